@@ -1,0 +1,44 @@
+# Options and compiler settings that every target of Readout shares.
+option(READOUT_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(READOUT_FUZZ "Build the libFuzzer targets (clang only)" OFF)
+option(READOUT_IPO "Optimise across translation units" OFF)
+include(CTest)
+
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(READOUT_IPO AND EMSCRIPTEN)
+  add_compile_options(-flto)
+  add_link_options(-flto)
+else()
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ${READOUT_IPO})
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+# Exceptions as WebAssembly instructions: smaller and faster than the JavaScript emulation.
+if(EMSCRIPTEN)
+  add_compile_options(-fwasm-exceptions)
+  add_link_options(-fwasm-exceptions)
+endif()
+
+if(READOUT_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(READOUT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+add_library(readout_warnings INTERFACE)
+target_compile_options(readout_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+
+# An archive of GCC's link-time objects alone can be read by that one GCC only; an installed library needs machine code too.
+function(readout_keep_linkable target)
+  if(READOUT_IPO AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE -ffat-lto-objects)
+  endif()
+endfunction()
