@@ -1,0 +1,167 @@
+// The WebAssembly boundary, as thin as it can be: text goes in as UTF-8 bytes in this module's memory, JSON comes out as
+// bytes, and everything that can go wrong comes out as a value. No C++ exception crosses it. readout.mjs is the only caller.
+// Entry point: EMSCRIPTEN_BINDINGS at the end; Session is one loaded grammar.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "engine.hpp"
+
+namespace {
+
+using emscripten::val;
+
+/// Where bytes lie in the module's memory; valid until the next call. JavaScript must take HEAPU8 afresh to read them.
+struct Bytes {
+  std::uint32_t address = 0, size = 0;
+  std::string error;  ///< empty unless the call failed
+};
+
+struct Options {
+  std::string id, title, published;
+  bool pretty = false;
+  std::string offsets = "utf16";
+};
+
+struct DiagnosticValue {
+  std::string severity, code, file, message, hint, source;
+  std::uint32_t line = 0, column = 0, length = 0;
+};
+
+std::string_view view(std::uint32_t address, std::uint32_t size) {
+  return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(address)), size};
+}
+
+readout::OffsetUnit offset_unit(const std::string& name) {
+  if (name == "utf8") return readout::OffsetUnit::utf8;
+  return name == "codepoint" ? readout::OffsetUnit::codepoint : readout::OffsetUnit::utf16;
+}
+
+val to_values(const readout::Diagnostics& diagnostics) {
+  val list = val::array();
+  for (const readout::Diagnostic& d : diagnostics) {
+    const char* severity = d.severity == readout::Severity::error ? "error" : "warning";
+    list.call<void>("push", DiagnosticValue{severity, d.code, d.file, d.message, d.hint, d.source, d.line, d.column, d.length});
+  }
+  return list;
+}
+
+readout::Diagnostics failure(const char* message) {
+  readout::Diagnostic diagnostic;
+  diagnostic.code = "W001";
+  diagnostic.message = message;
+  return {diagnostic};
+}
+
+/// Runs `work`, which gives diagnostics; an exception becomes one more diagnostic.
+template <typename Work>
+val diagnose(Work work) {
+  try {
+    return to_values(work());
+  } catch (const std::exception& error) {
+    return to_values(failure(error.what()));
+  } catch (...) {
+    return to_values(failure("unknown failure"));
+  }
+}
+
+/// One loaded grammar, the engine compiled from it, and the last result.
+class Session {
+ public:
+  /// Loads a packed grammar. The session is usable if none of the returned diagnostics is an error.
+  val load(std::uint32_t address, std::uint32_t size) {
+    return diagnose([&] {
+      readout::Diagnostics diagnostics;
+      readout::Grammar grammar = readout::unpack_grammar(view(address, size), diagnostics);
+      if (readout::has_errors(diagnostics)) return diagnostics;
+      readout::Compiled compiled = readout::Engine::compile(grammar);
+      engine_ = std::move(compiled.engine);
+      grammar_ = std::move(grammar);
+      return std::move(compiled.diagnostics);
+    });
+  }
+
+  /// Reads the article whose UTF-8 lies at `address`; gives the readout/1 object.
+  Bytes extract(std::uint32_t address, std::uint32_t size, const Options& options) {
+    try {
+      if (!engine_) return {0, 0, "no grammar is loaded"};
+      const readout::Document document =
+          engine_->extract(view(address, size), {options.id, options.title, options.published});
+      result_ = engine_->to_json(document, {offset_unit(options.offsets), options.pretty});
+      return {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(result_.data())),
+              static_cast<std::uint32_t>(result_.size()), ""};
+    } catch (const std::exception& error) {
+      return {0, 0, error.what()};
+    } catch (...) {
+      return {0, 0, "unknown failure"};
+    }
+  }
+
+  /// Compiles the loaded grammar with some files replaced or added, and keeps nothing of it. `paths` and `contents` are
+  /// JavaScript arrays of strings of one length.
+  val check(const val& paths, const val& contents) const {
+    return diagnose([&] {
+      readout::Grammar grammar = grammar_;
+      const auto count = paths["length"].as<std::uint32_t>();
+      for (std::uint32_t i = 0; i < count; ++i) overlay(grammar, paths[i].as<std::string>(), contents[i].as<std::string>());
+      return readout::Engine::compile(grammar).diagnostics;
+    });
+  }
+
+  /// Gives back the memory of the last result.
+  void release() { std::string().swap(result_); }
+
+ private:
+  static void overlay(readout::Grammar& grammar, std::string path, std::string content) {
+    for (readout::SourceFile& file : grammar) {
+      if (file.path != path) continue;
+      file.content = std::move(content);
+      return;
+    }
+    grammar.push_back({std::move(path), std::move(content)});
+  }
+
+  readout::Grammar grammar_;
+  std::shared_ptr<const readout::Engine> engine_;
+  std::string result_;
+};
+
+std::string version() { return std::string(readout::version()); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(readout) {
+  emscripten::value_object<Bytes>("Bytes")
+      .field("address", &Bytes::address)
+      .field("size", &Bytes::size)
+      .field("error", &Bytes::error);
+  emscripten::value_object<Options>("Options")
+      .field("id", &Options::id)
+      .field("title", &Options::title)
+      .field("published", &Options::published)
+      .field("pretty", &Options::pretty)
+      .field("offsets", &Options::offsets);
+  emscripten::value_object<DiagnosticValue>("Diagnostic")
+      .field("severity", &DiagnosticValue::severity)
+      .field("code", &DiagnosticValue::code)
+      .field("file", &DiagnosticValue::file)
+      .field("message", &DiagnosticValue::message)
+      .field("hint", &DiagnosticValue::hint)
+      .field("source", &DiagnosticValue::source)
+      .field("line", &DiagnosticValue::line)
+      .field("column", &DiagnosticValue::column)
+      .field("length", &DiagnosticValue::length);
+  emscripten::class_<Session>("Session")
+      .constructor<>()
+      .function("load", &Session::load)
+      .function("extract", &Session::extract)
+      .function("check", &Session::check)
+      .function("release", &Session::release);
+  emscripten::function("version", &version);
+}

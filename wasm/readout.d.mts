@@ -1,0 +1,224 @@
+// Types of the Readout package: the `readout/1` object and the API. Written by hand; docs of the fields are here.
+
+/** Half-open `[start, end)`, in UTF-16 units unless `extract` was asked for others. */
+export type Span = [start: number, end: number];
+
+/** Words of the text; more than one span where the text interrupts them ("A," he said, "B."). */
+export interface SpanSet {
+  text: string;
+  spans: Span[];
+}
+
+export type ActorType = 'person' | 'country' | 'organization' | 'group';
+export type MentionKind = 'name' | 'title' | 'nominal' | 'pronoun' | 'metonym';
+export type RoleStatus = 'current' | 'former' | 'acting' | 'designate';
+
+export interface Mention {
+  start: number;
+  end: number;
+  text: string;
+  rule: string | null;
+}
+
+export interface ActorMention extends Mention {
+  kind: MentionKind;
+}
+
+export interface Role {
+  /** The words of the title alone: "Foreign Minister". */
+  title: string;
+  /** What it is a title of: "Kazakhstan", "the African Union Commission". */
+  of: string | null;
+  /** ISO 3166-1 alpha-3. */
+  country: string | null;
+  status: RoleStatus;
+  start: number;
+  end: number;
+}
+
+/** One real-world actor with everything the text calls it. */
+export interface Actor {
+  id: string;
+  type: ActorType;
+  /** The fullest name in the text. */
+  name: string;
+  /** All other names; pronouns and descriptions are left out. */
+  aliases: string[];
+  /** ISO 3166-1 alpha-3. */
+  country: string | null;
+  /** PLOVER sector: GOV, MIL, LEG, ... */
+  sector: string | null;
+  roles: Role[];
+  mentions: ActorMention[];
+}
+
+export interface Place {
+  id: string;
+  name: string;
+  country: string | null;
+  lat: number | null;
+  lon: number | null;
+  mentions: Mention[];
+}
+
+export interface TimeExpression {
+  id: string;
+  start: number;
+  end: number;
+  text: string;
+  type: 'DATE' | 'TIME' | 'DURATION' | 'SET';
+  /** TIMEX3: "2024-07-06", "2024-W28", "P2D", "PRESENT_REF". */
+  value: string;
+  rule: string | null;
+}
+
+export interface Codes {
+  plover: { event: string | null; mode: string | null; context: string[] };
+  cameo: string | null;
+  /** Why, in the rule's own words. */
+  because: string;
+}
+
+/** A named part of the rule's match. */
+export interface Capture {
+  name: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+export type MeetingStatus =
+  | 'held' | 'ongoing' | 'planned' | 'proposed' | 'postponed' | 'cancelled' | 'refused' | 'denied';
+export type MeetingFormat = 'in_person' | 'call' | 'visit' | 'multilateral' | 'unspecified';
+
+/** Actors, places and dates are given by id. */
+export interface Meeting {
+  id: string;
+  status: MeetingStatus;
+  format: MeetingFormat;
+  participants: string[];
+  host: string[];
+  mediators: string[];
+  place: string | null;
+  date: string | null;
+  topic: SpanSet | null;
+  occasion: SpanSet | null;
+  reporters: string[];
+  codes: Codes;
+  evidence: SpanSet;
+  /** 0 to 1. */
+  confidence: number;
+  rule: string | null;
+  derivation: Capture[];
+}
+
+export type Act =
+  | 'assert' | 'support' | 'criticise' | 'accuse' | 'demand' | 'offer' | 'commit' | 'agree' | 'reject' | 'deny'
+  | 'threaten' | 'concede';
+export type Stance = 'pro' | 'con' | 'neutral';
+
+export interface Position {
+  id: string;
+  holder: string | null;
+  act: Act;
+  stance: Stance;
+  target: string[];
+  source: SpanSet;
+  cue: SpanSet;
+  content: SpanSet;
+  quote: 'direct' | 'indirect' | 'mixed' | 'none';
+  negated: boolean;
+  certainty: 'asserted' | 'possible' | 'conditional';
+  date: string | null;
+  /** Outermost first. */
+  reporters: string[];
+  codes: Codes;
+  evidence: SpanSet;
+  confidence: number;
+  rule: string | null;
+  derivation: Capture[];
+}
+
+/** The `readout/1` object. Arrays are in text order. */
+export interface ReadoutDocument {
+  schema: 'readout/1';
+  engine: { version: string; grammar: { name: string; version: string; hash: string } };
+  document: {
+    id: string;
+    title: string | null;
+    published: string | null;
+    language: string;
+    offsets: OffsetUnit;
+    length: number;
+    hash: string;
+  };
+  actors: Actor[];
+  places: Place[];
+  dates: TimeExpression[];
+  meetings: Meeting[];
+  positions: Position[];
+  sentences: Span[];
+  diagnostics: { warnings: string[]; silent: number[] };
+}
+
+export type OffsetUnit = 'utf16' | 'codepoint' | 'utf8';
+
+export interface ExtractOptions {
+  id?: string;
+  title?: string;
+  /** "YYYY-MM-DD"; what "on Tuesday" is counted from. */
+  published?: string;
+  /** Default: utf16, the units of JavaScript strings. */
+  offsets?: OffsetUnit;
+  /** Only for extractJson: indented by two spaces. */
+  pretty?: boolean;
+}
+
+/** One thing that is wrong with a file of a grammar. Line and column count from 1; 0 means the whole file. */
+export interface Diagnostic {
+  severity: 'error' | 'warning';
+  code: string;
+  file: string;
+  line: number;
+  column: number;
+  length: number;
+  message: string;
+  hint: string;
+  source: string;
+}
+
+/**
+ * `argument`: not a string; `engine`: the engine could not read the text; `disposed`: after dispose();
+ * `trap`: out of memory or stack. After a trap the object is disposed: create another.
+ */
+export interface Failure {
+  error: { code: 'argument' | 'engine' | 'disposed' | 'trap'; message: string };
+}
+
+export interface Readout {
+  readonly version: string;
+  extract(text: string, options?: ExtractOptions): ReadoutDocument | Failure;
+  /** The same as a string: the very bytes that the command line writes with the same options. */
+  extractJson(text: string, options?: ExtractOptions): string | Failure;
+  /** Compiles the loaded grammar with these files (path in the grammar → content) replaced or added. */
+  check(rules?: Record<string, string>): Diagnostic[] | Failure;
+  /** Frees the engine. Every later call gives a `disposed` failure. */
+  dispose(): void;
+}
+
+export type BytesSource = ArrayBuffer | ArrayBufferView | Response | URL | string;
+
+export interface CreateOptions {
+  /** The module's bytes or where they are. Default: readout-core.wasm beside this file. */
+  wasm?: BytesSource | Promise<BytesSource>;
+  /** A packed grammar (`readout pack`) or where it is. Default: en.pack beside this file. */
+  grammar?: BytesSource | Promise<BytesSource>;
+}
+
+/** Thrown by createReadout only: the module or the grammar could not be had. */
+export class ReadoutError extends Error {
+  readonly code: 'load' | 'wasm' | 'grammar';
+  readonly diagnostics: Diagnostic[];
+}
+
+export function createReadout(options?: CreateOptions): Promise<Readout>;
