@@ -11,7 +11,7 @@ target_include_directories(readout_tests SYSTEM PRIVATE ${READOUT_BOOST_INCLUDE}
 target_compile_definitions(readout_tests PRIVATE READOUT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 if(EMSCRIPTEN)
   target_link_options(
-    readout_tests PRIVATE -sNODERAWFS=1 -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=5242880)
+    readout_tests PRIVATE --pre-js ${PROJECT_SOURCE_DIR}/cmake/node_prelude.js -sNODERAWFS=1 -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=5242880)
 endif()
 add_test(NAME unit COMMAND readout_tests)
 

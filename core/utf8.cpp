@@ -1,7 +1,7 @@
 // Which bytes of a text are UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
 // Entry points: invalid_utf8, lossy_utf8 (engine.hpp).
-#include "engine.hpp"
 #include "utf8.hpp"
+#include "engine.hpp"
 
 namespace readout {
 

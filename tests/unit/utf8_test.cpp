@@ -18,17 +18,17 @@ TEST_CASE("well-formed text has no invalid byte") {
 
 TEST_CASE("the first invalid byte is named") {
   const std::pair<std::string, std::size_t> cases[] = {
-      {"\x80", 0},                  // a continuation byte alone
-      {"ab\xFF", 2},                // never a byte of UTF-8
-      {"\xC0\x80", 0},              // overlong, two bytes
-      {"\xE0\x9F\xBF", 0},          // overlong, three bytes
-      {"\xF0\x8F\xBF\xBF", 0},      // overlong, four bytes
-      {"a\xED\xA0\x80", 1},         // a surrogate
-      {"\xF4\x90\x80\x80", 0},      // above U+10FFFF
-      {"\xC3", 0},                  // cut off
-      {"ab\xE2\x82", 2},            // cut off
-      {"ab\xF0\x9F\x98", 2},        // cut off
-      {"\xC3\xA9\xC3(", 2},         // followed by something else
+      {"\x80", 0},              // a continuation byte alone
+      {"ab\xFF", 2},            // never a byte of UTF-8
+      {"\xC0\x80", 0},          // overlong, two bytes
+      {"\xE0\x9F\xBF", 0},      // overlong, three bytes
+      {"\xF0\x8F\xBF\xBF", 0},  // overlong, four bytes
+      {"a\xED\xA0\x80", 1},     // a surrogate
+      {"\xF4\x90\x80\x80", 0},  // above U+10FFFF
+      {"\xC3", 0},              // cut off
+      {"ab\xE2\x82", 2},        // cut off
+      {"ab\xF0\x9F\x98", 2},    // cut off
+      {"\xC3\xA9\xC3(", 2},     // followed by something else
   };
   for (const auto& [text, at] : cases) {
     CAPTURE(text);
