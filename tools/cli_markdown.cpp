@@ -1,0 +1,121 @@
+// A document as Markdown, for people to read. Entry point: to_markdown.
+#include "cli.hpp"
+#include "program.hpp"
+
+namespace cli {
+namespace {
+
+using namespace readout;
+
+/// One line of Markdown that shows exactly this text.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      if (std::string_view("\\`*_[]<>#|").find(c) != std::string_view::npos) out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
+class Summary {
+ public:
+  Summary(const Document& document, const Program& program) : document_(document), program_(program) {}
+
+  std::string write() {
+    out_ += "# " + escaped(document_.title.empty() ? document_.id : document_.title) + "\n";
+    if (!document_.published.empty()) out_ += "\nPublished " + escaped(document_.published) + "\n";
+    section("Actors", document_.actors, [this](const Actor& actor) { this->actor(actor); });
+    section("Meetings", document_.meetings, [this](const Meeting& meeting) { this->meeting(meeting); });
+    section("Positions", document_.positions, [this](const Position& position) { this->position(position); });
+    return std::move(out_);
+  }
+
+ private:
+  template <class Item, class Write>
+  void section(const char* title, const std::vector<Item>& items, Write write) {
+    out_ += std::string("\n## ") + title + "\n\n";
+    if (items.empty()) out_ += "None found.\n";
+    for (const Item& item : items) write(item);
+  }
+
+  void actor(const Actor& actor) {
+    out_ += "- **" + escaped(actor.name) + "** (" + actor.type;
+    for (const std::string* code : {&actor.country, &actor.sector}) {
+      if (!code->empty()) out_ += ", " + *code;
+    }
+    out_ += ")";
+    std::string_view between = ": ";
+    for (const Role& role : actor.roles) {
+      out_ += between;
+      out_ += escaped(role.title) + (role.of.empty() ? "" : ", " + escaped(role.of));
+      if (role.status != "current") out_ += " (" + role.status + ")";
+      between = "; ";
+    }
+    out_ += "\n";
+  }
+
+  void meeting(const Meeting& meeting) {
+    out_ += "- **" + names(meeting.participants) + "**: " + meeting.status + ", " + spaced(meeting.format);
+    if (meeting.place != none) out_ += ", in " + escaped(document_.places[meeting.place].name);
+    if (meeting.date != none) out_ += ", " + escaped(document_.slice(document_.dates[meeting.date].range));
+    labelled("host", names(meeting.host));
+    labelled("mediator", names(meeting.mediators));
+    labelled("topic", text_of(meeting.topic));
+    labelled("told by", names(meeting.reporters));
+    out_ += "\n";
+    proof(meeting);
+  }
+
+  void position(const Position& position) {
+    out_ += "- **" + (position.holder == none ? "Not named" : escaped(document_.actors[position.holder].name)) + "**: ";
+    out_ += (position.negated ? "does not " : "") + position.act;
+    if (position.certainty != "asserted") out_ += " (" + position.certainty + ")";
+    labelled("towards", names(position.target));
+    labelled("told by", names(position.reporters));
+    if (const std::string content = text_of(position.content); !content.empty()) out_ += ": " + content;
+    out_ += "\n";
+    proof(position);
+  }
+
+  template <class Event>
+  void proof(const Event& event) {
+    out_ += "  > " + text_of(event.evidence) + "\n  >\n  > rule " + escaped(program_.rule_name(event.rule)) + "\n";
+  }
+
+  void labelled(const char* label, const std::string& text) {
+    if (!text.empty()) out_ += std::string(", ") + label + " " + text;
+  }
+
+  [[nodiscard]] std::string names(const std::vector<std::uint32_t>& actors) const {
+    std::string out;
+    for (const std::uint32_t actor : actors) out += (out.empty() ? "" : ", ") + escaped(document_.actors[actor].name);
+    return out;
+  }
+
+  [[nodiscard]] std::string text_of(const SpanSet& set) const {
+    std::string out;
+    for (const Range span : set.spans) out += (out.empty() ? "" : " ") + escaped(document_.slice(span));
+    return out;
+  }
+
+  static std::string spaced(std::string name) {
+    for (char& c : name) {
+      if (c == '_') c = ' ';
+    }
+    return name;
+  }
+
+  const Document& document_;
+  const Program& program_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_markdown(const Document& document, const Program& program) { return Summary(document, program).write(); }
+
+}  // namespace cli
