@@ -1,0 +1,21 @@
+// Readable forms of what the language layer wrote into a document. Entry point: dump.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model.hpp"
+
+namespace readout {
+
+struct Program;
+
+/// The kinds that dump() knows, for help and error messages.
+inline constexpr std::string_view kDumps[] = {"conllu", "tokens", "quotes"};
+
+[[nodiscard]] bool is_dump(std::string_view what);
+
+/// `what` is one of kDumps; anything else gives an empty string. `program` may be null.
+[[nodiscard]] std::string dump(const Document& document, std::string_view what, const Program* program);
+
+}  // namespace readout

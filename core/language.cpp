@@ -1,0 +1,107 @@
+// Loads what a grammar knows of its language, and tags and lemmatises words with it. Entry points: load_language, tag_words.
+#include "language.hpp"
+
+#include <array>
+
+#include "language_data.hpp"
+#include "stages.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::string_view kWords = "model/words.txt", kTagger = "model/tagger.bin", kLemmas = "model/lemmas.txt";
+
+struct Section {
+  std::string_view name;
+  WordSet WordLists::*words;
+};
+constexpr std::array<Section, 8> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+                                            {"ending abbreviation", &WordLists::ending_abbreviation},
+                                            {"number abbreviation", &WordLists::number_abbreviation},
+                                            {"starter", &WordLists::starter},
+                                            {"reporting", &WordLists::reporting},
+                                            {"unit", &WordLists::unit},
+                                            {"domain", &WordLists::domain},
+                                            {"elision", &WordLists::elision}}};
+
+const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
+  for (const SourceFile& file : grammar)
+    if (file.path == path) return &file;
+  return nullptr;
+}
+
+void report(Diagnostics& diagnostics, std::string_view path, std::string message, std::string hint, std::uint32_t line = 0) {
+  Diagnostic diagnostic;
+  diagnostic.code = "M001";
+  diagnostic.file = path;
+  diagnostic.line = line;
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  diagnostics.push_back(std::move(diagnostic));
+}
+
+/// The next line of `content` from `at`, without its end; moves `at` past it.
+std::string_view next_line(std::string_view content, std::size_t& at) {
+  const std::size_t end = std::min(content.find('\n', at), content.size());
+  std::string_view line = content.substr(at, end - at);
+  at = end + 1;
+  while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+  return line;
+}
+
+void add_words(std::string_view line, const Section* section, WordLists& words) {
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    const std::string word(line.substr(at, end - at));
+    at = end + 1;
+    if (word.empty()) continue;
+    const std::size_t bar = word.find('|');
+    if (section != nullptr) (words.*section->words).insert(word);
+    else if (bar != std::string::npos) words.contraction[word.substr(0, bar) + word.substr(bar + 1)] = bar;
+  }
+}
+
+void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnostics) {
+  const Section* section = nullptr;
+  std::uint32_t number = 0;
+  for (std::size_t at = 0; at < file.content.size();) {
+    const std::string_view line = next_line(file.content, at);
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    if (line.front() != '[') {
+      add_words(line, section, words);
+      continue;
+    }
+    const std::string_view name = line.substr(1, line.size() - (line.back() == ']' ? 2 : 1));
+    section = nullptr;
+    for (const Section& candidate : kSections)
+      if (candidate.name == name) section = &candidate;
+    if (section == nullptr && name != "contraction")
+      report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"", "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, contraction", number);
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostics& diagnostics) {
+  auto language = std::make_shared<Language>();
+  const std::size_t before = diagnostics.size();
+  if (const SourceFile* file = find_file(grammar, kWords)) read_words(*file, language->words, diagnostics);
+  if (const SourceFile* file = find_file(grammar, kLemmas)) {
+    std::string problem = language->lemmatizer.load(file->content);
+    if (!problem.empty()) report(diagnostics, kLemmas, std::move(problem), "make the file again with tools/train");
+  }
+  if (const SourceFile* file = find_file(grammar, kTagger)) {
+    std::string problem = language->tagger.load(file->content);
+    if (!problem.empty()) report(diagnostics, kTagger, std::move(problem), "make the file again with tools/train");
+  }
+  if (diagnostics.size() > before) return nullptr;
+  return language;
+}
+
+void tag_words(Document& document, const Language& language) {
+  language.tagger.tag(document);
+  for (Token& token : document.tokens) token.lemma = language.lemmatizer.lemma(document.slice(token.range), token.lower, token.xpos, token.upos);
+}
+
+}  // namespace readout

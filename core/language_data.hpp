@@ -1,0 +1,42 @@
+// What load_language reads: word lists, tagger, lemmatiser. Internal to the language layer.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "language.hpp"
+#include "lemmatizer.hpp"
+#include "tagger.hpp"
+
+namespace readout {
+
+/// Lets the tables below be asked with a string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+};
+using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+/// The sections of model/words.txt.
+struct WordLists {
+  WordSet title_abbreviation;   ///< keeps its full stop and never ends a sentence: "Gen."
+  WordSet ending_abbreviation;  ///< keeps its full stop and may end a sentence: "Inc."
+  WordSet number_abbreviation;  ///< keeps its full stop before a number only: "No."
+  WordSet starter;              ///< capitalised words that show that a sentence ended before them: "The"
+  WordSet reporting;            ///< verbs that go on with a sentence after a quoted question: "asked"
+  WordSet unit;                 ///< split from the number that they are glued to: "km"
+  WordSet domain;               ///< last parts of host names: "gov"
+  WordSet elision;              ///< words that begin with an apostrophe: "'em"
+  std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>> contraction;  ///< "cannot" is split after 3 bytes
+};
+
+struct Language {
+  WordLists words;
+  Tagger tagger;
+  Lemmatizer lemmatizer;
+};
+
+}  // namespace readout

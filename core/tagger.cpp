@@ -1,0 +1,236 @@
+// Tags words with a greedy perceptron, left to right. Entry points: Tagger::load, Tagger::tag.
+#include "tagger.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text_unicode.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::array<std::string_view, 47> kPenn{"NN",  "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VB",  "VBD",   "VBG",   "VBN", "VBP", "VBZ", "MD", "RB",  "RBR",
+                                                 "RBS", "RP",  "IN",  "TO",   "DT", "PDT", "WDT", "PRP", "PRP$",  "WP",    "WP$", "WRB", "CC",  "CD", "EX",  "FW",
+                                                 "UH",  "LS",  "POS", "SYM",  "$",  "#",   ",",   ".",   "-LRB-", "-RRB-", ":",   "``",  "''",  "HYPH", "GW"};
+constexpr std::array<std::string_view, 17> kUniversal{"NOUN", "PROPN", "VERB", "AUX",  "ADJ",   "ADV", "ADP", "SCONJ", "CCONJ",
+                                                      "DET",  "PRON",  "PART", "NUM", "INTJ", "PUNCT", "SYM", "X"};
+
+template <std::size_t N>
+std::string_view find_name(const std::array<std::string_view, N>& names, std::string_view name) {
+  const auto at = std::find(names.begin(), names.end(), name);
+  return at == names.end() ? std::string_view() : *at;
+}
+
+/// Reads integers and lines from the bytes of a model; `ok` turns false past the end.
+struct Reader {
+  std::string_view bytes;
+  std::size_t at = 0;
+  bool ok = true;
+
+  std::uint8_t byte() {
+    ok = ok && at < bytes.size();
+    return ok ? static_cast<std::uint8_t>(bytes[at++]) : std::uint8_t{0};
+  }
+  std::uint32_t fixed() {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 32; shift += 8) value |= static_cast<std::uint32_t>(byte()) << shift;
+    return value;
+  }
+  /// Seven bits a byte, lowest first; the highest bit says that more follow.
+  std::uint32_t variable() {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 35 && ok; shift += 7) {
+      const std::uint8_t b = byte();
+      value |= static_cast<std::uint32_t>(b & 0x7F) << shift;
+      if (b < 0x80) return value;
+    }
+    ok = false;
+    return 0;
+  }
+  std::string_view word() {
+    const std::size_t begin = at;
+    while (ok && byte() > ' ') {
+    }
+    return ok ? bytes.substr(begin, at - 1 - begin) : std::string_view();
+  }
+};
+
+std::uint32_t checksum(std::string_view bytes) {
+  std::uint32_t h = 2166136261U;
+  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
+  return h;
+}
+
+bool has_word_char(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode(text, i);
+    if (is_word(c.value)) return true;
+    i += c.length;
+  }
+  return false;
+}
+
+bool digit_beside(const Document& document, std::uint32_t i) {
+  const auto is_number = [&](std::uint32_t k) { return is_digit(static_cast<unsigned char>(document.tokens[k].lower.front())); };
+  return i > 0 && i + 1 < document.tokens.size() && is_number(i - 1) && is_number(i + 1);
+}
+
+std::string_view dash_tag(const Document& document, std::uint32_t i) {
+  const bool tight = !document.tokens[i].space_before && i + 1 < document.tokens.size() && !document.tokens[i + 1].space_before;
+  const bool en_dash = document.tokens[i].lower != "-";
+  if (digit_beside(document, i)) return en_dash || !tight ? "SYM" : "HYPH";
+  return tight && !en_dash ? "HYPH" : ":";
+}
+
+/// Tags of a word when there is no model: names, numbers and the rest.
+TagPair shape_tag(const Document& document, std::uint32_t i) {
+  const char32_t c = decode(document.text, document.tokens[i].range.begin).value;
+  if (is_digit(c)) return {"CD", "NUM"};
+  if (is_upper(c)) return {"NNP", "PROPN"};
+  return {"NN", "NOUN"};
+}
+
+std::string_view mark_upos(std::string_view xpos) {
+  if (xpos == "SYM" || xpos == "$" || xpos == "#") return "SYM";
+  if (xpos == "POS") return "PART";
+  if (xpos == "CC") return "CCONJ";
+  if (xpos == "IN") return "ADP";
+  return xpos == "NN" ? "NOUN" : "PUNCT";
+}
+
+}  // namespace
+
+std::string_view penn_tag(std::string_view name) { return find_name(kPenn, name); }
+std::string_view universal_tag(std::string_view name) { return find_name(kUniversal, name); }
+
+std::string_view mark_tag(const Document& document, std::uint32_t i) {
+  const std::string& w = document.tokens[i].lower;
+  const char32_t c = decode(w, 0).value;
+  if (is_word(c)) return {};
+  if (w == ",") return ",";
+  if (w == "." || w == "?" || w == "!" || w.find_first_not_of("?!") == std::string::npos) return ".";
+  if (w == "(" || w == "[" || w == "{") return "-LRB-";
+  if (w == ")" || w == "]" || w == "}") return "-RRB-";
+  if (w == "\u201C" || w == "``" || w == "\u00AB" || w == "\u2018" || w == "\u201E" || w == "\u2039") return "``";
+  if (w == "\u201D" || w == "''" || w == "\u00BB" || w == "\u203A") return "''";
+  if (w == "-" || w == "\u2013") return dash_tag(document, i);
+  if (w == ":" || w == ";" || w == "\u2014" || w == "\u2026" || w == "\u2022" || w.find_first_not_of('.') == std::string::npos || w.find_first_not_of('-') == std::string::npos)
+    return ":";
+  if (w == "$" || w == "\u20AC" || w == "\u00A3" || w == "\u00A5" || w == "\u20B9" || w == "\u20BD") return "$";
+  if (w == "%") return "NN";
+  if (w == "&") return "CC";
+  if (w == "@") return "IN";
+  if (w == "'" || w == "\"") return {};
+  return has_word_char(w) ? std::string_view() : std::string_view("SYM");
+}
+
+std::string Tagger::load(std::string_view bytes) {
+  *this = Tagger();
+  if (bytes.substr(0, kMagic.size()) != kMagic) return "this is not a tagger model";
+  Reader in{bytes, kMagic.size()};
+  if (in.fixed() != kVersion) return "the tagger model has another version than this program reads";
+  const std::uint32_t sum = in.fixed();
+  if (!in.ok || checksum(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
+  const std::uint32_t label_count = in.variable();
+  for (std::uint32_t i = 0; in.ok && i < label_count; ++i) {
+    const std::string_view xpos = penn_tag(in.word()), upos = universal_tag(in.word());
+    if (xpos.empty() || upos.empty()) return "the tagger model has a tag that this program does not know";
+    labels_.push_back({xpos, upos});
+  }
+  std::vector<WordEntry> words(std::min<std::size_t>(in.variable(), bytes.size()));
+  std::uint32_t hash = 0;
+  for (WordEntry& word : words) {
+    word.hash = hash += in.variable();
+    word.tag_class = static_cast<std::uint16_t>(in.variable());
+    word.cluster = static_cast<std::uint16_t>(in.variable());
+    word.label = in.byte();
+    if (word.label != kNoLabel && word.label >= label_count) in.ok = false;
+  }
+  words_.build(words);
+  const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
+  std::uint32_t size = 64;
+  while (size < row_count * 2) size *= 2;
+  rows_.assign(size, Row{});
+  mask_ = size - 1;
+  hash = 0;
+  for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
+    hash += in.variable();
+    const auto begin = static_cast<std::uint32_t>(weights_.size());
+    const std::uint8_t count = in.byte();
+    for (unsigned k = 0; k < count; ++k) {
+      const std::uint8_t label = in.byte();
+      weights_.push_back({label, static_cast<std::int8_t>(in.byte())});
+      if (label >= label_count) in.ok = false;
+    }
+    std::uint32_t slot = hash & mask_;
+    while (rows_[slot].count != 0) slot = (slot + 1) & mask_;
+    rows_[slot] = {hash, begin, count};
+  }
+  if (in.ok && in.at == bytes.size() && !labels_.empty() && labels_.size() < kNoLabel) return {};
+  *this = Tagger();
+  return "the tagger model is damaged (its parts do not fit together)";
+}
+
+const Tagger::Row* Tagger::find(std::uint32_t hash) const {
+  for (std::uint32_t i = hash & mask_;; i = (i + 1) & mask_) {
+    if (rows_[i].count == 0) return nullptr;
+    if (rows_[i].hash == hash) return &rows_[i];
+  }
+}
+
+std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second) const {
+  std::array<std::int32_t, 256> scores;
+  std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()), 0);
+  each_feature(view, previous, second, [&](std::uint32_t hash) {
+    const Row* row = find(hash);
+    if (row == nullptr) return;
+    for (std::uint32_t k = row->begin; k < row->begin + row->count; ++k) scores[weights_[k].label] += weights_[k].value;
+  });
+  const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()));
+  return static_cast<std::uint8_t>(best - scores.begin());
+}
+
+void Tagger::tag_sentence(Document& document, const Sentence& sentence, std::vector<WordView>& views) const {
+  views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    views[i - sentence.tokens.begin + kMargin] = view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
+  std::uint8_t previous = kNoLabel, second = kNoLabel;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    const WordView* view = &views[i - sentence.tokens.begin + kMargin];
+    const std::uint8_t label = view->label != kNoLabel ? view->label : best_label(view, previous, second);
+    document.tokens[i].xpos = labels_[label].xpos;
+    document.tokens[i].upos = labels_[label].upos;
+    second = previous;
+    previous = label;
+  }
+}
+
+void Tagger::tag(Document& document) const {
+  std::vector<WordView> views;
+  for (const Sentence& sentence : document.sentences) {
+    if (labels_.empty()) {
+      for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        const TagPair tag = shape_tag(document, i);
+        document.tokens[i].xpos = tag.xpos;
+        document.tokens[i].upos = tag.upos;
+      }
+    } else {
+      tag_sentence(document, sentence, views);
+    }
+  }
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+    const std::string_view mark = mark_tag(document, i);
+    if (mark.empty()) continue;
+    document.tokens[i].xpos = mark;
+    document.tokens[i].upos = mark_upos(mark);
+  }
+  for (const Quote& quote : document.quotes) {
+    document.tokens[quote.tokens.begin].xpos = "``";
+    document.tokens[quote.tokens.begin].upos = "PUNCT";
+    if (!quote.closed) continue;
+    document.tokens[quote.tokens.end - 1].xpos = "''";
+    document.tokens[quote.tokens.end - 1].upos = "PUNCT";
+  }
+}
+
+}  // namespace readout

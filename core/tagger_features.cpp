@@ -1,0 +1,70 @@
+// Views of words for the tagger. Entry points: view_word, WordTable::build.
+#include "tagger_features.hpp"
+
+#include <algorithm>
+
+#include "text_unicode.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::uint32_t kBasis = 2166136261U, kPrime = 16777619U;
+
+std::uint32_t step(std::uint32_t h, char c) {
+  const bool digit = c >= '0' && c <= '9';
+  return (h ^ static_cast<unsigned char>(digit ? '0' : c)) * kPrime;
+}
+
+std::uint32_t hash_bytes(std::string_view s) {
+  std::uint32_t h = kBasis;
+  for (const char c : s) h = step(h, c);
+  return h;
+}
+
+/// The kinds of characters of a word, runs taken together: "Kassym-Jomart" is "Aa-Aa". Letters without case are 'a'.
+std::uint32_t hash_shape(std::string_view text) {
+  std::uint32_t h = kBasis;
+  char last = 0;
+  std::size_t steps = 0;
+  for (std::size_t i = 0; i < text.size() && steps < 12;) {
+    const CodePoint c = decode(text, i);
+    const char kind = is_digit(c.value) ? '0' : is_upper(c.value) ? 'A' : is_letter(c.value) ? 'a' : c.value < 128 ? static_cast<char>(c.value) : '?';
+    const bool one_capital = i == 0 && kind == 'A' && text.size() == c.length;
+    if (kind != last) h = step(h, one_capital ? 'I' : kind), ++steps;
+    last = kind;
+    i += c.length;
+  }
+  return h | 1;
+}
+
+}  // namespace
+
+std::uint32_t hash_word(std::string_view lower) { return hash_bytes(lower) | 1; }
+
+WordView view_word(std::string_view text, std::string_view lower, bool first, const WordTable& words) {
+  WordView view;
+  view.word = hash_word(lower);
+  view.shape = hash_shape(text);
+  view.first = first ? 1 : 0;
+  for (std::size_t n = 1; n <= 4; ++n) view.suffix[n - 1] = hash_bytes(lower.substr(lower.size() - std::min(n, lower.size())));
+  for (std::size_t n = 1; n <= 3; ++n) view.prefix[n - 1] = hash_bytes(lower.substr(0, n));
+  const WordEntry& entry = words.find(view.word);
+  view.tag_class = entry.tag_class != 0 ? entry.tag_class : view.suffix[1] | 0x10000;
+  view.cluster = entry.cluster;
+  view.label = entry.label;
+  return view;
+}
+
+void WordTable::build(const std::vector<WordEntry>& entries) {
+  std::uint32_t size = 64;
+  while (size < entries.size() * 2) size *= 2;
+  slots_.assign(size, WordEntry{});
+  mask_ = size - 1;
+  for (const WordEntry& entry : entries) {
+    std::uint32_t i = entry.hash & mask_;
+    while (slots_[i].hash != 0 && slots_[i].hash != entry.hash) i = (i + 1) & mask_;
+    slots_[i] = entry;
+  }
+}
+
+}  // namespace readout

@@ -1,0 +1,188 @@
+// Cuts the tokens into sentences and paragraphs and names the kind of each sentence. Entry point: split_sentences.
+#include <algorithm>
+
+#include "language_data.hpp"
+#include "text_parts.hpp"
+#include "text_unicode.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::uint32_t kLongest = 400;       ///< tokens of a sentence
+constexpr std::uint32_t kLongestTitle = 30;   ///< tokens of a line without a full stop that still counts as a headline
+constexpr std::uint32_t kLongestDateline = 14;
+
+class Splitter {
+ public:
+  Splitter(Document& document, const std::vector<Gap>& gaps, const WordLists& words)
+      : document_(document), gaps_(gaps), words_(words), count_(static_cast<std::uint32_t>(document.tokens.size())) {}
+
+  void run() {
+    for (std::uint32_t begin = 0; begin < count_; ++paragraph_) {
+      std::uint32_t end = begin + 1;
+      while (end < count_ && gaps_[end] != Gap::blank_line) ++end;
+      split_paragraph(begin, end);
+      begin = end;
+    }
+  }
+
+ private:
+  const std::string& lower(std::uint32_t i) const { return document_.tokens[i].lower; }
+  std::string_view text(std::uint32_t i) const { return document_.slice(document_.tokens[i].range); }
+  char32_t first_char(std::uint32_t i) const { return decode(document_.text, document_.tokens[i].range.begin).value; }
+  bool tight(std::uint32_t i) const { return !document_.tokens[i].space_before; }
+
+  void split_paragraph(std::uint32_t begin, std::uint32_t end) {
+    const std::size_t first = document_.sentences.size();
+    std::uint32_t start = begin;
+    const std::uint32_t dateline = dateline_end(begin, end);
+    if (dateline != begin) {
+      add(begin, dateline, SentenceKind::dateline);
+      start = dateline;
+    }
+    for (std::uint32_t i = start; i < end;) {
+      std::uint32_t next = i + 1;
+      if (i + 1 < end && ends_sentence(i)) {
+        next = closers_end(i + 1, end);
+        if (next < end && starts_sentence(i, next)) {
+          add(start, next, SentenceKind::prose);
+          start = next;
+        }
+      }
+      i = next;
+    }
+    if (start < end) add(start, end, SentenceKind::prose);
+    name_kind(first, begin, end);
+  }
+
+  /// A paragraph that is one line without final punctuation is a headline; one that opens with a mark and a space is a bullet.
+  void name_kind(std::size_t first, std::uint32_t begin, std::uint32_t end) {
+    Sentence& sentence = document_.sentences[first];
+    if (sentence.kind == SentenceKind::dateline) return;
+    if (is_bullet(text(begin)) && begin + 1 < end && !tight(begin + 1)) {
+      sentence.kind = SentenceKind::bullet;
+    } else if (document_.sentences.size() == first + 1 && end - begin <= kLongestTitle && !ends_in_punctuation(begin, end)) {
+      sentence.kind = SentenceKind::headline;
+    }
+  }
+
+  bool ends_in_punctuation(std::uint32_t begin, std::uint32_t end) const {
+    std::uint32_t last = end - 1;
+    while (last > begin && is_closer(last)) --last;
+    return is_final(last) || lower(last) == ":" || lower(last) == ";" || lower(last) == ",";
+  }
+
+  void add(std::uint32_t begin, std::uint32_t end, SentenceKind kind) {
+    for (std::uint32_t b = begin; b < end; b += kLongest) {
+      const std::uint32_t e = std::min(end, b + kLongest);
+      const auto index = static_cast<std::uint32_t>(document_.sentences.size());
+      for (std::uint32_t i = b; i < e; ++i) document_.tokens[i].sentence = index;
+      const TokenRange tokens(b, e);
+      document_.sentences.push_back({tokens, document_.bytes(tokens), paragraph_, kind});
+    }
+  }
+
+  bool is_final(std::uint32_t i) const {
+    const std::string& w = lower(i);
+    const char c = w.front();
+    return c == '.' || c == '?' || c == '!' || w == "\u2026" || w == "\u3002" || w == "\u061F" || w == "\u0964" || w == "[...]" || w == "[\u2026]";
+  }
+
+  bool is_abbreviation(std::uint32_t i) const { return lower(i).size() > 1 && lower(i).back() == '.' && is_letter(first_char(i)); }
+
+  bool ends_sentence(std::uint32_t i) const {
+    if (is_final(i)) return true;
+    if (!is_abbreviation(i)) return false;
+    return words_.ending_abbreviation.contains(text(i)) || (lower(i).find('.') + 1 < lower(i).size());
+  }
+
+  bool is_closer(std::uint32_t i) const {
+    static constexpr std::string_view marks[] = {"\"", "\u201D", "'", "''", ")", "]", "}", "\u00BB", "\u203A"};
+    return std::find(std::begin(marks), std::end(marks), std::string_view(lower(i))) != std::end(marks);
+  }
+
+  /// Skips what still belongs to a sentence after its full stop: more marks, closing quotes and brackets, a footnote number.
+  std::uint32_t closers_end(std::uint32_t i, std::uint32_t end) const {
+    while (i < end && tight(i)) {
+      if (is_closer(i) || is_final(i)) {
+        ++i;
+      } else if (lower(i) == "[") {
+        std::uint32_t close = i + 1;
+        while (close < end && close < i + 4 && lower(close) != "]") ++close;
+        if (close >= end || lower(close) != "]") return i;
+        i = close + 1;
+      } else {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  bool reporting_follows(std::uint32_t i) const {
+    for (std::uint32_t k = i; k < std::min(count_, i + 5); ++k) {
+      if (words_.reporting.contains(lower(k))) return true;
+      if (!is_upper(first_char(k)) && lower(k) != "he" && lower(k) != "she") return false;
+    }
+    return false;
+  }
+
+  /// Whether the token at `next` can begin a sentence after the one that `last` may have ended.
+  bool starts_sentence(std::uint32_t last, std::uint32_t next) const {
+    const char32_t c = first_char(next);
+    const bool upper = is_upper(c);
+    const bool letter = is_letter(c);
+    if (is_abbreviation(last)) return upper && words_.starter.contains(text(next)) && next == last + 1;
+    const bool uncased = c >= 0x500;
+    if (lower(last).front() == '.' && lower(last).size() == 1) {
+      if (tight(next) && !upper) return false;
+      return !letter || upper || uncased || is_cased_name(next);
+    }
+    if (letter && !upper && !uncased) return false;
+    if (lower(next) == "," || lower(next) == ";" || lower(next) == ":") return false;
+    const bool quoted = is_closer(next - 1) && lower(next - 1).front() != ')';
+    return !(quoted && lower(last).front() != '.' && reporting_follows(next));
+  }
+
+  /// "iPhone", "al-Assad": a name that begins in lower case.
+  bool is_cased_name(std::uint32_t i) const {
+    const std::string_view word = text(i);
+    return std::any_of(word.begin(), word.end(), [](char ch) { return ch >= 'A' && ch <= 'Z'; });
+  }
+
+  /// "YEREVAN, July 10 (Reuters) -": capitals or an agency in brackets, then a dash. `begin` if the paragraph opens otherwise.
+  std::uint32_t dateline_end(std::uint32_t begin, std::uint32_t end) const {
+    const bool capitals = lower(begin).size() > 2 && is_upper(first_char(begin)) && all_capitals(text(begin));
+    if (!is_upper(first_char(begin))) return begin;
+    bool agency = false;
+    for (std::uint32_t i = begin + 1; i < std::min(end, begin + kLongestDateline); ++i) {
+      const std::string& w = lower(i);
+      if (w == "-" || w == "--" || w == "\u2013" || w == "\u2014") {
+        const bool is_dateline = (capitals || agency) && i + 1 < end && (!tight(i) || agency);
+        return is_dateline ? i + 1 : begin;
+      }
+      agency = agency || (w == ")" && i > begin + 2);
+      const bool part = is_upper(first_char(i)) || is_digit(first_char(i)) || w == "," || w == "(" || w == ")" || w == "/" || w == ".";
+      if (!part) return begin;
+    }
+    return begin;
+  }
+
+  static bool all_capitals(std::string_view word) {
+    return std::none_of(word.begin(), word.end(), [](char ch) { return ch >= 'a' && ch <= 'z'; });
+  }
+
+  Document& document_;
+  const std::vector<Gap>& gaps_;
+  const WordLists& words_;
+  std::uint32_t count_;
+  std::uint32_t paragraph_ = 0;
+};
+
+}  // namespace
+
+void split_sentences(Document& document, const std::vector<Gap>& gaps, const Language& language) {
+  document.sentences.clear();
+  Splitter(document, gaps, language.words).run();
+}
+
+}  // namespace readout
