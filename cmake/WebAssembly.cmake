@@ -1,5 +1,5 @@
 # The npm package in the build folder: readout.mjs, which JavaScript imports, over readout-core.{mjs,wasm}, which
-# wasm/bindings.cpp describes. The grammar, en.pack, is written beside them by the native command (tools/build).
+# wasm/bindings.cpp describes. The grammar, en.pack, is written beside them by the native command (tools/common.sh).
 add_executable(readout_wasm wasm/bindings.cpp)
 set_target_properties(readout_wasm PROPERTIES OUTPUT_NAME readout-core SUFFIX .mjs)
 target_link_libraries(readout_wasm PRIVATE readout readout_warnings)
