@@ -17,7 +17,8 @@ export interface Mention {
   start: number;
   end: number;
   text: string;
-  rule: string | null;
+  /** The rule's name; empty for what no rule found. */
+  rule: string;
 }
 
 export interface ActorMention extends Mention {
@@ -69,7 +70,7 @@ export interface TimeExpression {
   type: 'DATE' | 'TIME' | 'DURATION' | 'SET';
   /** TIMEX3: "2024-07-06", "2024-W28", "P2D", "PRESENT_REF". */
   value: string;
-  rule: string | null;
+  rule: string;
 }
 
 export interface Codes {
@@ -81,7 +82,7 @@ export interface Codes {
 
 /** A named part of the rule's match. */
 export interface Capture {
-  name: string;
+  capture: string;
   start: number;
   end: number;
   text: string;
@@ -108,7 +109,7 @@ export interface Meeting {
   evidence: SpanSet;
   /** 0 to 1. */
   confidence: number;
-  rule: string | null;
+  rule: string;
   derivation: Capture[];
 }
 
@@ -135,7 +136,7 @@ export interface Position {
   codes: Codes;
   evidence: SpanSet;
   confidence: number;
-  rule: string | null;
+  rule: string;
   derivation: Capture[];
 }
 

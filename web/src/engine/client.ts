@@ -1,0 +1,95 @@
+// The page's side of the worker. Entry point: EngineClient. Only the answer to the newest request is ever reported; a
+// request that comes while the worker is busy waits, and replaces one that waits already.
+import type { ReadoutDocument } from 'readout';
+import type { ExtractRequest, FromWorker } from './protocol';
+
+export interface EngineEvents {
+  ready(version: string): void;
+  /** The engine cannot be had at all. */
+  failed(message: string): void;
+  result(request: ExtractRequest, document: ReadoutDocument, milliseconds: number): void;
+  /** This text could not be read. */
+  error(message: string): void;
+}
+
+/** A worker that is still at an outdated text after this long is replaced. */
+const patience = 1500;
+
+export class EngineClient {
+  #worker: Worker;
+  #events: EngineEvents;
+  #lastId = 0;
+  #running: ExtractRequest | null = null;
+  #waiting: ExtractRequest | null = null;
+  #impatience: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: EngineEvents) {
+    this.#events = events;
+    this.#worker = this.#start();
+  }
+
+  extract(text: string, published: string): void {
+    const request: ExtractRequest = { type: 'extract', id: ++this.#lastId, text, published };
+    if (!this.#running) {
+      this.#run(request);
+      return;
+    }
+    this.#waiting = request;
+    this.#impatience ??= setTimeout(() => this.restart(), patience);
+  }
+
+  /** Forgets what is under way: its answer will not be reported. */
+  cancel(): void {
+    this.#lastId += 1;
+    this.#waiting = null;
+  }
+
+  /** A fresh worker, which takes up the newest request. */
+  restart(): void {
+    const request = this.#waiting ?? this.#running;
+    this.#worker.terminate();
+    this.#settle();
+    this.#worker = this.#start();
+    if (request && request.id === this.#lastId) this.#run(request);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'readout' });
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#receive(data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#events.failed(event.message || 'The engine could not be loaded.');
+    });
+    return worker;
+  }
+
+  #run(request: ExtractRequest): void {
+    this.#running = request;
+    this.#worker.postMessage(request);
+  }
+
+  #settle(): ExtractRequest | null {
+    const next = this.#waiting;
+    clearTimeout(this.#impatience);
+    this.#impatience = undefined;
+    this.#running = this.#waiting = null;
+    return next;
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'ready') return this.#events.ready(message.version);
+    if (message.type === 'failed') return this.#events.failed(message.message);
+    const request = this.#running;
+    if (!request || message.id !== request.id) return;
+    const next = this.#settle();
+    if (request.id === this.#lastId) {
+      if (message.type === 'result') this.#events.result(request, message.document, message.milliseconds);
+      else this.#events.error(message.message);
+    }
+    if (message.type === 'error' && message.fatal) {
+      this.#worker.terminate();
+      this.#worker = this.#start();
+    }
+    if (next) this.#run(next);
+  }
+}

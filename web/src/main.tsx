@@ -1,0 +1,68 @@
+// Starts the page: joins state, engine, storage and service worker, and mounts the views.
+import { render } from 'preact';
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { EngineClient } from './engine/client';
+import { initialState, reduce, type Action, type State } from './state';
+import { loadDraft, loadTheme, saveDraft, saveTheme, type Theme } from './store';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/text.css';
+import './styles/cards.css';
+import { App } from './views/App';
+
+function start(): State {
+  const draft = loadDraft();
+  return initialState(draft?.text ?? '', draft?.published ?? '', loadTheme());
+}
+
+function applyTheme(theme: Theme): void {
+  if (theme === 'auto') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+function createClient(dispatch: (action: Action) => void): EngineClient {
+  return new EngineClient({
+    ready: () => dispatch({ type: 'engine', engine: { status: 'ready' } }),
+    failed: (message) => dispatch({ type: 'engine', engine: { status: 'failed', message } }),
+    result: (request, document, milliseconds) =>
+      dispatch({ type: 'read', reading: { text: request.text, document, milliseconds } }),
+    error: (message) => dispatch({ type: 'unreadable', message }),
+  });
+}
+
+/** The longer the text, the longer a pause in typing must be before it is read. */
+const pauseFor = (state: State): number => (state.openWhenRead ? 0 : Math.min(220 + state.text.length / 1000, 1200));
+
+/** Without a service worker (private mode, storage off) the page works all the same, only not offline. */
+function registerServiceWorker(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register('./sw.js').catch(() => undefined);
+}
+
+function Page() {
+  const [state, dispatch] = useReducer(reduce, undefined, start);
+  const client = useMemo(() => createClient(dispatch), []);
+  const first = useRef(true);
+
+  useEffect(() => {
+    if (state.text.trim() === '') {
+      client.cancel();
+      return;
+    }
+    const timer = setTimeout(() => client.extract(state.text, state.published), first.current ? 0 : pauseFor(state));
+    first.current = false;
+    return () => clearTimeout(timer);
+  }, [state.text, state.published]);
+
+  useEffect(() => saveDraft({ text: state.text, published: state.published }), [state.text, state.published]);
+  useEffect(() => {
+    applyTheme(state.theme);
+    saveTheme(state.theme);
+  }, [state.theme]);
+
+  return <App state={state} dispatch={dispatch} retry={() => client.restart()} />;
+}
+
+applyTheme(loadTheme());
+render(<Page />, document.getElementById('app')!);
+registerServiceWorker();

@@ -1,0 +1,69 @@
+// The page: header, the text at the left, what was found at the right. On a phone one of the two at a time.
+import type { Dispatch } from './types';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { State } from '../state';
+import { plural } from '../words';
+import { Header } from './Header';
+import { useMedia } from './hooks';
+import { Peek } from './Peek';
+import { Results } from './Results';
+import { TabBar } from './TabBar';
+import { TextPane } from './TextPane';
+
+interface Props {
+  state: State;
+  dispatch: Dispatch;
+  retry: () => void;
+}
+
+/** What a screen reader is told when results arrive. */
+function announcement({ reading, busy, error }: State): string {
+  if (error) return 'The text could not be read.';
+  if (busy || !reading) return '';
+  const { actors, meetings, positions } = reading.document;
+  return `Found ${plural(actors.length, 'actor')}, ${plural(meetings.length, 'meeting')} and ${plural(positions.length, 'position')}.`;
+}
+
+/** Text pasted while no field has the focus is a new article. */
+function usePasteAnywhere(dispatch: Dispatch): void {
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      if (event.target instanceof Element && event.target.closest('textarea, input, select')) return;
+      const text = event.clipboardData?.getData('text/plain');
+      if (text) dispatch({ type: 'edit', text: text.replace(/\r\n?/g, '\n'), pasted: true });
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, []);
+}
+
+function useEscape(dispatch: Dispatch): void {
+  useEffect(() => {
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) dispatch({ type: 'deselect' });
+    };
+    document.addEventListener('keydown', escape);
+    return () => document.removeEventListener('keydown', escape);
+  }, []);
+}
+
+export function App({ state, dispatch, retry }: Props) {
+  const phone = useMedia('(max-width: 899px)');
+  usePasteAnywhere(dispatch);
+  useEscape(dispatch);
+  const announced = useMemo(() => announcement(state), [state.reading, state.busy, state.error]);
+  const showText = !phone || state.pane === 'text';
+  const showResults = !phone || state.pane === 'results';
+  return (
+    <>
+      <Header state={state} dispatch={dispatch} />
+      <main class="panes">
+        {phone && <TabBar state={state} dispatch={dispatch} phone />}
+        {showText && <TextPane state={state} dispatch={dispatch} />}
+        {showResults && <Results state={state} dispatch={dispatch} phone={phone} retry={retry} />}
+        {phone && state.pane === 'text' && <Peek state={state} dispatch={dispatch} />}
+      </main>
+      <div class="visually-hidden" role="status" aria-live="polite">{announced}</div>
+    </>
+  );
+}
