@@ -92,7 +92,7 @@ class Splitter {
 
   bool ends_sentence(std::uint32_t i) const {
     if (is_final(i)) return true;
-    if (!is_abbreviation(i)) return false;
+    if (!is_abbreviation(i) || words_.title_abbreviation.contains(text(i))) return false;
     return words_.ending_abbreviation.contains(text(i)) || (lower(i).find('.') + 1 < lower(i).size());
   }
 
@@ -103,17 +103,11 @@ class Splitter {
 
   /// Skips what still belongs to a sentence after its full stop: more marks, closing quotes and brackets, a footnote number.
   std::uint32_t closers_end(std::uint32_t i, std::uint32_t end) const {
-    while (i < end && tight(i)) {
-      if (is_closer(i) || is_final(i)) {
-        ++i;
-      } else if (lower(i) == "[") {
-        std::uint32_t close = i + 1;
-        while (close < end && close < i + 4 && lower(close) != "]") ++close;
-        if (close >= end || lower(close) != "]") return i;
-        i = close + 1;
-      } else {
-        return i;
-      }
+    while (i < end) {
+      const bool footnote = i + 2 < end && lower(i) == "[" && lower(i + 2) == "]" && is_digit(first_char(i + 1));
+      if (footnote) i += 3;
+      else if (tight(i) && (is_closer(i) || is_final(i))) ++i;
+      else break;
     }
     return i;
   }

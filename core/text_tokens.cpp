@@ -245,7 +245,7 @@ class Tokenizer {
       } else if (c == U'&' || c == U'/') {
         const bool pair = c == U'&' ? is_upper(before(i)) && is_upper(at(i + 1)) : one_letter(segment, i) && is_letter(at(i + 1)) && !is_word(after(i + 1));
         if (pair) next = segment = i + 1;
-      } else if (c == U'$' && i - b <= 3 && is_upper(before(i)) && is_digit(at(i + 1))) {
+      } else if (c == U'$' && i - b <= 3 && is_upper(before(i)) && !is_letter(at(i + 1))) {
         return i + 1;
       }
       if (next == kNoMatch) return i;

@@ -1,0 +1,186 @@
+// Reads the corpora. Entry points: read_gum, read_masc, read_plain.
+#include "corpus.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "stages.hpp"
+#include "text_unicode.hpp"
+
+namespace readout::train {
+namespace {
+
+struct GoldWord {
+  std::size_t begin, end;  ///< in bytes that are not white space
+  std::string lemma, xpos, upos;
+};
+struct GoldDocument {
+  std::string text;
+  std::vector<GoldWord> words;
+  std::size_t length = 0;
+  bool paragraph = false;
+};
+
+std::vector<std::string> split(const std::string& line, char by) {
+  std::vector<std::string> parts;
+  std::stringstream in(line);
+  for (std::string part; std::getline(in, part, by);) parts.push_back(part);
+  return parts;
+}
+
+std::vector<std::string> list_files(const std::string& folder, const std::string& extension) {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == extension) paths.push_back(entry.path().string());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+void add_line(const std::string& line, std::vector<GoldDocument>& documents) {
+  if (line.rfind("# newdoc", 0) == 0) documents.emplace_back();
+  if (documents.empty()) return;
+  GoldDocument& document = documents.back();
+  if (line.rfind("# newpar", 0) == 0) document.paragraph = true;
+  if (line.rfind("# text = ", 0) == 0) {
+    if (!document.text.empty()) document.text += document.paragraph ? "\n\n" : " ";
+    document.paragraph = false;
+    document.text += line.substr(9);
+  }
+  const std::vector<std::string> columns = split(line, '\t');
+  if (columns.size() < 5 || columns[0].find_first_not_of("0123456789") != std::string::npos) return;
+  std::string form = columns[1];
+  form.erase(std::remove(form.begin(), form.end(), ' '), form.end());
+  document.words.push_back({document.length, document.length + form.size(), columns[2], columns[4], columns[3]});
+  document.length += form.size();
+}
+
+/// The gold words that one of our tokens covers: one, or the parts of a hyphenated word, of which the last gives the tags.
+Word make_word(const Document& document, const Token& token, const GoldDocument& gold, std::size_t& next, std::size_t begin, std::size_t end) {
+  Word word;
+  word.text = document.slice(token.range);
+  word.lower = token.lower;
+  while (next < gold.words.size() && gold.words[next].end <= begin) ++next;
+  const std::size_t first = next;
+  std::size_t last = next;
+  while (last < gold.words.size() && gold.words[last].end < end) ++last;
+  if (first >= gold.words.size() || last >= gold.words.size() || gold.words[first].begin != begin || gold.words[last].end != end) return word;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool joined = gold.words[i].xpos == "HYPH" || gold.words[i + 1].xpos == "HYPH";
+    if (!joined) return word;
+  }
+  word.xpos = gold.words[last].xpos;
+  word.upos = gold.words[last].upos;
+  if (first == last) word.lemma = gold.words[last].lemma;
+  return word;
+}
+
+std::vector<Sentence> align(const GoldDocument& gold, const Language& language) {
+  Document document;
+  document.text = gold.text;
+  split_text(document, language);
+  std::vector<Sentence> sentences;
+  std::size_t position = 0, next = 0;
+  for (const readout::Sentence& range : document.sentences) {
+    Sentence sentence;
+    for (std::uint32_t i = range.tokens.begin; i < range.tokens.end; ++i) {
+      const std::size_t begin = position;
+      position += document.tokens[i].range.size();
+      sentence.push_back(make_word(document, document.tokens[i], gold, next, begin, position));
+    }
+    sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+
+Sentence read_masc_line(const std::string& line) {
+  Sentence sentence;
+  for (const std::string& item : split(line, ' ')) {
+    const std::size_t bar = item.rfind('_');
+    if (bar == std::string::npos || bar == 0 || bar + 1 == item.size()) continue;
+    Word word;
+    word.text = item.substr(0, bar);
+    word.lower = lower_text(word.text);
+    if (penn_tag(item.substr(bar + 1)).data() != nullptr) word.xpos = item.substr(bar + 1);
+    sentence.push_back(std::move(word));
+  }
+  return sentence;
+}
+
+/// The string after `"text": "` of a line of JSON.
+std::string json_text(const std::string& line) {
+  const std::string key = "\"text\": \"";
+  std::size_t at = line.find(key);
+  std::string out;
+  if (at == std::string::npos) return out;
+  for (at += key.size(); at < line.size() && line[at] != '"'; ++at) {
+    if (line[at] != '\\') {
+      out.push_back(line[at]);
+    } else if (line[++at] == 'n') {
+      out.push_back('\n');
+    } else if (line[at] == 'u') {
+      at += 4;
+      out.push_back(' ');
+    } else {
+      out.push_back(line[at]);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+void read_gum(const std::string& folder, const Language& language, bool keep_all, Corpus& corpus) {
+  for (const std::string& path : list_files(folder, ".conllu")) {
+    std::vector<GoldDocument> documents;
+    std::ifstream in(path);
+    for (std::string line; std::getline(in, line);) add_line(line, documents);
+    const bool news = path.find("news.conllu") != std::string::npos;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const bool held_out = news ? i % 4 == 2 : i % 8 == 3;
+      for (Sentence& sentence : align(documents[i], language)) {
+        if (held_out) corpus.development.push_back(sentence);
+        if (!held_out || keep_all) corpus.train.push_back(std::move(sentence));
+      }
+    }
+  }
+}
+
+void read_masc(const std::string& folder, bool keep_all, Corpus& corpus) {
+  std::size_t number = 0;
+  for (const std::string& path : list_files(folder, ".txt")) {
+    std::ifstream in(path);
+    const bool held_out = ++number % 12 == 0 && !keep_all;
+    for (std::string line; std::getline(in, line);) {
+      Sentence sentence = read_masc_line(line);
+      if (!sentence.empty() && !held_out) corpus.train.push_back(std::move(sentence));
+    }
+  }
+}
+
+std::vector<std::vector<std::string>> read_plain(const std::string& folder, const Language& language) {
+  std::vector<std::vector<std::string>> sentences;
+  for (const std::string& path : list_files(folder, ".jsonl")) {
+    std::ifstream in(path);
+    for (std::string line; std::getline(in, line);) {
+      Document document;
+      document.text = json_text(line);
+      split_text(document, language);
+      for (const readout::Sentence& range : document.sentences) {
+        sentences.emplace_back();
+        for (std::uint32_t i = range.tokens.begin; i < range.tokens.end; ++i) sentences.back().push_back(document.tokens[i].lower);
+      }
+    }
+  }
+  return sentences;
+}
+
+}  // namespace readout::train

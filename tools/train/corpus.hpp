@@ -1,0 +1,38 @@
+// Annotated text as the tagger will see it: split by the engine's own rules, with the gold tags put on its tokens.
+// Entry points: read_gum, read_masc, read_plain.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "language_data.hpp"
+#include "tagger_features.hpp"
+
+namespace readout::train {
+
+struct Word {
+  std::string text, lower, lemma, xpos, upos;  ///< empty tags: not to be learned from; empty upos alone: known by its Penn tag only
+  WordView view;
+  std::uint8_t gold = kNoLabel;   ///< label, if it is known for certain
+  std::set<std::uint8_t> allowed;  ///< labels among which the model may choose, if it is not
+};
+using Sentence = std::vector<Word>;
+
+struct Corpus {
+  std::vector<Sentence> train, development;
+};
+
+/// Adds gum/*.conllu. Held out for development: every fourth document of news, every eighth of the other genres.
+void read_gum(const std::string& folder, const Language& language, bool keep_all, Corpus& corpus);
+
+/// Adds masc/*.txt. Held out: every twelfth file.
+void read_masc(const std::string& folder, bool keep_all, Corpus& corpus);
+
+/// The lower-cased words of the plain articles in news/*.jsonl.
+[[nodiscard]] std::vector<std::vector<std::string>> read_plain(const std::string& folder, const Language& language);
+
+[[nodiscard]] std::string read_file(const std::string& path);
+
+}  // namespace readout::train

@@ -1,0 +1,49 @@
+// The averaged perceptron that the tagger's weights come from. Entry points: Perceptron::learn, Perceptron::rows.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "corpus.hpp"
+
+namespace readout::train {
+
+/// A feature's integer weights: hash, then label and weight.
+struct Row {
+  std::uint32_t hash = 0;
+  std::vector<std::pair<std::uint8_t, int>> weights;
+};
+
+class Perceptron {
+ public:
+  explicit Perceptron(std::size_t labels) : labels_(labels) {}
+
+  /// Passes over the sentences; words without a known label take the best of those allowed.
+  void learn(const std::vector<const Sentence*>& sentences, int passes, std::uint64_t seed);
+
+  /// Labels of a sentence after the averaged weights.
+  [[nodiscard]] std::vector<std::uint8_t> predict(const Sentence& sentence) const;
+
+  /// Weights as integers from -127 to 127; features whose largest weight is below `least` are left out.
+  [[nodiscard]] std::vector<Row> rows(int least) const;
+
+ private:
+  struct Cell {
+    std::uint8_t label;
+    float weight = 0, total = 0;
+    std::uint32_t changed = 0;
+  };
+  void score(const WordView* view, std::uint8_t previous, std::uint8_t second, bool averaged, std::vector<float>& out) const;
+  void update(const WordView* view, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by);
+  [[nodiscard]] float average(const Cell& cell) const { return cell.total + static_cast<float>(now_ - cell.changed) * cell.weight; }
+  void learn_sentence(const Sentence& sentence);
+
+  std::size_t labels_;
+  std::unordered_map<std::uint32_t, std::vector<Cell>> cells_;
+  std::uint32_t now_ = 0;
+  std::size_t errors_ = 0, seen_ = 0;
+};
+
+}  // namespace readout::train
