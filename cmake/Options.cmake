@@ -5,7 +5,6 @@ option(READOUT_IPO "Optimise across translation units" OFF)
 include(CTest)
 
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 if(READOUT_IPO AND EMSCRIPTEN)
   add_compile_options(-flto)
@@ -23,6 +22,10 @@ endif()
 if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions)
   add_link_options(-fwasm-exceptions)
+  # Debian's Emscripten finds its JavaScript modules by itself only under Debian's Node.
+  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
+else()
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 endif()
 
 if(READOUT_SANITIZE)
@@ -34,7 +37,9 @@ if(READOUT_FUZZ)
 endif()
 
 add_library(readout_warnings INTERFACE)
-target_compile_options(readout_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+# clang counts signedness to -Wconversion, g++ does not: an unsigned index added to an iterator is no mistake.
+target_compile_options(
+  readout_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 
 # An archive of GCC's link-time objects alone can be read by that one GCC only; an installed library needs machine code too.
 function(readout_keep_linkable target)

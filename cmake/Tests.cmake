@@ -13,7 +13,7 @@ if(EMSCRIPTEN)
   target_link_options(
     readout_tests PRIVATE --pre-js ${PROJECT_SOURCE_DIR}/cmake/node_prelude.js -sNODERAWFS=1 -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=5242880)
 endif()
-add_test(NAME unit COMMAND readout_tests)
+add_test(NAME unit COMMAND readout_tests --colour-mode none)
 
 if(TARGET readout_cli AND EXISTS ${PROJECT_SOURCE_DIR}/tests/cli/run)
   add_test(NAME cli COMMAND ${PROJECT_SOURCE_DIR}/tests/cli/run $<TARGET_FILE:readout_cli>)

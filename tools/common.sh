@@ -5,9 +5,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/readout
 deps=$cache/deps
 
-# Emscripten's scripts look for their modules there, also under a Node that is not Debian's.
-export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
-
 say() { printf '%s: %s\n' "${0##*/}" "$*"; }
 
 die() {
