@@ -1,0 +1,48 @@
+// The pipeline: one article the whole way. Entry points: Engine::compile, Engine::extract.
+#include "engine.hpp"
+
+#include "program.hpp"
+#include "stages.hpp"
+
+namespace readout {
+namespace {
+
+bool is_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
+    if (text[i] < '0' || text[i] > '9') return false;
+  return true;
+}
+
+}  // namespace
+
+Compiled Engine::compile(const Grammar& grammar) {
+  Compiled compiled;
+  auto program = compile_program(grammar, compiled.diagnostics);
+  if (program) compiled.engine = std::shared_ptr<const Engine>(new Engine(std::move(program)));
+  return compiled;
+}
+
+Document Engine::extract(std::string_view text, const ExtractOptions& options) const {
+  Document document;
+  document.id = options.id;
+  document.title = options.title;
+  document.text = std::string(text);
+  if (is_day(options.published)) document.published = options.published;
+  else if (!options.published.empty()) document.warnings.push_back("published is not a date of the form YYYY-MM-DD: " + options.published);
+
+  split_text(document, *program_->language);
+  tag_words(document, *program_->language);
+  match(document, *program_, MatchStage::mentions);
+  resolve_dates(document, *program_);
+  link_actors(document, *program_);
+  match(document, *program_, MatchStage::events);
+  build_events(document, *program_);
+  return document;
+}
+
+std::string Engine::to_json(const Document& document, const JsonOptions& options) const { return write_json(document, *program_, options); }
+
+std::string_view version() { return READOUT_VERSION; }
+
+}  // namespace readout

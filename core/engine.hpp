@@ -1,0 +1,80 @@
+// The public interface of Readout: compile a grammar once, then read any number of articles with it.
+//
+//   auto compiled = readout::Engine::compile(readout::read_grammar("grammars/en"));
+//   if (!compiled.engine) { for (auto& d : compiled.diagnostics) std::cerr << readout::render(d); return 1; }
+//   readout::Document document = compiled.engine->extract(text);
+//   std::cout << compiled.engine->to_json(document);
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics.hpp"
+#include "model.hpp"
+
+namespace readout {
+
+struct Program;
+
+/// One file of a grammar, in memory. `path` is relative to the grammar's folder, with forward slashes.
+struct SourceFile {
+  std::string path, content;
+};
+using Grammar = std::vector<SourceFile>;
+
+struct ExtractOptions {
+  std::string id, title, published;  ///< published: "YYYY-MM-DD" or empty; anything else is reported as a warning
+};
+
+enum class OffsetUnit : std::uint8_t { codepoint, utf16, utf8 };
+
+struct JsonOptions {
+  OffsetUnit offsets = OffsetUnit::codepoint;
+  bool pretty = false;  ///< indented by two spaces, else one line; no final newline either way
+};
+
+struct Compiled;
+
+/// A compiled grammar. Immutable: one Engine may serve any number of threads at once.
+class Engine {
+ public:
+  /// Compiles a grammar (or what unpack_grammar gives). Never throws; without an engine, the diagnostics hold an error.
+  [[nodiscard]] static Compiled compile(const Grammar& grammar);
+
+  /// Reads one article. `text` must be UTF-8 (see invalid_utf8); bytes that are not are read as U+FFFD-like symbols of their
+  /// own length, so offsets stay true. Never throws for any input.
+  [[nodiscard]] Document extract(std::string_view text, const ExtractOptions& options = {}) const;
+
+  /// The document as a `readout/1` object.
+  [[nodiscard]] std::string to_json(const Document& document, const JsonOptions& options = {}) const;
+
+  [[nodiscard]] const Program& program() const { return *program_; }
+
+ private:
+  explicit Engine(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
+  std::shared_ptr<const Program> program_;
+};
+
+struct Compiled {
+  std::shared_ptr<const Engine> engine;  ///< null if there is an error
+  Diagnostics diagnostics;
+};
+
+/// Reads a grammar's folder, or a pack, from disk. A missing or unreadable path gives a grammar whose compilation reports it.
+[[nodiscard]] Grammar read_grammar(const std::string& path);
+
+/// A grammar as one binary: versioned and checksummed. unpack_grammar reports damage as a diagnostic and returns no files.
+[[nodiscard]] std::string pack_grammar(const Grammar& grammar);
+[[nodiscard]] Grammar unpack_grammar(std::string_view bytes, Diagnostics& diagnostics);
+
+/// Byte offset of the first byte that is not UTF-8, or std::string_view::npos.
+[[nodiscard]] std::size_t invalid_utf8(std::string_view text);
+
+/// A copy in which every byte that is not UTF-8 is replaced by U+FFFD.
+[[nodiscard]] std::string lossy_utf8(std::string_view text);
+
+[[nodiscard]] std::string_view version();
+
+}  // namespace readout

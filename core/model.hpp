@@ -1,0 +1,175 @@
+// The document and everything the stages write into it. Entry point: Document.
+//
+// Invariant: Document::text is owned once and never altered. Everything else is a Range of BYTES into it, half-open
+// [begin, end), on code point boundaries. UTF-16 and code point offsets exist only at the edge (json.cpp).
+//   text "Zoë met Li."  tokens [0,4) [5,8) [9,11) [11,12)   ("ë" has two bytes)
+// Token ranges are half-open ranges of indexes into Document::tokens and are called TokenRange.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace readout {
+
+inline constexpr std::uint32_t none = 0xFFFFFFFF;
+
+struct Range {
+  std::uint32_t begin = 0, end = 0;
+  [[nodiscard]] bool empty() const { return begin >= end; }
+  [[nodiscard]] std::uint32_t size() const { return end > begin ? end - begin : 0; }
+  [[nodiscard]] bool covers(Range o) const { return begin <= o.begin && o.end <= end; }
+  [[nodiscard]] bool overlaps(Range o) const { return begin < o.end && o.begin < end; }
+  friend bool operator==(Range a, Range b) { return a.begin == b.begin && a.end == b.end; }
+};
+
+/// Indexes of tokens, not bytes.
+struct TokenRange : Range {
+  TokenRange() = default;
+  TokenRange(std::uint32_t b, std::uint32_t e) : Range{b, e} {}
+};
+
+using Symbol = std::uint32_t;  ///< index into a Program's symbol table; 0 is "not in the grammar"
+
+struct Token {
+  Range range;
+  std::string lower;             ///< lower-cased text, curly apostrophes made straight
+  std::string lemma;             ///< written by the language stage
+  std::string_view xpos = "";    ///< Penn tag; points to static storage
+  std::string_view upos = "";    ///< UD tag; points to static storage
+  std::uint32_t sentence = 0;    ///< index into Document::sentences
+  bool space_before = false;     ///< white space between this token and the one before it
+  bool quoted = false;           ///< stands inside a quotation
+};
+
+enum class SentenceKind : std::uint8_t { prose, headline, dateline, bullet };
+
+struct Sentence {
+  TokenRange tokens;
+  Range range;
+  std::uint32_t paragraph = 0;
+  SentenceKind kind = SentenceKind::prose;
+};
+
+/// A quotation. `tokens` includes its marks, `inner` leaves them out; `closed` is false where the end mark is missing.
+struct Quote {
+  TokenRange tokens, inner;
+  std::uint32_t depth = 0;  ///< 0 for an outermost quotation
+  bool closed = true;
+};
+
+/// A named part of a match. `mention` is the index of the mention that filled it, or `none`.
+struct Capture {
+  Symbol name = 0;
+  TokenRange tokens;
+  std::uint32_t mention = none;
+};
+
+/// A field of an emitted mention: a constant or looked-up string, or a span of tokens, or both (the span's text).
+struct Field {
+  Symbol name = 0;
+  std::string value;
+  TokenRange tokens;
+  std::uint32_t mention = none;
+};
+
+/// What a rule, a lexicon or the language layer found: an edge of the lattice over the tokens.
+struct Mention {
+  Symbol type = 0;
+  TokenRange tokens;
+  std::uint32_t rule = none;  ///< index of the rule in the Program, or `none` for a lexicon entry or a quotation
+  std::vector<Field> fields;  ///< several fields of one name make a list
+  std::vector<Capture> captures;
+  std::uint32_t link = none;  ///< of <actor>, <place> and <date>: index into the document's list
+};
+
+struct SpanSet {
+  std::vector<Range> spans;  ///< bytes, in text order
+};
+
+struct ActorMention {
+  Range range;
+  std::string_view kind;  ///< name, title, nominal, pronoun, metonym; static storage
+  std::uint32_t rule = none;
+};
+
+struct Role {
+  std::string title, of, country, status = "current";  ///< `of` and `country` may be empty
+  Range range;
+};
+
+struct Actor {
+  std::string type, name, country, sector;  ///< country: ISO 3166-1 alpha-3; country and sector may be empty
+  std::vector<std::string> aliases;
+  std::vector<Role> roles;
+  std::vector<ActorMention> mentions;
+  bool provisional = false;  ///< a description ("two officials") that counts only if an event uses it
+};
+
+struct Place {
+  std::string name, country;
+  std::optional<double> lat, lon;
+  std::vector<ActorMention> mentions;
+};
+
+struct Date {
+  Range range;
+  std::string type, value;  ///< TIMEX3
+  std::uint32_t rule = none;
+};
+
+struct Codes {
+  std::string event, mode, cameo, because;
+  std::vector<std::string> context;
+};
+
+/// Actors, places and dates are indexes into the document's lists.
+struct Meeting {
+  std::string status, format;
+  std::vector<std::uint32_t> participants, host, mediators, reporters;
+  std::uint32_t place = none, date = none;
+  SpanSet topic, occasion, evidence;
+  Codes codes;
+  double confidence = 0;
+  std::uint32_t rule = none;
+  std::vector<std::pair<std::string, Range>> derivation;  ///< capture name and its bytes
+};
+
+struct Position {
+  std::uint32_t holder = none, date = none;
+  std::string act, stance, quote, certainty;
+  bool negated = false;
+  std::vector<std::uint32_t> target, reporters;
+  SpanSet source, cue, content, evidence;
+  Codes codes;
+  double confidence = 0;
+  std::uint32_t rule = none;
+  std::vector<std::pair<std::string, Range>> derivation;
+};
+
+struct Document {
+  std::string id, title, published, text;
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Quote> quotes;
+  std::vector<Mention> mentions;
+  std::vector<Actor> actors;
+  std::vector<Place> places;
+  std::vector<Date> dates;
+  std::vector<Meeting> meetings;
+  std::vector<Position> positions;
+  std::vector<std::string> warnings;
+
+  [[nodiscard]] std::string_view slice(Range r) const { return std::string_view(text).substr(r.begin, r.size()); }
+  /// Bytes from the first to the last token of a token range; empty for an empty one.
+  [[nodiscard]] Range bytes(TokenRange t) const {
+    if (t.empty()) return {};
+    return {tokens[t.begin].range.begin, tokens[t.end - 1].range.end};
+  }
+};
+
+}  // namespace readout

@@ -1,0 +1,26 @@
+// When two names name one person, and other comparisons of names. Internal. Entry points: name_words, same_person.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fold.hpp"
+
+namespace readout {
+
+using NameWords = std::vector<std::string>;
+
+/// The folded words of a name, without full stops and empty words: "Antony J. Blinken" is antony, j, blinken.
+[[nodiscard]] NameWords name_words(std::string_view name);
+
+enum class Agreement : std::uint8_t { none, surname, full };
+
+/// How far two names can be the same person's: `full` for the same name with or without middle names, titles or initials,
+/// `surname` where one of them is the end of the other ("Blinken", "Di Maio") or one word of it.
+[[nodiscard]] Agreement same_person(const NameWords& a, const NameWords& b);
+
+/// Initials of the words that count in an organisation's name, for "Collective Security Treaty Organization" and "CSTO".
+[[nodiscard]] bool is_acronym_of(std::string_view acronym, std::string_view name);
+
+}  // namespace readout

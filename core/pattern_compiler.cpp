@@ -1,0 +1,291 @@
+// Patterns and conditions to instructions. Entry point: PatternCompiler::compile.
+#include <algorithm>
+
+#include "rule_compiler.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::uint32_t most_repetitions = 100;
+
+template <typename Kind>
+struct Named {
+  std::string_view name;
+  Kind kind;
+};
+
+constexpr std::array<Named<Attribute>, 6> attributes = {{{"text", Attribute::text}, {"lower", Attribute::lower}, {"lemma", Attribute::lemma},
+                                                         {"tag", Attribute::tag}, {"upos", Attribute::upos}, {"shape", Attribute::shape}}};
+constexpr std::array<Named<Flag>, 9> flags = {{{"capitalized", Flag::capitalized}, {"upper", Flag::upper}, {"number", Flag::number}, {"punctuation", Flag::punctuation},
+                                               {"quoted", Flag::quoted}, {"sentence_start", Flag::sentence_start}, {"sentence_end", Flag::sentence_end},
+                                               {"glued", Flag::glued}, {"headline", Flag::headline}}};
+
+template <typename Table>
+auto find_named(const Table& table, std::string_view name) {
+  return std::find_if(table.begin(), table.end(), [&](const auto& entry) { return entry.name == name; });
+}
+
+template <typename Map>
+std::vector<std::string> keys(const Map& map) {
+  std::vector<std::string> out;
+  for (const auto& [key, unused] : map) out.push_back(key);
+  return out;
+}
+
+std::vector<std::string> token_names() {
+  std::vector<std::string> out;
+  for (const auto& entry : attributes) out.emplace_back(entry.name);
+  for (const auto& entry : flags) out.emplace_back(entry.name);
+  return out;
+}
+
+std::string lower_ascii(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return text;
+}
+
+using Op = Instruction::Op;
+
+std::uint32_t here(const Code& code) { return static_cast<std::uint32_t>(code.size()); }
+
+}  // namespace
+
+void Reporter::report(const char* code, const std::string& path, Range at, std::string message, std::string hint, Severity severity) const {
+  Diagnostic diagnostic;
+  diagnostic.severity = severity;
+  diagnostic.code = code;
+  diagnostic.file = path;
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  const auto content = names_.contents.find(path);
+  if (content != names_.contents.end()) {
+    locate(diagnostic, content->second, at.begin);
+    const auto newline = content->second.find('\n', at.begin);
+    diagnostic.length = std::max<std::uint32_t>(1, std::min(at.end, static_cast<std::uint32_t>(std::min(newline, content->second.size()))) - at.begin);
+  }
+  const bool told = std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {  // a `let` is compiled wherever it is used
+    return d.code == diagnostic.code && d.file == path && d.line == diagnostic.line && d.column == diagnostic.column;
+  });
+  if (!told) diagnostics_.push_back(std::move(diagnostic));
+}
+
+Code PatternCompiler::compile(const ast::Pattern& node, bool backward) {
+  backward_ = backward;
+  Code code;
+  pattern(node, code);
+  code.push_back({Op::accept});
+  if (matches_empty(code))
+    reporter_.report("R013", path_, node.at, "this pattern can match nothing at all", "make at least one of its elements obligatory");
+  return code;
+}
+
+void PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
+  std::vector<std::uint32_t> jumps;
+  for (std::size_t i = 0; i < node.alternatives.size(); ++i) {
+    const bool last = i + 1 == node.alternatives.size();
+    const std::uint32_t split = here(code);
+    if (!last) code.push_back({Op::split, split + 1, 0});
+    sequence(node.alternatives[i], code);
+    if (last) break;
+    jumps.push_back(here(code));
+    code.push_back({Op::jump});
+    code[split].b = here(code);
+  }
+  for (const std::uint32_t jump : jumps) code[jump].a = here(code);
+}
+
+void PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) {
+  if (backward_)
+    for (auto i = items.rbegin(); i != items.rend(); ++i) item(*i, code);
+  else
+    for (const ast::Item& i : items) item(i, code);
+}
+
+void PatternCompiler::item(const ast::Item& node, Code& code) {
+  if (node.max != none && (node.max < node.min || node.max > most_repetitions || node.max == 0))
+    return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds", "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
+  if (node.min > most_repetitions) return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds", "at most " + std::to_string(most_repetitions) + " are allowed");
+  for (std::uint32_t i = 0; i < node.min; ++i) once(node, code);
+  const auto split = [&](std::uint32_t take, std::uint32_t leave) { return node.lazy ? Instruction{Op::split, leave, take} : Instruction{Op::split, take, leave}; };
+  if (node.max == none) {
+    const std::uint32_t start = here(code);
+    code.push_back({});
+    once(node, code);
+    code.push_back({Op::jump, start});
+    code[start] = split(start + 1, here(code));
+    return;
+  }
+  std::vector<std::uint32_t> exits;
+  for (std::uint32_t i = node.min; i < node.max; ++i) {
+    exits.push_back(here(code));
+    code.push_back({});
+    once(node, code);
+  }
+  for (const std::uint32_t exit : exits) code[exit] = split(exit + 1, here(code));
+}
+
+void PatternCompiler::once(const ast::Item& node, Code& code) {
+  using Kind = ast::Item::Kind;
+  const bool captured = !node.capture.text.empty();
+  Symbol name = 0;
+  if (captured) {
+    captures_.insert(node.capture.text);
+    name = program_.symbols.intern(node.capture.text);
+    code.push_back({backward_ ? Op::close : Op::open, name});
+  }
+  switch (node.kind) {
+    case Kind::literal: literal(node, code); break;
+    case Kind::token: code.push_back({Op::token, node.tests.empty() ? 0 : condition(node.tests.front(), false)}); break;
+    case Kind::mention: code.push_back({Op::mention, edge(node)}); break;
+    case Kind::group: pattern(node.group.front(), code); break;
+    case Kind::reference: reference(node, code); break;
+    case Kind::look: look(node, code); break;
+  }
+  if (captured) code.push_back({backward_ ? Op::open : Op::close, name});
+}
+
+void PatternCompiler::literal(const ast::Item& node, Code& code) {
+  Document words;
+  words.text = node.name.text;
+  split_text(words, *program_.language);
+  if (words.tokens.empty()) return reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
+  std::vector<std::uint32_t> tests;
+  for (const Token& token : words.tokens) {
+    Condition made;
+    made.kind = Condition::Kind::equals;
+    made.attribute = Attribute::lower;
+    made.value = program_.symbols.intern(token.lower);
+    tests.push_back(add(std::move(made)));
+  }
+  if (backward_) std::reverse(tests.begin(), tests.end());
+  for (const std::uint32_t test : tests) code.push_back({Op::token, test});
+}
+
+void PatternCompiler::reference(const ast::Item& node, Code& code) {
+  const auto found = names_.definitions.find(node.name.text);
+  if (found == names_.definitions.end())
+    return reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", nearest(node.name.text, keys(names_.definitions)));
+  if (std::find(open_references_.begin(), open_references_.end(), node.name.text) != open_references_.end())
+    return reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself", "patterns do not recurse; use repetition (* or +) instead");
+  open_references_.push_back(node.name.text);
+  const std::string outer = std::exchange(path_, *found->second.path);
+  pattern(found->second.node->pattern, code);
+  path_ = outer;
+  open_references_.pop_back();
+}
+
+void PatternCompiler::look(const ast::Item& node, Code& code) {
+  Look made;
+  made.behind = node.behind;
+  made.negated = node.negated;
+  const bool outer = std::exchange(backward_, node.behind);
+  pattern(node.group.front(), made.code);
+  made.code.push_back({Op::accept});
+  backward_ = outer;
+  code.push_back({Op::look, static_cast<std::uint32_t>(program_.looks.size())});
+  program_.looks.push_back(std::move(made));
+}
+
+std::uint32_t PatternCompiler::edge(const ast::Item& node) {
+  Edge made;
+  for (const ast::Name& type : node.types) {
+    if (!names_.types.contains(type.text))
+      reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so", nearest(type.text, {names_.types.begin(), names_.types.end()}));
+    made.types.push_back(program_.symbols.intern(type.text));
+  }
+  if (!node.tests.empty()) made.condition = condition(node.tests.front(), true);
+  program_.edges.push_back(std::move(made));
+  return static_cast<std::uint32_t>(program_.edges.size() - 1);
+}
+
+std::uint32_t PatternCompiler::add(Condition made) {
+  program_.conditions.push_back(std::move(made));
+  return static_cast<std::uint32_t>(program_.conditions.size() - 1);
+}
+
+std::uint32_t PatternCompiler::condition(const ast::Test& test, bool on_mention) {
+  using Kind = ast::Test::Kind;
+  Condition made;
+  if (test.kind == Kind::all || test.kind == Kind::any || test.kind == Kind::negation) {
+    made.kind = test.kind == Kind::all ? Condition::Kind::all : test.kind == Kind::any ? Condition::Kind::any : Condition::Kind::negation;
+    for (const ast::Test& part : test.parts) made.parts.push_back(condition(part, on_mention));
+    return add(std::move(made));
+  }
+  leaf(test, on_mention, made);
+  if (test.kind != Kind::differs) return add(std::move(made));
+  Condition negation;
+  negation.kind = Condition::Kind::negation;
+  negation.parts = {add(std::move(made))};
+  return add(std::move(negation));
+}
+
+void PatternCompiler::leaf(const ast::Test& test, bool on_mention, Condition& made) {
+  std::string name = test.attribute.text;
+  bool on_token = !on_mention;
+  for (const auto& [prefix, on] : {std::pair<std::string_view, Condition::On>{"first.", Condition::On::first}, {"last.", Condition::On::last}})
+    if (on_mention && name.rfind(prefix, 0) == 0) {
+      name.erase(0, prefix.size());
+      made.on = on;
+      on_token = true;
+    }
+  if (test.kind == ast::Test::Kind::flag) {
+    const auto* flag = find_named(flags, name);
+    if (!on_token || flag == flags.end())
+      return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is not a property that is true or false", on_token ? nearest(name, token_names()) : "write name = \"value\", or first." + name);
+    made.kind = Condition::Kind::flag;
+    made.flag = flag->kind;
+    return;
+  }
+  made.attribute = Attribute::field;
+  if (on_token) {
+    const auto* attribute = find_named(attributes, name);
+    if (attribute == attributes.end()) return reporter_.report("R007", path_, test.attribute.at, "tokens have no `" + name + "`", nearest(name, token_names()));
+    made.attribute = attribute->kind;
+  } else {
+    made.field = program_.symbols.intern(name);
+  }
+  if (test.kind == ast::Test::Kind::member) {
+    const auto set = names_.sets.find(test.value.text);
+    if (set == names_.sets.end())
+      return reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + test.value.text, nearest(test.value.text, keys(names_.sets)));
+    made.kind = Condition::Kind::member;
+    made.set = set->second;
+    return;
+  }
+  made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_ascii(test.value.text) : test.value.text;
+  if (test.kind == ast::Test::Kind::has) {
+    made.kind = Condition::Kind::has;
+  } else if (!made.text.empty() && made.text.back() == '*') {
+    made.text.pop_back();
+    made.kind = Condition::Kind::prefix;
+  } else {
+    made.kind = Condition::Kind::equals;
+    made.value = program_.symbols.intern(made.text);
+  }
+}
+
+bool PatternCompiler::matches_empty(const Code& code) {
+  std::vector<std::uint32_t> open = {0};
+  std::vector<bool> seen(code.size());
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    if (seen[at]) continue;
+    seen[at] = true;
+    const Instruction& in = code[at];
+    switch (in.op) {
+      case Op::accept: return true;
+      case Op::split: open.push_back(in.b); open.push_back(in.a); break;
+      case Op::jump: open.push_back(in.a); break;
+      case Op::open:
+      case Op::close:
+      case Op::look: open.push_back(at + 1); break;
+      case Op::token:
+      case Op::mention: break;
+    }
+  }
+  return false;
+}
+
+}  // namespace readout

@@ -1,0 +1,82 @@
+// Look-ups in a compiled grammar. Entry point: Program.
+#include "program.hpp"
+
+#include <algorithm>
+
+namespace readout {
+
+Symbol Symbols::intern(std::string_view text) {
+  if (const auto found = index_.find(text); found != index_.end()) return found->second;
+  const auto symbol = static_cast<Symbol>(texts_.size());
+  texts_.push_back(&index_.emplace(text, symbol).first->first);
+  return symbol;
+}
+
+Symbol Symbols::find(std::string_view text) const {
+  const auto found = index_.find(text);
+  return found == index_.end() ? 0 : found->second;
+}
+
+std::string_view Program::look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const {
+  std::string key = std::string(lexicon) + "\n";
+  for (const char c : form) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const auto entry = entry_of.find(key);
+  if (entry == entry_of.end()) return {};
+  const Symbol wanted = symbols.find(attribute);
+  for (const Field& field : entries[entry->second].fields)
+    if (field.name == wanted) return field.value;
+  return {};
+}
+
+bool Program::in_lexicon(std::string_view lexicon, std::string_view form) const {
+  std::string key = std::string(lexicon) + "\n";
+  for (const char c : form) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return entry_of.contains(key);
+}
+
+std::string_view field_value(const Mention& mention, Symbol name) {
+  if (!name) return {};
+  for (const Field& field : mention.fields)
+    if (field.name == name) return field.value;
+  return {};
+}
+
+std::string word_shape(std::string_view text, std::string_view lower) {
+  std::string shape;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0U) == 0x80U) continue;
+    const bool same_length = text.size() == lower.size();
+    const std::size_t width = byte < 0x80U ? 1 : byte < 0xE0U ? 2 : byte < 0xF0U ? 3 : 4;
+    char kind = text[i];
+    if ((byte >= 'A' && byte <= 'Z') || (same_length && byte >= 0x80U && text.substr(i, width) != lower.substr(i, width))) kind = 'X';
+    else if ((byte >= 'a' && byte <= 'z') || byte >= 0x80U) kind = 'x';
+    else if (byte >= '0' && byte <= '9') kind = 'd';
+    if (shape.empty() || shape.back() != kind) shape += kind;
+  }
+  return shape;
+}
+
+std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+  for (const std::string& candidate : known) {
+    std::vector<std::size_t> row(candidate.size() + 1);
+    for (std::size_t j = 0; j <= candidate.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= name.size(); ++i) {
+      std::size_t corner = std::exchange(row[0], i);
+      for (std::size_t j = 1; j <= candidate.size(); ++j) {
+        const std::size_t change = corner + (name[i - 1] != candidate[j - 1]);
+        corner = row[j];
+        row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+      }
+    }
+    if (row.back() < least) {
+      least = row.back();
+      best = candidate;
+    }
+  }
+  return best.empty() ? std::string() : "did you mean " + best + "?";
+}
+
+}  // namespace readout

@@ -1,0 +1,119 @@
+// The syntax tree of a rule file. Every node carries its place (`at`: bytes into the file). Internal.
+// Entry point: File, as parse_rules gives it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics.hpp"
+#include "model.hpp"
+
+namespace readout::ast {
+
+struct Name {
+  std::string text;
+  Range at;
+};
+
+/// A condition on a token or on a mention: `lemma = "say"`, `tag in verbs`, `quoted`, and their combinations.
+struct Test {
+  enum class Kind : std::uint8_t { flag, equals, differs, member, has, all, any, negation };
+  Kind kind = Kind::flag;
+  Name attribute, value;
+  std::vector<Test> parts;  ///< of all, any and negation
+  Range at;
+};
+
+struct Item;
+
+struct Pattern {
+  std::vector<std::vector<Item>> alternatives;
+  Range at;
+};
+
+struct Item {
+  enum class Kind : std::uint8_t { literal, token, mention, group, reference, look };
+  Kind kind = Kind::literal;
+  Name capture;                ///< empty text where there is none
+  Name name;                   ///< the words of a literal, the name of a reference
+  std::vector<Name> types;     ///< of a mention
+  std::vector<Test> tests;     ///< none or one
+  std::vector<Pattern> group;  ///< one, of a group or a look
+  bool behind = false, negated = false;
+  bool lazy = false;
+  std::uint32_t min = 1, max = 1;  ///< max `none`: unbounded
+  Range at;
+};
+
+struct Value {
+  enum class Kind : std::uint8_t { constant, capture, attribute, lookup };
+  Kind kind = Kind::constant;
+  Name text;       ///< the constant, the capture or the lexicon
+  Name capture;    ///< of a lookup
+  Name attribute;  ///< of the capture
+  Name result;     ///< the attribute that a lookup gives
+  Range at;
+};
+
+struct Field {
+  Name name;
+  std::vector<Value> values;
+  Name condition;  ///< a capture; empty text where there is none
+  bool negated = false;
+};
+
+struct Emit {
+  Name type, where;
+  std::vector<Field> fields;
+};
+
+struct Unless {
+  enum class Where : std::uint8_t { before, after, inside };
+  Where where = Where::before;
+  Pattern pattern;
+};
+
+struct Example {
+  bool positive = true;
+  Name text;
+  std::vector<Field> fields;
+};
+
+struct Rule {
+  Name name;
+  std::string doc;
+  std::int32_t priority = 0;
+  std::vector<Pattern> match;
+  std::vector<Unless> unless;
+  std::vector<Emit> emits;
+  std::vector<Example> examples;
+  Range at;
+};
+
+struct Definition {  ///< let NAME = pattern
+  Name name;
+  Pattern pattern;
+};
+
+struct Set {  ///< set NAME = "word" "word" ...
+  Name name;
+  std::vector<Name> words;
+};
+
+struct File {
+  std::string path;
+  std::vector<Definition> definitions;
+  std::vector<Set> sets;
+  std::vector<Rule> rules;
+};
+
+}  // namespace readout::ast
+
+namespace readout {
+
+/// Parses one rule file. Every syntax error is reported; what could be read is returned all the same.
+[[nodiscard]] ast::File parse_rules(const std::string& path, std::string_view content, Diagnostics& diagnostics);
+
+}  // namespace readout

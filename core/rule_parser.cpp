@@ -1,0 +1,366 @@
+// Rule files to a syntax tree, with Boost.Spirit X3 (the only file that includes it). Entry point: parse_rules.
+//
+// A file is read one top-level item at a time. An error ends its item only: reading goes on at the next line that begins
+// with `rule`, `let`, `set` or `///`, so that all errors of a file are told at once.
+#include <algorithm>
+#include <array>
+#include <boost/spirit/home/x3.hpp>
+
+#include "rule_ast.hpp"
+
+namespace readout {
+namespace {
+
+namespace x3 = boost::spirit::x3;
+using x3::_attr;
+using x3::_val;
+using x3::char_;
+using x3::lexeme;
+using x3::lit;
+using x3::raw;
+
+using Iterator = const char*;
+struct BaseTag;
+
+template <typename Context>
+Range range_of(const Context& context) {
+  const Iterator base = x3::get<BaseTag>(context);
+  const auto& found = _attr(context);
+  return {static_cast<std::uint32_t>(found.begin() - base), static_cast<std::uint32_t>(found.end() - base)};
+}
+
+std::string unescape(std::string_view quoted) {
+  std::string out;
+  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
+    if (quoted[i] == '\\' && i + 2 < quoted.size()) ++i;
+    out += quoted[i] == 'n' && quoted[i - 1] == '\\' ? '\n' : quoted[i];
+  }
+  return out;
+}
+
+const auto comment = lit("//") >> !lit('/') >> *(char_ - x3::eol);
+const auto skipper = x3::space | comment;
+
+const auto word_char = x3::alnum | char_('_');
+const auto keyword = [](const char* text) { return lexeme[lit(text) >> !word_char]; };
+
+x3::symbols<> make_reserved() {
+  x3::symbols<> words;
+  for (const char* word : {"rule", "let", "set", "priority", "match", "unless", "emit", "yes", "no", "if", "ahead", "behind"}) words.add(word);
+  return words;
+}
+const x3::symbols<> reserved = make_reserved();
+
+// ---- names, strings, numbers
+const auto store_name = [](auto& context) {
+  const auto& found = _attr(context);
+  _val(context) = {std::string(found.begin(), found.end()), range_of(context)};
+};
+const auto store_string = [](auto& context) {
+  const auto& found = _attr(context);
+  const std::string_view text(&*found.begin(), static_cast<std::size_t>(found.end() - found.begin()));
+  _val(context) = {unescape(text), range_of(context)};
+};
+
+const auto take = [](auto& context) { _val(context) = _attr(context); };
+
+const x3::rule<struct NameId, ast::Name> name{"a name"};
+const auto name_def = raw[lexeme[!(reserved >> !word_char) >> (x3::alpha | char_('_')) >> *word_char]][store_name];
+const x3::rule<struct DottedId, ast::Name> dotted{"a name"};
+const auto dotted_def = raw[lexeme[!(reserved >> !word_char) >> (x3::alpha | char_('_')) >> *(word_char | (char_('.') >> &word_char))]][store_name];
+const x3::rule<struct StringId, ast::Name> string{"a text in double quotes"};
+const auto string_def = raw[lexeme['"' >> *(('\\' >> char_) | (char_ - '"' - x3::eol)) >> '"']][store_string];
+const x3::rule<struct ConstantId, ast::Name> constant{"a word or a text in double quotes"};
+const auto constant_def = string[take] | raw[lexeme[+(word_char | char_("-"))]][store_name];
+const x3::rule<struct CaptureNameId, ast::Name> capture_name{"the name of a capture"};
+const auto capture_name_def = '$' > name;
+
+// ---- conditions
+const auto add_part = [](ast::Test::Kind kind) {
+  return [kind](auto& context) {
+    auto& test = _val(context);
+    auto& part = _attr(context);
+    if (test.parts.empty()) test.at = part.at;
+    test.at.end = part.at.end;
+    test.kind = kind;
+    test.parts.push_back(std::move(part));
+  };
+};
+const auto flatten = [](auto& context) {
+  auto& test = _attr(context);
+  _val(context) = test.parts.size() == 1 && test.kind != ast::Test::Kind::negation ? ast::Test(test.parts.front()) : test;
+};
+const auto test_attribute = [](auto& context) {
+  _val(context).attribute = _attr(context);
+  _val(context).at = _attr(context).at;
+};
+const auto test_value = [](ast::Test::Kind kind) {
+  return [kind](auto& context) {
+    _val(context).kind = kind;
+    _val(context).value = _attr(context);
+    _val(context).at.end = _attr(context).at.end;
+  };
+};
+
+const x3::rule<struct TestId, ast::Test> test{"a condition"};
+const x3::rule<struct AllId, ast::Test> all_of{"a condition"};
+const x3::rule<struct AnyId, ast::Test> any_of{"a condition"};
+const x3::rule<struct UnaryId, ast::Test> unary{"a condition"};
+const x3::rule<struct NegationId, ast::Test> negation{"a condition"};
+const x3::rule<struct LeafId, ast::Test> leaf{"a condition"};
+
+const auto leaf_def = dotted[test_attribute] >> -((lit("!=") > constant[test_value(ast::Test::Kind::differs)]) |
+                                                  (lit('=') > constant[test_value(ast::Test::Kind::equals)]) |
+                                                  (keyword("in") > name[test_value(ast::Test::Kind::member)]) | (keyword("has") > constant[test_value(ast::Test::Kind::has)]));
+const auto negation_def = '!' > unary[add_part(ast::Test::Kind::negation)];
+const auto unary_def = negation[take] | (lit('(') > test[take] > ')') | leaf[take];
+const auto all_of_def = unary[add_part(ast::Test::Kind::all)] >> *('&' > unary[add_part(ast::Test::Kind::all)]);
+const x3::rule<struct AllFlatId, ast::Test> all_flat{"a condition"};
+const auto all_flat_def = all_of[flatten];
+const auto any_of_def = all_flat[add_part(ast::Test::Kind::any)] >> *('|' > all_flat[add_part(ast::Test::Kind::any)]);
+const auto test_def = any_of[flatten];
+
+// ---- patterns
+const auto kind_of = [](ast::Item::Kind kind) { return [kind](auto& context) { _val(context).kind = kind; }; };
+const auto item_name = [](ast::Item::Kind kind) {
+  return [kind](auto& context) {
+    _val(context).kind = kind;
+    _val(context).name = _attr(context);
+  };
+};
+const auto item_test = [](auto& context) { _val(context).tests.push_back(_attr(context)); };
+const auto item_type = [](auto& context) { _val(context).types.push_back(_attr(context)); };
+const auto item_group = [](ast::Item::Kind kind) {
+  return [kind](auto& context) {
+    _val(context).kind = kind;
+    _val(context).group.push_back(std::move(_attr(context)));
+  };
+};
+const auto set_behind = [](auto& context) { _val(context).behind = true; };
+const auto set_negated = [](auto& context) { _val(context).negated = true; };
+const auto set_lazy = [](auto& context) { _val(context).lazy = true; };
+const auto bounds = [](std::uint32_t low, std::uint32_t high) {
+  return [low, high](auto& context) {
+    _val(context).min = low;
+    _val(context).max = high;
+  };
+};
+const auto set_min = [](auto& context) { _val(context).min = _val(context).max = _attr(context); };
+const auto set_open = [](auto& context) { _val(context).max = none; };
+const auto set_max = [](auto& context) { _val(context).max = _attr(context); };
+
+const x3::rule<struct PatternId, ast::Pattern> pattern{"a pattern"};
+const x3::rule<struct SequenceId, std::vector<ast::Item>> sequence{"a pattern"};
+const x3::rule<struct ItemId, ast::Item> item{"an element of a pattern"};
+const x3::rule<struct AtomId, ast::Item> atom{"an element of a pattern"};
+const x3::rule<struct QuantifiedId, ast::Item> quantified{"an element of a pattern"};
+
+const auto token_atom = lit('[')[kind_of(ast::Item::Kind::token)] > -test[item_test] > ']';
+const auto mention_atom = lit('<')[kind_of(ast::Item::Kind::mention)] > (name[item_type] % '|') > -test[item_test] > '>';
+const auto look_body = lit('(') > pattern[item_group(ast::Item::Kind::look)] > ')';
+const auto look_atom = -lit('!')[set_negated] >> (keyword("ahead") | keyword("behind")[set_behind]) > look_body;
+const auto group_atom = lit('(') > pattern[item_group(ast::Item::Kind::group)] > ')';
+const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom | name[item_name(ast::Item::Kind::reference)];
+
+const auto repeat = lit('{') > x3::uint32[set_min] > -(lit(',')[set_open] > -x3::uint32[set_max]) > '}';
+const auto quantifier = (lit('*')[bounds(0, none)] | lit('+')[bounds(1, none)] | lit('?')[bounds(0, 1)] | repeat) >> -lit('?')[set_lazy];
+const auto quantified_def = atom[take] >> -quantifier;
+const auto item_capture = [](auto& context) { _val(context).capture = _attr(context); };
+const auto item_body = [](auto& context) {
+  ast::Name capture = std::move(_val(context).capture);
+  _val(context) = std::move(_attr(context));
+  _val(context).capture = std::move(capture);
+};
+const auto item_def = -(&(name >> ':') >> name[item_capture] >> ':') >> quantified[item_body];
+
+const auto add_item = [](auto& context) { _val(context).push_back(std::move(_attr(context))); };
+const auto sequence_def = +item[add_item];
+const auto add_alternative = [](auto& context) { _val(context).alternatives.push_back(std::move(_attr(context))); };
+const auto pattern_def = sequence[add_alternative] >> *('|' > sequence[add_alternative]);
+
+// ---- values and fields
+const auto value_text = [](ast::Value::Kind kind) {
+  return [kind](auto& context) {
+    _val(context).kind = kind;
+    _val(context).text = _attr(context);
+  };
+};
+const auto value_capture = [](auto& context) { _val(context).capture = _attr(context); };
+const auto value_attribute = [](auto& context) {
+  auto& value = _val(context);
+  if (value.kind == ast::Value::Kind::capture) value.kind = ast::Value::Kind::attribute;
+  value.attribute = _attr(context);
+};
+const auto value_result = [](auto& context) { _val(context).result = _attr(context); };
+
+const x3::rule<struct ValueId, ast::Value> value{"a value"};
+const auto lookup = name[value_text(ast::Value::Kind::lookup)] >> '[' > capture_name[value_capture] > '.' > name[value_attribute] > ']' > '.' > name[value_result];
+const auto from_capture = capture_name[value_text(ast::Value::Kind::capture)] >> -('.' > name[value_attribute]);
+const auto value_def = from_capture | (&(name >> '[') >> lookup) | constant[value_text(ast::Value::Kind::constant)];
+
+const auto field_name = [](auto& context) { _val(context).name = _attr(context); };
+const auto field_value = [](auto& context) { _val(context).values.push_back(std::move(_attr(context))); };
+const auto field_condition = [](auto& context) { _val(context).condition = _attr(context); };
+const auto field_negated = [](auto& context) { _val(context).negated = true; };
+
+const x3::rule<struct FieldId, ast::Field> field{"a field"};
+const auto condition = keyword("if") > -lit('!')[field_negated] > capture_name[field_condition];
+const auto field_def = name[field_name] >> ':' > (value[field_value] % ',') > -condition > -lit(';');
+
+// ---- rules
+const auto emit_type = [](auto& context) { _val(context).type = _attr(context); };
+const auto emit_where = [](auto& context) { _val(context).where = _attr(context); };
+const auto add_field = [](auto& context) { _val(context).fields.push_back(std::move(_attr(context))); };
+const x3::rule<struct EmitId, ast::Emit> emit{"emit"};
+const auto emit_def = keyword("emit") > name[emit_type] > -(keyword("at") > capture_name[emit_where]) > '{' > *field[add_field] > '}';
+
+const auto unless_where = [](ast::Unless::Where where) { return [where](auto& context) { _val(context).where = where; }; };
+const auto unless_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
+const x3::rule<struct UnlessWhereId, ast::Unless> unless_place{"before, after or inside"};
+const auto unless_place_def = keyword("before")[unless_where(ast::Unless::Where::before)] | keyword("after")[unless_where(ast::Unless::Where::after)] |
+                              keyword("inside")[unless_where(ast::Unless::Where::inside)];
+const x3::rule<struct UnlessId, ast::Unless> unless{"unless"};
+const auto unless_def = keyword("unless") > unless_place[take] > pattern[unless_pattern];
+
+const auto example_sign = [](bool positive) { return [positive](auto& context) { _val(context).positive = positive; }; };
+const auto example_text = [](auto& context) { _val(context).text = _attr(context); };
+const x3::rule<struct ExampleId, ast::Example> example{"an example"};
+const auto example_def = ((keyword("yes")[example_sign(true)] > string[example_text]) | (keyword("no")[example_sign(false)] > string[example_text])) >>
+                         -(lit('{') > *field[add_field] > '}');
+
+const auto rule_name = [](auto& context) { _val(context).name = _attr(context); };
+const auto rule_doc = [](auto& context) {
+  const auto& found = _attr(context);
+  auto& doc = _val(context).doc;
+  if (!doc.empty()) doc += ' ';
+  std::string line(found.begin(), found.end());
+  line.erase(0, line.find_first_not_of(' '));
+  doc += line;
+};
+const auto rule_priority = [](auto& context) { _val(context).priority = _attr(context); };
+const auto rule_match = [](auto& context) { _val(context).match.push_back(std::move(_attr(context))); };
+const auto rule_unless = [](auto& context) { _val(context).unless.push_back(std::move(_attr(context))); };
+const auto rule_emit = [](auto& context) { _val(context).emits.push_back(std::move(_attr(context))); };
+const auto rule_example = [](auto& context) { _val(context).examples.push_back(std::move(_attr(context))); };
+
+const auto doc_line = lexeme["///" >> raw[*(char_ - x3::eol)]];
+const x3::rule<struct ClauseId, ast::Rule> rule{"a rule"};
+const auto clause = (keyword("priority") > x3::int32[rule_priority]) | (keyword("match") > pattern[rule_match]) | unless[rule_unless] | emit[rule_emit] | example[rule_example];
+const auto rule_def = *(doc_line[rule_doc]) >> keyword("rule") > dotted[rule_name] > '{' > *clause > '}';
+
+const auto definition_name = [](auto& context) { _val(context).name = _attr(context); };
+const auto definition_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
+const x3::rule<struct DefinitionId, ast::Definition> definition{"let"};
+const auto definition_def = *(x3::omit[doc_line]) >> keyword("let") > name[definition_name] > '=' > pattern[definition_pattern];
+
+const auto set_word = [](auto& context) { _val(context).words.push_back(_attr(context)); };
+const x3::rule<struct SetId, ast::Set> word_set{"set"};
+const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +string[set_word];
+
+/// Gives every node of the tree its place.
+struct Placed {
+  template <typename Node, typename Context>
+  void on_success(Iterator first, Iterator last, Node& node, const Context& context) {
+    if constexpr (!std::is_same_v<std::remove_cv_t<Node>, x3::unused_type>) {
+      const Iterator base = x3::get<BaseTag>(context);
+      node.at = {static_cast<std::uint32_t>(first - base), static_cast<std::uint32_t>(last - base)};
+    }
+  }
+};
+struct ItemId : Placed {};
+struct PatternId : Placed {};
+struct ValueId : Placed {};
+struct ClauseId : Placed {};
+
+BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name)
+BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
+BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified)
+BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless, example, rule, definition, word_set)
+
+// ---- the file
+class Reader {
+ public:
+  Reader(const std::string& path, std::string_view content, Diagnostics& diagnostics) : content_(content), diagnostics_(diagnostics) { file_.path = path; }
+
+  ast::File read() {
+    const Iterator end = content_.data() + content_.size();
+    Iterator at = content_.data();
+    while (skip(at, end), at != end) {
+      const Iterator start = at;
+      if (!read_item(at, end)) at = next_item(std::max(at, start + 1), end);
+    }
+    return std::move(file_);
+  }
+
+ private:
+  static void skip(Iterator& at, Iterator end) { x3::parse(at, end, *skipper); }
+
+  template <typename Parser, typename List>
+  bool read_one(Iterator& at, Iterator end, const Parser& parser, List& list) {
+    const Iterator base = content_.data();
+    typename List::value_type node;
+    if (!x3::phrase_parse(at, end, x3::with<BaseTag>(base)[parser], skipper, node)) return false;
+    list.push_back(std::move(node));
+    return true;
+  }
+
+  bool read_item(Iterator& at, Iterator end) {
+    try {
+      if (read_one(at, end, rule, file_.rules) || read_one(at, end, definition, file_.definitions) || read_one(at, end, word_set, file_.sets)) return true;
+      report(at, "R001", "expected a rule, `let` or `set` here", "every item of a rule file begins with one of these words");
+    } catch (const x3::expectation_failure<Iterator>& failure) {
+      at = failure.where();
+      skip(at, end);
+      const std::string expected = readable(failure.which());
+      report(at, "R002", "expected " + expected + " here", hint(expected));
+    }
+    return false;
+  }
+
+  /// X3 names a parser that has an action by its C++ type; what it parses can be told from the rule's tag in there.
+  static std::string readable(std::string which) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> tags = {{{"SequenceId", "a pattern"}, {"PatternId", "a pattern"}, {"ItemId", "a pattern"},
+      {"UnaryId", "a condition"}, {"FlatId", "a condition"}, {"TestId", "a condition"}, {"ConstantId", "a word or a text in double quotes"}, {"ValueId", "a value"}, {"NameId", "a name"}}};
+    if (which.find("boost") == std::string::npos) return which;
+    for (const auto& [tag, words] : tags)
+      if (which.find(tag) != std::string::npos) return std::string(words);
+    return "something else";
+  }
+
+  static std::string hint(std::string_view expected) {
+    if (expected == "'}'" || expected == "}") return "a rule holds priority, match, unless, emit and examples (yes, no); is one misspelt, or a bracket not closed?";
+    if (expected.find("pattern") != std::string_view::npos) return "an element is \"words\", [a condition on a token], <a mention>, ( a group ) or the name of a `let`";
+    if (expected.find("double quotes") != std::string_view::npos) return "texts stand in straight double quotes on one line; write \\\" for a quote inside";
+    return "see the reference of the rule language in grammars/README.md";
+  }
+
+  void report(Iterator at, const char* code, std::string message, std::string hint) {
+    Diagnostic diagnostic;
+    diagnostic.code = code;
+    diagnostic.file = file_.path;
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    locate(diagnostic, content_, static_cast<std::size_t>(at - content_.data()));
+    diagnostics_.push_back(std::move(diagnostic));
+  }
+
+  Iterator next_item(Iterator at, Iterator end) const {
+    for (; at != end; ++at) {
+      if (at[-1] != '\n') continue;
+      const std::string_view rest(at, static_cast<std::size_t>(end - at));
+      for (const std::string_view opening : {"rule ", "let ", "set ", "///"})
+        if (rest.substr(0, opening.size()) == opening) return at;
+    }
+    return end;
+  }
+
+  std::string_view content_;
+  Diagnostics& diagnostics_;
+  ast::File file_;
+};
+
+}  // namespace
+
+ast::File parse_rules(const std::string& path, std::string_view content, Diagnostics& diagnostics) { return Reader(path, content, diagnostics).read(); }
+
+}  // namespace readout

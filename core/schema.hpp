@@ -1,0 +1,32 @@
+// What rules may emit for the later stages, and with which fields. A type that is not here is a helper of the grammar's own
+// and may have any fields. Internal. Entry point: output_types.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace readout {
+
+struct OutputType {
+  std::string_view name;
+  std::array<std::string_view, 20> fields;  ///< the rest is empty
+};
+
+inline constexpr std::array<OutputType, 10> output_types = {{
+    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head"}},
+    {"country", {"name", "alias", "country", "kind"}},
+    {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of"}},
+    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind"}},
+    {"nominal", {"alias", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
+    {"pronoun", {"person", "number", "gender", "case"}},
+        {"place", {"name", "country", "lat", "lon", "in"}},
+    {"date", {"type", "value", "month", "day", "year", "weekday", "offset", "unit", "direction", "kind"}},
+    {"meeting",
+     {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode", "cameo",
+      "context", "because"}},
+    {"position",
+     {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event", "mode", "cameo",
+      "context", "because"}},
+}};
+
+}  // namespace readout

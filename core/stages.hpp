@@ -1,0 +1,36 @@
+// The stages of the pipeline, in the order in which engine.cpp calls them. Each is one file with one entry point.
+#pragma once
+
+#include <string>
+
+#include "engine.hpp"
+#include "model.hpp"
+
+namespace readout {
+
+struct Language;
+
+/// text.cpp. In: text. Out: tokens (range, lower, sentence, space_before, quoted), sentences, quotes.
+void split_text(Document& document, const Language& language);
+
+/// language.cpp. In: tokens, sentences. Out: xpos, upos and lemma of every token.
+void tag_words(Document& document, const Language& language);
+
+enum class MatchStage : std::uint8_t { mentions, events };
+
+/// matcher.cpp. In: tokens and the mentions so far. Out: the mentions that the phases of this part of the grammar emit.
+void match(Document& document, const Program& program, MatchStage stage);
+
+/// dates.cpp. In: the mentions of the first matching. Out: dates, in text order.
+void resolve_dates(Document& document, const Program& program);
+
+/// actors.cpp. In: the mentions of the first matching. Out: actors, places; adds the edges <actor> for the rules of events.
+void link_actors(Document& document, const Program& program);
+
+/// events.cpp. In: the mentions of the second matching, actors. Out: meetings and positions.
+void build_events(Document& document, const Program& program);
+
+/// json.cpp. The readout/1 object; the only place where byte offsets become other units.
+[[nodiscard]] std::string write_json(const Document& document, const Program& program, const JsonOptions& options);
+
+}  // namespace readout
