@@ -1,6 +1,6 @@
 # Options and compiler settings that every target of Readout shares.
 option(READOUT_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(READOUT_FUZZ "Build the libFuzzer targets (clang only)" OFF)
+option(READOUT_FUZZ "Let the fuzzer see which code a text reaches (clang only)" OFF)
 option(READOUT_IPO "Optimise across translation units" OFF)
 include(CTest)
 

@@ -1,0 +1,33 @@
+// The npm package in Node: its JSON for each article must be, byte for byte, what the native command writes.
+// Usage: node identity.mjs PACKAGE_FOLDER READOUT ARTICLE...
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [folder, command, ...articles] = process.argv.slice(2);
+if (articles.length === 0) throw new Error('no articles given');
+
+const { createReadout } = await import(pathToFileURL(resolve(folder, 'readout.mjs')).href);
+const readout = await createReadout({
+  wasm: readFileSync(resolve(folder, 'readout-core.wasm')),
+  grammar: readFileSync(resolve(folder, 'en.pack')),
+});
+
+let differences = 0;
+for (const article of articles) {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(article));
+  for (const offsets of ['utf16', 'codepoint', 'utf8']) {
+    const published = '2024-07-11';
+    const wasm = readout.extractJson(text, { id: article, published, offsets });
+    const options = ['extract', '--from', 'text', '--format', 'jsonl', '--offsets', offsets, '--published', published];
+    const native = execFileSync(command, [...options, article], { encoding: 'utf8', maxBuffer: 1 << 30 });
+    if (native === `${wasm}\n`) continue;
+    differences += 1;
+    const at = [...native].findIndex((character, index) => character !== wasm[index]);
+    console.error(`${article} (${offsets}) differs at ${at}:\n  native ${native.slice(at - 60, at + 60)}\n  wasm   ${String(wasm).slice(at - 60, at + 60)}`);
+  }
+}
+readout.dispose();
+console.log(`${articles.length} articles, ${differences} differences`);
+process.exitCode = differences === 0 ? 0 : 1;
