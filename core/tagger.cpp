@@ -98,6 +98,24 @@ std::string_view mark_upos(std::string_view xpos) {
   return xpos == "NN" ? "NOUN" : "PUNCT";
 }
 
+/// Endings of adjectives that are made from names and written with a capital.
+bool is_demonym(std::string_view lower) {
+  for (const std::string_view ending : {"ian", "ish", "ese", "stani", "ean", "ic", "ist"})
+    if (lower.size() > ending.size() + 2 && lower.substr(lower.size() - ending.size()) == ending) return true;
+  return false;
+}
+
+/// Whether most words of a sentence are capitalised, as in a title, so that capitals say nothing.
+bool is_title(const std::vector<WordView>& views) {
+  std::size_t capitals = 0, words = 0;
+  for (const WordView& view : views) {
+    if (!view.letters) continue;
+    ++words;
+    if (view.capital) ++capitals;
+  }
+  return capitals * 10 >= words * 6;
+}
+
 }  // namespace
 
 std::string_view penn_tag(std::string_view name) { return find_name(kPenn, name); }
@@ -136,6 +154,7 @@ std::string Tagger::load(std::string_view bytes) {
     const std::string_view xpos = penn_tag(in.word()), upos = universal_tag(in.word());
     if (xpos.empty() || upos.empty()) return "the tagger model has a tag that this program does not know";
     labels_.push_back({xpos, upos});
+    if (upos == "PROPN" || xpos == "NN" || xpos == "NNS" || xpos == "CD" || xpos == "FW") name_labels_.push_back(static_cast<std::uint8_t>(i));
   }
   std::vector<WordEntry> words(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t hash = 0;
@@ -178,7 +197,7 @@ const Tagger::Row* Tagger::find(std::uint32_t hash) const {
   }
 }
 
-std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second) const {
+std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const {
   std::array<std::int32_t, 256> scores;
   std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()), 0);
   each_feature(view, previous, second, [&](std::uint32_t hash) {
@@ -186,6 +205,8 @@ std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std
     if (row == nullptr) return;
     for (std::uint32_t k = row->begin; k < row->begin + row->count; ++k) scores[weights_[k].label] += weights_[k].value;
   });
+  if (name && !name_labels_.empty())
+    return *std::max_element(name_labels_.begin(), name_labels_.end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
   const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()));
   return static_cast<std::uint8_t>(best - scores.begin());
 }
@@ -194,10 +215,12 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, std::vec
   views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     views[i - sentence.tokens.begin + kMargin] = view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
+  const bool title = is_title(views);
   std::uint8_t previous = kNoLabel, second = kNoLabel;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     const WordView* view = &views[i - sentence.tokens.begin + kMargin];
-    const std::uint8_t label = view->label != kNoLabel ? view->label : best_label(view, previous, second);
+    const bool name = view->capital && !view->known && !title && i > sentence.tokens.begin && !is_demonym(document.tokens[i].lower);
+    const std::uint8_t label = view->label != kNoLabel ? view->label : best_label(view, previous, second, name);
     document.tokens[i].xpos = labels_[label].xpos;
     document.tokens[i].upos = labels_[label].upos;
     second = previous;

@@ -44,10 +44,11 @@ class Tagger {
   };
 
   void tag_sentence(Document& document, const Sentence& sentence, std::vector<WordView>& views) const;
-  std::uint8_t best_label(const WordView* view, std::uint8_t previous, std::uint8_t second) const;
+  std::uint8_t best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const;
   const Row* find(std::uint32_t hash) const;
 
   std::vector<TagPair> labels_;
+  std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
   WordTable words_;
   std::vector<Row> rows_;  ///< open addressing; count 0 is an empty slot
   std::uint32_t mask_ = 0;

@@ -49,9 +49,13 @@ WordView view_word(std::string_view text, std::string_view lower, bool first, co
   for (std::size_t n = 1; n <= 4; ++n) view.suffix[n - 1] = hash_bytes(lower.substr(lower.size() - std::min(n, lower.size())));
   for (std::size_t n = 1; n <= 3; ++n) view.prefix[n - 1] = hash_bytes(lower.substr(0, n));
   const WordEntry& entry = words.find(view.word);
-  view.tag_class = entry.tag_class != 0 ? entry.tag_class : view.suffix[1] | 0x10000;
+  view.tag_class = entry.tag_class != 0 ? entry.tag_class : unknown_class(view);
   view.cluster = entry.cluster;
   view.label = entry.label;
+  view.known = entry.hash != 0;
+  const char32_t c = decode(text, 0).value;
+  view.letters = is_letter(c);
+  view.capital = is_upper(c);
   return view;
 }
 

@@ -41,8 +41,13 @@ struct WordView {
   std::uint32_t suffix[4] = {};  ///< of 1 to 4 bytes
   std::uint32_t prefix[3] = {};  ///< of 1 to 3 bytes
   std::uint32_t tag_class = 0, cluster = 0;
-  std::uint8_t label = kNoLabel;  ///< fixed by the form, or by the word table
+  std::uint8_t label = kNoLabel;  ///< if the training data leave no choice
+  bool letters = false, capital = false;  ///< begins with a letter; with a capital
+  bool known = false;                     ///< occurs in the training data
 };
+
+/// What stands for the tag class of a word that the training data do not know.
+[[nodiscard]] inline std::uint32_t unknown_class(const WordView& view) { return view.suffix[1] | 0x10000; }
 
 /// Digits count as one digit. Never 0.
 [[nodiscard]] std::uint32_t hash_word(std::string_view lower);

@@ -15,7 +15,8 @@ struct Line {
   std::uint32_t length = 0;           ///< bytes
 };
 
-constexpr std::uint32_t kNarrowest = 40, kWidest = 120;
+constexpr std::uint32_t kNarrowest = 40, kWidest = 120;  ///< bytes of a line in a wrapped text
+constexpr std::uint32_t kShortest = 20;                   ///< a shorter line does not go on in the next
 
 std::vector<Line> find_lines(const Document& document, const std::vector<Gap>& gaps) {
   std::vector<Line> lines;
@@ -79,7 +80,7 @@ void join_wrapped_lines(const Document& document, std::vector<Gap>& gaps) {
     if (gap != Gap::newline) continue;
     const Line &line = lines[i - 1], &next = lines[i];
     const bool bullet = is_bullet(document.tokens[next.first].lower) && next.first < next.last && document.tokens[next.first + 1].space_before;
-    const bool goes_on = line.length >= kNarrowest && !ends_sentence(document, line) && starts_in_lower_case(document, next);
+    const bool goes_on = line.length >= kShortest && !ends_sentence(document, line) && starts_in_lower_case(document, next);
     const bool wrapped = width != 0 && is_full(document, line, next, width);
     gap = !bullet && (goes_on || wrapped) ? Gap::space : Gap::blank_line;
   }

@@ -162,7 +162,9 @@ class Tokenizer {
       return emit(i, at(digits) == U's' ? digits + 1 : digits);
     if (is_letter(at(b)) && !is_word(before(i))) {
       const std::size_t e = std::min(word_run(b), b + 16);
-      if (words_.elision.contains(lower_text(slice(i, e)))) return emit(i, e);
+      const std::size_t closed = e + (is_apostrophe(at(e)) ? length(e) : 0);  // "'n'"
+      for (const std::size_t end : {closed, e})
+        if (words_.elision.contains(lower_text(slice(i, end)))) return emit(i, end);
     }
     return emit(i, at(i) == U'\'' && at(b) == U'\'' ? b + 1 : b);
   }

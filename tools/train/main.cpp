@@ -18,12 +18,12 @@ namespace readout::train {
 namespace {
 
 constexpr std::size_t kClusters = 200, kClusterLeast = 8;
-constexpr int kGumPasses = 8, kPasses = 10;
+constexpr int kGumPasses = 6, kPasses = 6;
 
 struct Options {
   std::string corpora, model;
   bool all = false;
-  int least = 5;
+  int least = 12;
 };
 
 class Labels {
@@ -91,7 +91,7 @@ std::vector<WordEntry> describe_words(const std::vector<Sentence>& sentences, co
         if (n * 12 >= total) frequent.insert(tag);
       entry.tag_class = classes.emplace(frequent, static_cast<std::uint16_t>(classes.size() + 1)).first->second;
     }
-    if (total >= 100 && most * 1000 >= total * 998) entry.label = label;
+    if (total >= 60 && most * 1000 >= total * 998) entry.label = label;
     if (entry.cluster != 0 || entry.tag_class != 0) entries[entry.hash] = entry;
   }
   std::vector<WordEntry> out;

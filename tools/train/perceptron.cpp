@@ -14,6 +14,18 @@ std::vector<WordView> padded(const Sentence& sentence) {
   return views;
 }
 
+/// Now and then a word is shown as one that the training data do not know, so that unknown words are learned too.
+void hide_words(std::vector<WordView>& views, std::uint64_t& seed) {
+  constexpr std::uint64_t one_in = 20;
+  for (WordView& view : views) {
+    seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+    if (view.word == 0 || view.label != kNoLabel || (seed >> 33) % one_in != 0) continue;
+    view.word = view.suffix[3] = 1;
+    view.cluster = 0;
+    view.tag_class = unknown_class(view);
+  }
+}
+
 std::uint8_t best_of(const std::vector<float>& scores) {
   return static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
 }
@@ -48,7 +60,8 @@ void Perceptron::update(const WordView* view, std::uint8_t previous, std::uint8_
 }
 
 void Perceptron::learn_sentence(const Sentence& sentence) {
-  const std::vector<WordView> views = padded(sentence);
+  std::vector<WordView> views = padded(sentence);
+  hide_words(views, seed_);
   std::vector<float> scores;
   std::uint8_t previous = kNoLabel, second = kNoLabel;
   for (std::size_t i = 0; i < sentence.size(); ++i) {

@@ -43,6 +43,7 @@ class Perceptron {
   std::size_t labels_;
   std::unordered_map<std::uint32_t, std::vector<Cell>> cells_;
   std::uint32_t now_ = 0;
+  std::uint64_t seed_ = 7;
   std::size_t errors_ = 0, seen_ = 0;
 };
 

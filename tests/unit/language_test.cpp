@@ -1,0 +1,122 @@
+// Tags, lemmas, the model's damage reports, and the dumps.
+#include <catch_amalgamated.hpp>
+
+#include "corpus_cases.hpp"
+#include "dump.hpp"
+#include "stages.hpp"
+#include "tagger.hpp"
+
+namespace readout {
+namespace {
+
+Document read(std::string text) {
+  Document document;
+  document.text = std::move(text);
+  split_text(document, test::english());
+  tag_words(document, test::english());
+  return document;
+}
+
+std::string tags(const std::string& text) {
+  std::string out;
+  const Document document = read(text);
+  for (const Token& token : document.tokens) out.append(out.empty() ? "" : " ").append(token.xpos);
+  return out;
+}
+
+std::string lemmas(const std::string& text) {
+  std::string out;
+  const Document document = read(text);
+  for (const Token& token : document.tokens) out.append(out.empty() ? "" : " ").append(token.lemma);
+  return out;
+}
+
+std::string problem_with(const std::string& path, const std::string& content) {
+  Diagnostics diagnostics;
+  const auto language = load_language({{path, content}}, diagnostics);
+  if (language != nullptr) return {};
+  REQUIRE(has_errors(diagnostics));
+  CHECK(diagnostics.front().file == path);
+  return diagnostics.front().message;
+}
+
+}  // namespace
+
+TEST_CASE("words are tagged", "[language]") {
+  CHECK(tags("The ministers will meet in Oslo on Monday.") == "DT NNS MD VB IN NNP IN NNP .");
+  CHECK(tags("She said that he had not agreed to the plan.") == "PRP VBD IN PRP VBD RB VBN IN DT NN .");
+  CHECK(tags("\"We agree,\" he said.") == "`` PRP VBP , '' PRP VBD .");
+  CHECK(tags("The ministers' talks began at $5.") == "DT NNS POS NNS VBD IN $ CD .");
+}
+
+TEST_CASE("unknown capitalised names are names", "[language]") {
+  for (const char* name : {"Qerelbayev", "Thandiwe", "Zvornikova", "Okonkwo-Abe", "Vusing", "Dremed", "Ouattaly", "Belhaous"}) {
+    INFO(name);
+    const Document document = read(std::string("Foreign Minister ") + name + " met " + name + " in Oslo, where " + name + " said that " + name + " agreed.");
+    for (const Token& token : document.tokens)
+      if (document.slice(token.range) == name) CHECK(token.xpos.substr(0, 3) == "NNP");
+  }
+}
+
+TEST_CASE("every token has tags and a lemma", "[language]") {
+  const Document document = read("# \xFF odd * * \u4E2D\u6587 12:30 x@y.org \U0001F600 ''' \"\" -- ?!");
+  for (const Token& token : document.tokens) {
+    CHECK(penn_tag(token.xpos) == token.xpos);
+    CHECK(universal_tag(token.upos) == token.upos);
+    CHECK_FALSE(token.lemma.empty());
+  }
+}
+
+TEST_CASE("words are lemmatised", "[language]") {
+  CHECK(lemmas("The ministers met and were holding talks.") == "the minister meet and be hold talk .");
+  CHECK(lemmas("She denied that countries had agreed.") == "she deny that country have agree .");
+  CHECK(lemmas("They stopped, hoped, visited, urged, accused, planned and offered.") == "they stop , hope , visit , urge , accuse , plan and offer .");
+  CHECK(lemmas("Lopez doesn't criticise Chad's parties.") == "Lopez do not criticise Chad 's party .");
+}
+
+TEST_CASE("a damaged model is reported", "[language]") {
+  const std::string good = test::repository_file("grammars/en/model/tagger.bin");
+  CHECK(problem_with("model/tagger.bin", good).empty());
+  CHECK_FALSE(problem_with("model/tagger.bin", "").empty());
+  CHECK_FALSE(problem_with("model/tagger.bin", "hello").empty());
+  CHECK_FALSE(problem_with("model/tagger.bin", good.substr(0, good.size() / 2)).empty());
+  std::string flipped = good;
+  flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 1);
+  CHECK_FALSE(problem_with("model/tagger.bin", flipped).empty());
+  CHECK_FALSE(problem_with("model/words.txt", "[no such section]\nx\n").empty());
+  CHECK_FALSE(problem_with("model/lemmas.txt", "v went\n").empty());
+}
+
+TEST_CASE("a grammar without a model still gives tags by shape", "[language]") {
+  Diagnostics diagnostics;
+  const auto language = load_language({}, diagnostics);
+  REQUIRE(language != nullptr);
+  Document document;
+  document.text = "Oslo talks, 5.";
+  split_text(document, *language);
+  tag_words(document, *language);
+  REQUIRE(document.tokens.size() == 5);
+  CHECK(document.tokens[0].xpos == "NNP");
+  CHECK(document.tokens[1].xpos == "NN");
+  CHECK(document.tokens[3].xpos == "CD");
+}
+
+TEST_CASE("the CoNLL-U dump", "[language]") {
+  const Document document = read("Ministers met.\n\nThey don't know whether others\nagree.");
+  const std::string out = dump(document, "conllu", nullptr);
+  CHECK(out.rfind("# newdoc\n# newpar\n# text = Ministers met.\n1\tMinisters\tminister\tNOUN\tNNS\t_\t_\t_\t_\t_\n", 0) == 0);
+  CHECK(out.find("# newpar\n# text = They don't know whether others agree.\n") != std::string::npos);
+  CHECK(out.find("3\tn't\tnot\tPART\tRB\t_\t_\t_\t_\t_\n") != std::string::npos);
+  CHECK(out.find("2\tdo\tdo\tAUX\tVBP\t_\t_\t_\t_\tSpaceAfter=No\n") != std::string::npos);
+}
+
+TEST_CASE("the dumps of tokens and quotations", "[language]") {
+  const Document document = read("\"No,\" he said.");
+  CHECK(dump(document, "quotes", nullptr) == "closed 0-5 No,\n");
+  CHECK(dump(document, "tokens", nullptr).rfind("sentence 0 paragraph 0 prose\n  0-1\t\"\t``\tPUNCT\t\"\n", 0) == 0);
+  CHECK(is_dump("conllu"));
+  CHECK_FALSE(is_dump("nonsense"));
+  CHECK(dump(document, "nonsense", nullptr).empty());
+}
+
+}  // namespace readout
