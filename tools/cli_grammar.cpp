@@ -21,19 +21,24 @@ fs::path executable_folder() {
 
 std::string counted(std::size_t count, const std::string& noun) { return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s"); }
 
-void print(std::ostream& out, const readout::Diagnostics& diagnostics) {
-  for (const readout::Diagnostic& diagnostic : diagnostics) out << readout::render(diagnostic);
+/// A grammar's file as the user can open it, not as the grammar calls it.
+std::string user_path(const std::string& grammar, const std::string& file) {
+  std::error_code error;
+  return fs::is_directory(grammar, error) ? (fs::path(grammar) / file).string() : file;
 }
 
-/// The grammar that the only operand names, or the default one; without one, the user has been told.
-std::optional<readout::Grammar> read_operand(const Arguments& arguments) {
-  const std::string path = grammar_path(arguments.operands.empty() ? "" : arguments.operands.front());
-  if (path.empty()) return std::nullopt;
-  return readout::read_grammar(path);
+void print(std::ostream& out, const readout::Diagnostics& diagnostics, const std::string& grammar) {
+  for (readout::Diagnostic diagnostic : diagnostics) {
+    diagnostic.file = user_path(grammar, diagnostic.file);
+    out << readout::render(diagnostic);
+  }
 }
 
-void print_failure(const readout::ExampleResult& result) {
-  std::cout << result.file << ':' << result.line << ": " << result.rule << ": "
+/// The path of the grammar that the only operand names, or of the default one; empty if there is none.
+std::string operand_path(const Arguments& arguments) { return grammar_path(arguments.operands.empty() ? "" : arguments.operands.front()); }
+
+void print_failure(const readout::ExampleResult& result, const std::string& grammar) {
+  std::cout << user_path(grammar, result.file) << ':' << result.line << ": " << result.rule << ": "
             << (result.positive ? "this should match: " : "this should not match: ") << result.text << '\n';
   if (!result.message.empty()) std::cout << "  " << result.message << '\n';
 }
@@ -57,15 +62,15 @@ std::shared_ptr<const readout::Engine> load_engine(const std::string& given) {
   const std::string path = grammar_path(given);
   if (path.empty()) return nullptr;
   readout::Compiled compiled = readout::Engine::compile(readout::read_grammar(path));
-  if (!compiled.engine) print(std::cerr, compiled.diagnostics);
+  if (!compiled.engine) print(std::cerr, compiled.diagnostics, path);
   return compiled.engine;
 }
 
 int check(const Arguments& arguments) {
-  const auto grammar = read_operand(arguments);
-  if (!grammar) return failed;
-  const readout::Diagnostics diagnostics = readout::Engine::compile(*grammar).diagnostics;
-  print(std::cout, diagnostics);
+  const std::string path = operand_path(arguments);
+  if (path.empty()) return failed;
+  const readout::Diagnostics diagnostics = readout::Engine::compile(readout::read_grammar(path)).diagnostics;
+  print(std::cout, diagnostics, path);
   const auto errors = static_cast<std::size_t>(std::count_if(
       diagnostics.begin(), diagnostics.end(), [](const readout::Diagnostic& d) { return d.severity == readout::Severity::error; }));
   std::cout << counted(errors, "error") << ", " << counted(diagnostics.size() - errors, "warning") << '\n';
@@ -73,15 +78,15 @@ int check(const Arguments& arguments) {
 }
 
 int test(const Arguments& arguments) {
-  const auto grammar = read_operand(arguments);
-  if (!grammar) return failed;
-  const readout::ExampleReport report = readout::run_examples(*grammar);
-  print(std::cout, report.diagnostics);
+  const std::string path = operand_path(arguments);
+  if (path.empty()) return failed;
+  const readout::ExampleReport report = readout::run_examples(readout::read_grammar(path));
+  print(std::cout, report.diagnostics, path);
   std::size_t failures = 0;
   for (const readout::ExampleResult& result : report.results) {
     if (result.passed) continue;
     ++failures;
-    print_failure(result);
+    print_failure(result, path);
   }
   std::cout << counted(report.results.size() - failures, "example") << " passed, " << failures << " failed\n";
   return failures == 0 && !readout::has_errors(report.diagnostics) ? ok : failed;
@@ -93,10 +98,11 @@ int pack(const Arguments& arguments) {
     complain("pack needs a GRAMMAR and -o FILE");
     return usage;
   }
-  const readout::Grammar grammar = readout::read_grammar(arguments.operands.front());
+  const std::string path = arguments.operands.front();
+  const readout::Grammar grammar = readout::read_grammar(path);
   const readout::Compiled compiled = readout::Engine::compile(grammar);
   if (!compiled.engine) {
-    print(std::cerr, compiled.diagnostics);
+    print(std::cerr, compiled.diagnostics, path);
     return failed;
   }
   const std::string bytes = readout::pack_grammar(grammar);
