@@ -6,7 +6,7 @@
 // Every linked mention becomes an edge <actor> (or a link of <place>) for the rules of events. What a description is and how a
 // pronoun agrees is told by the grammar's fields.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "names.hpp"
 #include "program.hpp"
@@ -101,20 +101,34 @@ class ActorLinker {
       if (agreement == Agreement::full) break;
     }
     if (best == none) return make("person", name, {});
-    if (words.size() > known_[best].words.size()) {
-      doc_.actors[best].name = name;
-      known_[best].words = words;
-    }
+    if (words.size() > known_[best].words.size()) rename(best, name, words);
     return best;
   }
 
   [[nodiscard]] std::uint32_t find_country(const Mention& mention) {
     const std::string code(field(mention, "country"));
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "country" && doc_.actors[i].country == code) return i;
+      if (doc_.actors[i].type == "country" && doc_.actors[i].country == code) return name_better(i, mention), i;
     const std::uint32_t made = make("country", std::string(doc_.slice(name_range(mention))), code);
+    metonym_[made] = field(mention, "kind") == "metonym";
     doc_.actors[made].country = code;
     return made;
+  }
+
+  /// A country's own name beats a metonym, and a name of more words one of fewer ("United States", "U.S.").
+  void name_better(std::uint32_t index, const Mention& mention) {
+    const std::string name(doc_.slice(name_range(mention)));
+    const bool metonym = field(mention, "kind") == "metonym";
+    const NameWords words = name_words(name);
+    if (metonym || !(metonym_[index] || words.size() > known_[index].words.size())) return;
+    rename(index, name, words);
+    metonym_[index] = false;
+  }
+
+  void rename(std::uint32_t index, const std::string& name, const NameWords& words) {
+    add_alias(doc_.actors[index], std::exchange(doc_.actors[index].name, name));
+    std::erase(doc_.actors[index].aliases, name);
+    known_[index].words = words;
   }
 
   [[nodiscard]] std::uint32_t find_organization(const Mention& mention, const std::string& name) {
@@ -122,10 +136,7 @@ class ActorLinker {
     const std::string key(field(mention, "acronym").empty() ? joined(words) : fold(field(mention, "acronym")));
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "organization" && (known_[i].words == words || known_[i].key == key || known_[i].key == joined(words) || has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name))) {
-        if (words.size() > known_[i].words.size()) {
-          doc_.actors[i].name = name;
-          known_[i].words = words;
-        }
+        if (words.size() > known_[i].words.size()) rename(i, name, words);
         return i;
       }
     return make("organization", name, key);
@@ -359,6 +370,7 @@ class ActorLinker {
   const Program& program_;
   std::vector<Known> known_;
   std::vector<Seen> seen_;
+  std::map<std::uint32_t, bool> metonym_;  ///< countries that only a metonym has named so far
   Symbol person_ = 0, country_ = 0, organization_ = 0, group_ = 0, name_ = 0, nominal_ = 0, pronoun_ = 0, place_ = 0;
 };
 

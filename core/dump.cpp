@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "program.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
@@ -85,14 +86,28 @@ std::string dump_quotes(const Document& document) {
   return out;
 }
 
+/// A line for each edge of the lattice: range, type, text, rule and fields.
+std::string dump_mentions(const Document& document, const Program& program) {
+  std::string out;
+  for (const Mention& mention : document.mentions) {
+    const Range range = document.bytes(mention.tokens);
+    out.append(std::to_string(range.begin)).append("-").append(std::to_string(range.end)).append("\t<").append(program.symbols.text(mention.type)).append(">\t");
+    out.append(flat(document, range)).append("\t").append(program.rule_name(mention.rule));
+    for (const Field& field : mention.fields) out.append("\t").append(program.symbols.text(field.name)).append("=").append(field.value);
+    out.append("\n");
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_dump(std::string_view what) { return std::find(std::begin(kDumps), std::end(kDumps), what) != std::end(kDumps); }
 
-std::string dump(const Document& document, std::string_view what, const Program*) {
+std::string dump(const Document& document, std::string_view what, const Program* program) {
   if (what == "conllu") return dump_conllu(document);
   if (what == "tokens") return dump_tokens(document);
   if (what == "quotes") return dump_quotes(document);
+  if (what == "mentions" && program) return dump_mentions(document, *program);
   return {};
 }
 

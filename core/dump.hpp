@@ -11,11 +11,11 @@ namespace readout {
 struct Program;
 
 /// The kinds that dump() knows, for help and error messages.
-inline constexpr std::string_view kDumps[] = {"conllu", "tokens", "quotes"};
+inline constexpr std::string_view kDumps[] = {"conllu", "tokens", "quotes", "mentions"};
 
 [[nodiscard]] bool is_dump(std::string_view what);
 
-/// `what` is one of kDumps; anything else gives an empty string. `program` may be null.
+/// `what` is one of kDumps; anything else gives an empty string. `program` names what mentions are; without it they give an empty string.
 [[nodiscard]] std::string dump(const Document& document, std::string_view what, const Program* program);
 
 }  // namespace readout

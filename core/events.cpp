@@ -166,13 +166,15 @@ class EventBuilder {
     doc_.meetings.push_back(std::move(meeting));
   }
 
-  /// One meeting told again: nobody new on one side, and nothing in status, place or date that speaks against it.
+  /// One meeting told again: nobody new on one side, and nothing in status, place or date that speaks against it. A telling
+  /// without participants ("potentially hosting talks") belongs to the meeting told just before it.
   [[nodiscard]] static bool same_meeting(const Meeting& a, const Meeting& b) {
     const auto happens = [](const Meeting& m) { return m.status == "held" || m.status == "ongoing"; };
     if (a.status != b.status && !(happens(a) && happens(b))) return false;
     if (a.place != none && b.place != none && a.place != b.place) return false;
     if (a.date != none && b.date != none && a.date != b.date) return false;
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call")) return false;
+    if (a.participants.empty() || b.participants.empty()) return start(b.evidence) < a.evidence.spans.back().end + 400 && a.status == b.status;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants;
     return within(a.participants, b.participants) || within(b.participants, a.participants);
   }
@@ -259,7 +261,23 @@ class EventBuilder {
             doc_.positions[i].confidence = 0.8;
           }
     }
+    report_nested();
     std::erase_if(doc_.positions, [](const Position& position) { return position.cue.spans.empty(); });
+  }
+
+  /// A position told inside another's content is reported by that one's holder, outermost first.
+  void report_nested() {
+    for (Position& inner : doc_.positions) {
+      std::vector<const Position*> around;
+      for (const Position& outer : doc_.positions)
+        if (&outer != &inner && outer.holder != none && !inner.cue.spans.empty() && outer.holder != inner.holder && contains(outer.content, inner.cue.spans.front())) around.push_back(&outer);
+      std::stable_sort(around.begin(), around.end(), [](const Position* a, const Position* b) { return a->content.spans.front().size() > b->content.spans.front().size(); });
+      for (const Position* outer : around) add_unique(inner.reporters, outer->holder);
+    }
+  }
+
+  [[nodiscard]] static bool contains(const SpanSet& set, Range range) {
+    return std::any_of(set.spans.begin(), set.spans.end(), [&](Range span) { return span.covers(range); });
   }
 
   void code(const Mention& mention, const char* table, std::string_view key, Codes& codes) const {

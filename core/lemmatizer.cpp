@@ -18,6 +18,7 @@ std::string cut(std::string_view word, std::size_t count, std::string_view add =
 }
 
 std::string singular(const std::string& w) {
+  if (w[0] >= '0' && w[0] <= '9') return w;  // "1990s"
   if (ends(w, "ies")) return w.size() > 4 ? cut(w, 3, "y") : cut(w, 1);
   if (ends(w, "sses") || ends(w, "shes") || ends(w, "ches") || ends(w, "xes") || ends(w, "zzes") || ends(w, "oes")) return cut(w, 2);
   if (ends(w, "ss") || ends(w, "us") || ends(w, "is")) return w;
@@ -37,8 +38,9 @@ std::string verb_stem(std::string stem) {
   const bool always_e = at(1) == 'v' || at(1) == 'c' || at(1) == 'u' || (at(1) == 's' && (is_vowel(at(2)) || at(2) == 'n' || at(2) == 'r' || at(2) == 'p' || at(2) == 'l')) ||
                         (at(1) == 'z' && at(2) != 'z') || (at(1) == 'g' && (at(2) == 'n' || at(2) == 'r' || at(2) == 'd' || at(2) == 'a' || at(2) == 'l'));
   if (always_e) return (at(1) == 'g' && at(2) == 'n' && at(3) == 'i') || (at(1) == 'g' && at(2) == 'n' && at(3) == 'o') ? stem : stem + "e";
-  if (ends(stem, "at") || ends(stem, "ut") || ends(stem, "iz") || ends(stem, "ir") || ends(stem, "ur") || ends(stem, "ibl")) return is_vowel(at(3)) ? stem : stem + "e";
-  const bool cluster_e = at(1) == 'l' && (at(2) == 'b' || at(2) == 'd' || at(2) == 'g' || at(2) == 'k' || at(2) == 'p' || at(2) == 't' || at(2) == 'z');
+  if (ends(stem, "at")) return at(3) == 'e' || at(3) == 'o' ? stem : stem + "e";
+  if (ends(stem, "ut") || ends(stem, "ir") || ends(stem, "ur")) return is_vowel(at(3)) ? stem : stem + "e";
+  const bool cluster_e = at(1) == 'l' && (at(2) == 'b' || at(2) == 'd' || at(2) == 'f' || at(2) == 'g' || at(2) == 'k' || at(2) == 'p' || at(2) == 't' || at(2) == 'z');
   if (cluster_e) return stem + "e";
   const bool short_word = n == 3 && !is_vowel(at(1)) && is_vowel(at(2)) && !is_vowel(at(3)) && at(1) != 'w' && at(1) != 'x' && at(1) != 'y';
   return short_word ? stem + "e" : stem;
@@ -68,6 +70,14 @@ std::string positive(const std::string& w, std::string_view ending) {
   const char c = stem[n - 1];
   const bool silent_e = c == 'g' || c == 'c' || c == 'v' || c == 's' || (c == 'r' && n > 2 && !is_vowel(stem[n - 3]) && stem[n - 2] != 'e' && stem[n - 2] != 'a');
   return silent_e ? stem + "e" : stem;
+}
+
+/// Typographic variants of a mark have one lemma.
+std::string plain_mark(std::string_view xpos, const std::string& lower) {
+  if (xpos == "``" || xpos == "''") return lower == "\u2018" || lower == "'" ? "'" : "\"";
+  if (xpos == "POS") return "'s";
+  if (lower == "\u2013" || lower == "--") return "-";
+  return lower == "..." ? "\u2026" : lower;
 }
 
 std::string without_commas(std::string w) {
@@ -111,6 +121,7 @@ std::string Lemmatizer::load(std::string_view content) {
 std::string Lemmatizer::lemma(std::string_view text, const std::string& lower, std::string_view xpos, std::string_view upos) const {
   const bool name = xpos == "NNP" || xpos == "NNPS";
   if (xpos == "NNP" && upos != "VERB") return std::string(text);
+  if (upos == "PUNCT" || upos == "SYM" || xpos == "POS") return plain_mark(xpos, lower);
   const std::size_t hyphen = lower.rfind('-');
   if (hyphen != std::string::npos && hyphen > 0 && hyphen + 1 < lower.size()) {  // the last part is inflected
     if (name) return std::string(text.substr(0, text.size() - (lower.size() - hyphen - 1))) + lemma(text.substr(text.size() - (lower.size() - hyphen - 1)), lower.substr(hyphen + 1), xpos, upos);

@@ -6,6 +6,7 @@
 // the length of what it matches. No rule matches across the start of a sentence, except over a mention that does so (a
 // quotation). Nothing recurses with the input; looks nest only as deep as the grammar writes them.
 #include <algorithm>
+#include <set>
 
 #include "program.hpp"
 
@@ -31,7 +32,7 @@ struct Found {
 
 struct Candidate {
   Mention mention;
-  TokenRange key;
+  TokenRange key, match;
   std::int32_t priority;
   std::uint32_t order;
 };
@@ -397,7 +398,7 @@ class Matcher {
 
   // ---- emission
   Candidate emit(std::uint32_t index, const EmitPlan& plan, const Phase& phase, const Found& found) {
-    Candidate candidate{{}, {}, program_.rules[index].priority, index};
+    Candidate candidate{{}, {}, found.tokens, program_.rules[index].priority, index};
     Mention& mention = candidate.mention;
     mention.type = plan.type;
     mention.tokens = found.tokens;
@@ -477,10 +478,12 @@ class Matcher {
     });
     std::vector<bool> taken(doc_.tokens.size());
     std::vector<Mention> accepted;
+    std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was accepted: all that one match emits stands together
     for (Candidate& candidate : candidates) {
       const auto from = taken.begin() + candidate.key.begin, to = taken.begin() + candidate.key.end;
-      const bool sibling = !accepted.empty() && accepted.back().rule == candidate.mention.rule && same_match(accepted.back(), candidate.mention);
-      if (phase.overlap == Overlap::longest && !sibling && std::find(from, to, true) != to) continue;
+      const std::array<std::uint32_t, 3> match = {candidate.order, candidate.match.begin, candidate.match.end};
+      if (phase.overlap == Overlap::longest && !matches.contains(match) && std::find(from, to, true) != to) continue;
+      matches.insert(match);
       std::fill(from, to, true);
       accepted.push_back(std::move(candidate.mention));
     }
@@ -488,13 +491,6 @@ class Matcher {
       return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
     });
     for (Mention& mention : accepted) doc_.mentions.push_back(std::move(mention));
-  }
-
-  /// Two emissions of one match.
-  [[nodiscard]] static bool same_match(const Mention& a, const Mention& b) {
-    return a.captures.size() == b.captures.size() && std::equal(a.captures.begin(), a.captures.end(), b.captures.begin(), [](const Capture& x, const Capture& y) {
-             return x.name == y.name && x.tokens == y.tokens;
-           });
   }
 
   static constexpr std::uint32_t longest_window = 2000;

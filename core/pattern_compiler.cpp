@@ -1,7 +1,9 @@
 // Patterns and conditions to instructions. Entry point: PatternCompiler::compile.
 #include <algorithm>
+#include <sstream>
 
 #include "rule_compiler.hpp"
+#include "text_unicode.hpp"
 
 namespace readout {
 namespace {
@@ -37,12 +39,6 @@ std::vector<std::string> token_names() {
   for (const auto& entry : attributes) out.emplace_back(entry.name);
   for (const auto& entry : flags) out.emplace_back(entry.name);
   return out;
-}
-
-std::string lower_ascii(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
 }
 
 using Op = Instruction::Op;
@@ -146,18 +142,16 @@ void PatternCompiler::once(const ast::Item& node, Code& code) {
 }
 
 void PatternCompiler::literal(const ast::Item& node, Code& code) {
-  Document words;
-  words.text = node.name.text;
-  split_text(words, *program_.language);
-  if (words.tokens.empty()) return reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
   std::vector<std::uint32_t> tests;
-  for (const Token& token : words.tokens) {
+  std::istringstream words(node.name.text);
+  for (std::string word; words >> word;) {
     Condition made;
     made.kind = Condition::Kind::equals;
     made.attribute = Attribute::lower;
-    made.value = program_.symbols.intern(token.lower);
+    made.value = program_.symbols.intern(lower_text(word));
     tests.push_back(add(std::move(made)));
   }
+  if (tests.empty()) return reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
   if (backward_) std::reverse(tests.begin(), tests.end());
   for (const std::uint32_t test : tests) code.push_back({Op::token, test});
 }
@@ -253,7 +247,7 @@ void PatternCompiler::leaf(const ast::Test& test, bool on_mention, Condition& ma
     made.set = set->second;
     return;
   }
-  made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_ascii(test.value.text) : test.value.text;
+  made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_text(test.value.text) : test.value.text;
   if (test.kind == ast::Test::Kind::has) {
     made.kind = Condition::Kind::has;
   } else if (!made.text.empty() && made.text.back() == '*') {

@@ -95,7 +95,7 @@ std::string_view mark_upos(std::string_view xpos) {
   if (xpos == "POS") return "PART";
   if (xpos == "CC") return "CCONJ";
   if (xpos == "IN") return "ADP";
-  return xpos == "NN" ? "NOUN" : "PUNCT";
+  return xpos == "NN" || xpos == "NNS" ? "NOUN" : "PUNCT";
 }
 
 /// Endings of adjectives that are made from names and written with a capital.
@@ -136,9 +136,11 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
     return ":";
   if (w == "$" || w == "\u20AC" || w == "\u00A3" || w == "\u00A5" || w == "\u20B9" || w == "\u20BD") return "$";
   if (w == "%") return "NN";
+  if (w == "\u00B0") return "NNS";
   if (w == "&") return "CC";
   if (w == "@") return "IN";
-  if (w == "'" || w == "\"") return {};
+  if (w == "'") return document.tokens[i].space_before ? "''" : "POS";  // tag() puts the marks of quotations right
+  if (w == "\"") return document.tokens[i].space_before ? "``" : "''";
   return has_word_char(w) ? std::string_view() : std::string_view("SYM");
 }
 
