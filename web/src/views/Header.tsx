@@ -60,9 +60,10 @@ function ExportMenu({ state }: { state: State }) {
       <button type="button" class="button" aria-expanded={open} aria-controls="export-menu" disabled={!reading}
         onClick={() => setOpen(!open)}>
         {done ? <CheckIcon /> : <DownloadIcon />}
-        <span role="status">{done ?? 'Export'}</span>
+        <span>{done ?? 'Export'}</span>
         <ChevronIcon />
       </button>
+      <span class="visually-hidden" role="status">{done}</span>
       {open && reading && (
         <div class="menu-list" id="export-menu">
           <button type="button" onClick={copy}><CopyIcon />Copy JSON</button>

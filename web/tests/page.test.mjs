@@ -1,0 +1,220 @@
+// What the page does for its reader, on the seed article: results, evidence, marks, rules, filters, export.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { cards, enter, exported, openPage, openTab, paste, screens, seed, settled } from './browser.mjs';
+
+const people = ['Mirzoyan', 'Bayramov', 'Blinken', 'Badalyan', 'Tokayev', 'Fidan', 'Pashinyan'];
+
+const isInView = (locator) => locator.evaluate((element) => {
+  const box = element.getBoundingClientRect();
+  return box.top < innerHeight && box.bottom > 0 && box.height > 0;
+});
+
+test('shows the seven people of the seed article', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await openTab(page, /Actors/);
+  for (const name of people) {
+    assert.ok(await cards(page).locator('.name', { hasText: name }).count() >= 1, name);
+  }
+});
+
+test('shows the Washington meeting with its three ministers', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await openTab(page, /Meetings/);
+  const meeting = cards(page).filter({ hasText: 'Washington' }).filter({ hasText: 'Mirzoyan' }).first();
+  await meeting.waitFor();
+  for (const name of ['Mirzoyan', 'Bayramov', 'Blinken']) assert.match(await meeting.locator('.name').innerText(), new RegExp(name));
+  assert.equal(await meeting.locator('.status').innerText(), 'Held');
+});
+
+test('shows what Tokayev offers', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await openTab(page, /Positions/);
+  const offer = cards(page).filter({ has: page.locator('.name', { hasText: 'Tokayev' }) }).filter({ hasText: 'offers' }).first();
+  await offer.waitFor();
+  assert.match(await offer.innerText(), /mediator/);
+});
+
+test('a card leads to its evidence in the text', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  const card = cards(page).filter({ has: page.locator('.name', { hasText: 'Tokayev' }) }).filter({ hasText: 'offers' }).first();
+  await card.locator('.card-cover').click({ position: { x: 8, y: 8 } });
+  const evidence = page.locator('.reader .is-evidence').first();
+  await evidence.waitFor();
+  assert.ok(await isInView(evidence));
+  assert.match((await page.locator('.reader .is-evidence').allTextContents()).join(''), /readiness to serve as a mediator/);
+  assert.equal(await card.getAttribute('aria-current'), 'true');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.reader .is-evidence').count(), 0);
+});
+
+test('a mark leads to its card', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await page.locator('.reader .on-actor', { hasText: 'Fidan' }).first().click();
+  const card = page.locator('.results .card[aria-current=true]');
+  await card.waitFor();
+  assert.match(await card.locator('.name').innerText(), /Fidan/);
+  assert.ok(await isInView(card));
+});
+
+test('marks can be reached and chosen with the keyboard alone', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await page.locator('.reader [role=button][tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.locator('.results .card[aria-current=true]').waitFor();
+  assert.equal(await page.locator('.reader [role=button][tabindex="0"]').count(), 1);
+  await page.getByRole('tab', { selected: true }).focus();
+  const before = await page.getByRole('tab', { selected: true }).innerText();
+  await page.keyboard.press('ArrowLeft');
+  assert.notEqual(await page.getByRole('tab', { selected: true }).innerText(), before);
+});
+
+test('a card tells the rule that found it', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  const card = cards(page).first();
+  await card.getByText('How it was found').click();
+  assert.match(await card.locator('.why code').innerText(), /\S/);
+  assert.match(await card.locator('.why').innerText(), /Confidence\s+\d+%/);
+});
+
+test('filters narrow the positions by actor and by act', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  const all = await cards(page).count();
+  await page.getByLabel('Actor', { exact: true }).selectOption({ label: 'Kassym-Jomart Tokayev' });
+  const his = await cards(page).count();
+  assert.ok(his > 0 && his < all);
+  for (const name of await cards(page).locator('.name').allInnerTexts()) assert.match(name, /Tokayev/);
+  await page.getByRole('button', { name: 'Show everyone' }).click();
+  await page.getByRole('group', { name: 'Act' }).getByRole('button', { name: /offers/ }).click();
+  assert.ok(await cards(page).count() < all);
+});
+
+test('the legend hides and shows a layer', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  assert.ok(await page.locator('.reader .on-actor').count() > 0);
+  const actors = page.getByRole('group', { name: /Marks/ }).getByRole('button', { name: 'Actors' });
+  await actors.click();
+  assert.equal(await page.locator('.reader .on-actor').count(), 0);
+  assert.equal(await actors.getAttribute('aria-pressed'), 'false');
+  await actors.click();
+  assert.ok(await page.locator('.reader .on-actor').count() > 0);
+});
+
+test('exports the readout as JSON and its positions as CSV; offsets are those of the text', async (t) => {
+  const page = await openPage(t);
+  await paste(page, `😀 ${seed}`);
+  const readout = await exported(page);
+  assert.equal(readout.schema, 'readout/1');
+  assert.equal(readout.document.offsets, 'utf16');
+  const text = `😀 ${seed}`;
+  for (const actor of readout.actors) for (const m of actor.mentions) assert.equal(text.slice(m.start, m.end), m.text);
+  await page.getByRole('button', { name: /Export|Downloaded/ }).click();
+  await page.getByRole('button', { name: 'Copy JSON' }).click();
+  await page.getByText('Copied').waitFor();
+  assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), readout);
+  await page.getByRole('button', { name: /Export|Copied/ }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /CSV/ }).click()]);
+  const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+  assert.match(lines[0], /^id,holder,act,/);
+  assert.ok(lines.length > readout.positions.length);
+});
+
+test('the date of publication reaches the engine', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await page.getByLabel('Published').fill('2024-07-11');
+  await page.waitForTimeout(600);
+  await settled(page);
+  assert.equal((await exported(page)).document.published, '2024-07-11');
+});
+
+test('results follow the text as it is typed, and never those of an older text', async (t) => {
+  const page = await openPage(t);
+  const field = page.getByRole('textbox', { name: 'Article text' });
+  await field.click();
+  await page.keyboard.type('Norwegian Foreign Minister Ingrid Solheim met Chilean Foreign Minister Tomas Fuentes in Oslo.', { delay: 4 });
+  await settled(page);
+  await openTab(page, /Actors/);
+  await cards(page).locator('.name', { hasText: 'Solheim' }).first().waitFor();
+  for (const name of ['Alpha', 'Beta', 'Gamma']) {
+    await field.evaluate((element, words) => {
+      element.value = words;
+      element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, `Norwegian Foreign Minister Ingrid ${name} said on Monday that talks would continue.`);
+  }
+  await cards(page).locator('.name', { hasText: 'Gamma' }).first().waitFor();
+  assert.equal(await cards(page).locator('.name', { hasText: /Solheim|Alpha|Beta/ }).count(), 0);
+});
+
+test('each example gives results', async (t) => {
+  const page = await openPage(t);
+  for (const name of ['News report', 'Official readout', 'Headlines']) {
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await settled(page);
+    await openTab(page, /Actors/);
+    assert.ok(await cards(page).count() > 0, name);
+    await page.getByRole('button', { name: 'New article' }).click();
+  }
+});
+
+test('a text without anything to find says so, and an emptied one starts anew', async (t) => {
+  const page = await openPage(t);
+  await enter(page, 'It rained.');
+  await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+  await page.getByRole('button', { name: 'New article' }).click();
+  await page.getByRole('heading', { name: 'What you will see here' }).waitFor();
+});
+
+test('text pasted beside the fields is a new article', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Swiss Foreign Minister Claire Aubert arrived in Bern.\r\nShe smiled.');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await page.locator('.reader', { hasText: 'Claire Aubert arrived' }).waitFor();
+  assert.equal(await page.locator('.reader p').count(), 2);
+});
+
+test('article and theme outlive a reload', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('button', { name: /^Theme: light/ }).click();
+  await page.reload();
+  await settled(page);
+  assert.match(await page.locator('.reader').innerText(), /^A session in Washington/);
+  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+});
+
+test('on a phone, card and text are one tap apart', async (t) => {
+  const page = await openPage(t, screens.phone);
+  await paste(page, seed);
+  await page.getByRole('tab', { name: /Positions/ }).tap();
+  await cards(page).first().locator('.card-cover').tap({ position: { x: 8, y: 8 } });
+  const evidence = page.locator('.reader .is-evidence').first();
+  await evidence.waitFor();
+  assert.ok(await isInView(evidence));
+  const peek = page.getByRole('complementary', { name: 'Selected' });
+  await peek.waitFor();
+  await peek.getByRole('button', { name: 'Close' }).tap();
+  await page.locator('.reader .on-actor', { hasText: 'Blinken' }).first().tap();
+  assert.match(await peek.locator('.name').innerText(), /Blinken/);
+  await peek.getByRole('button', { name: 'Show in the list' }).tap();
+  assert.match(await page.locator('.results .card[aria-current=true] .name').innerText(), /Blinken/);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `the page is ${overflow} pixels too wide`);
+});
