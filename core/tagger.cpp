@@ -171,7 +171,8 @@ std::string Tagger::load(std::string_view bytes) {
   const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t size = 64;
   while (size < row_count * 2) size *= 2;
-  rows_.assign(size, Row{});
+  hashes_.assign(size, 0);
+  rows_.assign(size, 0);
   mask_ = size - 1;
   hash = 0;
   for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
@@ -181,32 +182,32 @@ std::string Tagger::load(std::string_view bytes) {
     for (unsigned k = 0; k < count; ++k) {
       const std::uint8_t label = in.byte();
       weights_.push_back({label, static_cast<std::int8_t>(in.byte())});
-      if (label >= label_count) in.ok = false;
+      if (label >= label_count || weights_.back().value == 0) in.ok = false;
     }
+    weights_.push_back({});
     std::uint32_t slot = hash & mask_;
-    while (rows_[slot].count != 0) slot = (slot + 1) & mask_;
-    rows_[slot] = {hash, begin, count};
+    while (hashes_[slot] != 0) slot = (slot + 1) & mask_;
+    hashes_[slot] = hash;
+    rows_[slot] = begin;
   }
   if (in.ok && in.at == bytes.size() && !labels_.empty() && labels_.size() < kNoLabel) return {};
   *this = Tagger();
   return "the tagger model is damaged (its parts do not fit together)";
 }
 
-const Tagger::Row* Tagger::find(std::uint32_t hash) const {
-  for (std::uint32_t i = hash & mask_;; i = (i + 1) & mask_) {
-    if (rows_[i].count == 0) return nullptr;
-    if (rows_[i].hash == hash) return &rows_[i];
+void Tagger::add_weights(std::uint32_t hash, std::int32_t* scores) const {
+  std::uint32_t slot = hash & mask_;
+  while (hashes_[slot] != hash) {
+    if (hashes_[slot] == 0) return;
+    slot = (slot + 1) & mask_;
   }
+  for (const Weight* weight = &weights_[rows_[slot]]; weight->value != 0; ++weight) scores[weight->label] += weight->value;
 }
 
 std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const {
   std::array<std::int32_t, 256> scores;
   std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()), 0);
-  each_feature(view, previous, second, [&](std::uint32_t hash) {
-    const Row* row = find(hash);
-    if (row == nullptr) return;
-    for (std::uint32_t k = row->begin; k < row->begin + row->count; ++k) scores[weights_[k].label] += weights_[k].value;
-  });
+  each_feature(view, previous, second, [&](std::uint32_t hash) { add_weights(hash, scores.data()); });
   if (name && !name_labels_.empty())
     return *std::max_element(name_labels_.begin(), name_labels_.end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
   const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()));

@@ -35,9 +35,6 @@ class Tagger {
   void tag(Document& document) const;
 
  private:
-  struct Row {
-    std::uint32_t hash = 0, begin = 0, count = 0;  ///< entries of `weights_`
-  };
   struct Weight {
     std::uint8_t label = 0;
     std::int8_t value = 0;
@@ -45,14 +42,15 @@ class Tagger {
 
   void tag_sentence(Document& document, const Sentence& sentence, std::vector<WordView>& views) const;
   std::uint8_t best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const;
-  const Row* find(std::uint32_t hash) const;
+  void add_weights(std::uint32_t hash, std::int32_t* scores) const;
 
   std::vector<TagPair> labels_;
   std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
   WordTable words_;
-  std::vector<Row> rows_;  ///< open addressing; count 0 is an empty slot
+  std::vector<std::uint32_t> hashes_;  ///< of the features: open addressing, at most half full; 0 is an empty slot
+  std::vector<std::uint32_t> rows_;    ///< for each slot, the first of the feature's weights
   std::uint32_t mask_ = 0;
-  std::vector<Weight> weights_;
+  std::vector<Weight> weights_;  ///< each row ends with a weight of 0
 };
 
 /// The Penn tag that a punctuation mark or symbol has by its form; empty for a word or number.

@@ -54,12 +54,12 @@ struct WordView {
 
 [[nodiscard]] WordView view_word(std::string_view text, std::string_view lower, bool first, const WordTable& words);
 
-inline std::uint32_t mix(std::uint32_t tag, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0) {
-  std::uint64_t h = (tag + 1) * 0x9E3779B97F4A7C15ULL;
-  h = (h ^ a) * 0xFF51AFD7ED558CCDULL;
-  h = ((h ^ (h >> 32)) + b) * 0xC4CEB9FE1A85EC53ULL;
-  h = ((h ^ (h >> 29)) + c) * 0x9FB21C651E98DF25ULL;
-  return static_cast<std::uint32_t>(h >> 32);
+/// Hash of a feature: a template's number and up to three parts of words. Never 0.
+inline std::uint32_t mix(std::uint32_t number, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0) {
+  const std::uint64_t two = (static_cast<std::uint64_t>(a) << 32 | b) ^ (number * 0x9E3779B97F4A7C15ULL);
+  std::uint64_t h = (two ^ (two >> 31)) * 0xFF51AFD7ED558CCDULL + c;
+  h = (h ^ (h >> 29)) * 0xC4CEB9FE1A85EC53ULL;
+  return static_cast<std::uint32_t>(h >> 32) | 1U;
 }
 
 /// Calls `use(hash)` for each feature of the word `w[0]`, whose neighbours are w[-2] to w[2].

@@ -8,8 +8,8 @@
 
 namespace readout::train {
 
-/// The lines of model/lemmas.txt: what the gold lemmas say, what is irregular by the list given, and the inflected forms whose
-/// regular lemma never occurs in the corpora where another spelling of it does.
+/// The lines of model/lemmas.txt: what the gold lemmas say, what is irregular by the list given, the regular forms of the corpora's
+/// base forms that the rules get wrong, and the inflected forms whose lemma by rule never occurs where another spelling of it does.
 [[nodiscard]] std::string learn_lemmas(const std::vector<Sentence>& sentences, const std::string& irregular);
 
 }  // namespace readout::train

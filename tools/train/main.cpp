@@ -18,12 +18,13 @@ namespace readout::train {
 namespace {
 
 constexpr std::size_t kClusters = 200, kClusterLeast = 8;
-constexpr int kGumPasses = 6, kPasses = 6;
+constexpr std::uint32_t kGumLeast = 2, kLeast = 8;
+constexpr int kGumPasses = 6, kPasses = 3, kModels = 3;
 
 struct Options {
   std::string corpora, model;
   bool all = false;
-  int least = 12;
+  int least = 2;
 };
 
 class Labels {
@@ -91,7 +92,7 @@ std::vector<WordEntry> describe_words(const std::vector<Sentence>& sentences, co
         if (n * 12 >= total) frequent.insert(tag);
       entry.tag_class = classes.emplace(frequent, static_cast<std::uint16_t>(classes.size() + 1)).first->second;
     }
-    if (total >= 60 && most * 1000 >= total * 998) entry.label = label;
+    if (total >= 100 && most * 1000 >= total * 998) entry.label = label;
     if (entry.cluster != 0 || entry.tag_class != 0) entries[entry.hash] = entry;
   }
   std::vector<WordEntry> out;
@@ -212,8 +213,8 @@ int run(const Options& options) {
   WordTable table;
   table.build(describe_words(gum.train, labels, clusters));
   for (auto* part : {&gum.train, &gum.development, &masc.train}) set_views(*part, table);
-  Perceptron first(labels.names().size());
-  first.learn(pointers(gum.train, {}, 1), kGumPasses, 1);
+  Perceptron first(labels.names().size(), pointers(gum.train, {}, 1), kGumLeast);
+  first.learn(kGumPasses, 1);
   std::printf("trained on gum: %.2f%% of held-out Penn tags\n", accuracy(gum.development, first, labels));
   label_masc(masc.train, first, labels);
 
@@ -222,9 +223,13 @@ int run(const Options& options) {
   const std::vector<WordEntry> words = describe_words(both, labels, clusters);
   table.build(words);
   for (auto* part : {&gum.train, &gum.development, &masc.train}) set_views(*part, table);
-  Perceptron model(labels.names().size());
-  model.learn(pointers(gum.train, masc.train, 2), kPasses, 2);
-  std::printf("trained on both: %.2f%% of held-out Penn tags\n", accuracy(gum.development, model, labels));
+  Perceptron model(labels.names().size(), {}, 0);
+  for (int i = 0; i < kModels; ++i) {
+    Perceptron part(labels.names().size(), pointers(gum.train, masc.train, 2), kLeast);
+    part.learn(kPasses, static_cast<std::uint64_t>(i + 2));
+    model.absorb(part);
+    std::printf("after %d models: %.2f%% of held-out Penn tags\n", i + 1, accuracy(gum.development, model, labels));
+  }
 
   const std::string bytes = write_model(labels, words, model.rows(options.least));
   std::ofstream(options.model + "/tagger.bin", std::ios::binary) << bytes;

@@ -39,6 +39,22 @@ std::uint8_t best_allowed(const std::vector<float>& scores, const std::set<std::
 
 }  // namespace
 
+Perceptron::Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least) : labels_(labels), sentences_(sentences) {
+  std::unordered_map<std::uint32_t, std::uint32_t> counts;
+  for (const Sentence* sentence : sentences) {
+    const std::vector<WordView> views = padded(*sentence);
+    std::uint8_t previous = kNoLabel, second = kNoLabel;
+    for (std::size_t i = 0; i < sentence->size(); ++i) {
+      const Word& word = (*sentence)[i];
+      each_feature(&views[i + kMargin], previous, second, [&](std::uint32_t hash) { ++counts[hash]; });
+      second = previous;
+      previous = word.gold != kNoLabel || word.allowed.empty() ? word.gold : *word.allowed.begin();
+    }
+  }
+  for (const auto& [hash, count] : counts)
+    if (count >= least) cells_[hash];
+}
+
 void Perceptron::score(const WordView* view, std::uint8_t previous, std::uint8_t second, bool averaged, std::vector<float>& out) const {
   out.assign(labels_, 0.0F);
   each_feature(view, previous, second, [&](std::uint32_t hash) {
@@ -50,7 +66,9 @@ void Perceptron::score(const WordView* view, std::uint8_t previous, std::uint8_t
 
 void Perceptron::update(const WordView* view, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by) {
   each_feature(view, previous, second, [&](std::uint32_t hash) {
-    std::vector<Cell>& row = cells_[hash];
+    const auto found = cells_.find(hash);
+    if (found == cells_.end()) return;
+    std::vector<Cell>& row = found->second;
     auto cell = std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.label == label; });
     if (cell == row.end()) cell = row.insert(row.end(), Cell{label});
     cell->total = average(*cell);
@@ -85,8 +103,8 @@ void Perceptron::learn_sentence(const Sentence& sentence) {
   }
 }
 
-void Perceptron::learn(const std::vector<const Sentence*>& sentences, int passes, std::uint64_t seed) {
-  std::vector<const Sentence*> order = sentences;
+void Perceptron::learn(int passes, std::uint64_t seed) {
+  std::vector<const Sentence*> order = sentences_;
   for (int pass = 0; pass < passes; ++pass) {
     for (std::size_t i = order.size(); i > 1; --i) {
       seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
@@ -96,6 +114,21 @@ void Perceptron::learn(const std::vector<const Sentence*>& sentences, int passes
     for (const Sentence* sentence : order) learn_sentence(*sentence);
     std::printf("  pass %d: %.3f%% wrong\n", pass + 1, 100.0 * static_cast<double>(errors_) / static_cast<double>(std::max<std::size_t>(1, seen_)));
     std::fflush(stdout);
+  }
+}
+
+void Perceptron::absorb(const Perceptron& other) {
+  for (auto& [hash, row] : cells_)
+    for (Cell& cell : row) cell = {cell.label, 0, average(cell), now_};
+  for (const auto& [hash, row] : other.cells_) {
+    std::vector<Cell>& own = cells_[hash];
+    for (const Cell& cell : row) {
+      auto same = std::find_if(own.begin(), own.end(), [&](const Cell& c) { return c.label == cell.label; });
+      if (same == own.end()) same = own.insert(own.end(), Cell{cell.label});
+      same->total += other.average(cell);
+      same->weight = 0;
+      same->changed = now_;
+    }
   }
 }
 

@@ -18,10 +18,14 @@ struct Row {
 
 class Perceptron {
  public:
-  explicit Perceptron(std::size_t labels) : labels_(labels) {}
+  /// Features that occur less than `least` times in the sentences are not learned.
+  Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least);
 
   /// Passes over the sentences; words without a known label take the best of those allowed.
-  void learn(const std::vector<const Sentence*>& sentences, int passes, std::uint64_t seed);
+  void learn(int passes, std::uint64_t seed);
+
+  /// Adds the averaged weights of another model, trained in another order; the sum is steadier than either. No learning after this.
+  void absorb(const Perceptron& other);
 
   /// Labels of a sentence after the averaged weights.
   [[nodiscard]] std::vector<std::uint8_t> predict(const Sentence& sentence) const;
@@ -41,6 +45,7 @@ class Perceptron {
   void learn_sentence(const Sentence& sentence);
 
   std::size_t labels_;
+  std::vector<const Sentence*> sentences_;
   std::unordered_map<std::uint32_t, std::vector<Cell>> cells_;
   std::uint32_t now_ = 0;
   std::uint64_t seed_ = 7;
