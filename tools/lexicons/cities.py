@@ -12,8 +12,8 @@ from lexfile import FOLDER, forms_of, load, save
 
 OVERRIDES = json.loads((Path(__file__).parent / "cities_overrides.json").read_text(encoding="utf-8"))
 THRESHOLD = OVERRIDES["thresholds"]  # population that a town needs, where a country has very many
-DEFAULT_THRESHOLD = 150_000
-ALWAYS_PER_COUNTRY = 3
+DEFAULT_THRESHOLD = 350_000
+ALWAYS_PER_COUNTRY = 2
 BLOCKED = set(OVERRIDES["blocked"])  # English words, given names and surnames: such a town is found by context or not at all
 OTHER_FORMS = OVERRIDES["other_forms"]  # spellings the news has beside GeoNames' own
 WANTED = {(code, name) for code, names in OVERRIDES["wanted"].items() for name in names}  # below the threshold, often in the news
@@ -39,7 +39,7 @@ def wanted(row, rank):
     if row["feature"] == "PPLC" or (code, row["name"]) in WANTED or (code, row["ascii"]) in WANTED:
         return True
     threshold = THRESHOLD.get(code, DEFAULT_THRESHOLD)
-    province = row["feature"] == "PPLA" and population >= max(80_000, threshold // 3)
+    province = row["feature"] == "PPLA" and population >= max(120_000, threshold * 2 // 3)
     return population >= threshold or province or (rank < ALWAYS_PER_COUNTRY and population >= 20_000)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lexfile import FOLDER, forms_of, load, save
 
-LIMIT = 3_200
+LIMIT = 2_600
 CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґјљњћџѓќѕў",
                     ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh",
                      "shch", "", "y", "", "e", "yu", "ya", "i", "yi", "ye", "g", "j", "lj", "nj", "c", "dz", "gj", "kj", "dz", "w"]))

@@ -35,7 +35,7 @@ def canonical(document):
     entries = sorted(document["entries"], key=sort_key)
     for number, entry in enumerate(entries):
         comma = "," if number + 1 < len(entries) else ""
-        lines.append("    " + json.dumps(entry, ensure_ascii=False) + comma)
+        lines.append(" " + json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + comma)
     lines += ["  ]", "}"]
     return "\n".join(lines) + "\n"
 
