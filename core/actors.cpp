@@ -160,7 +160,9 @@ class ActorLinker {
   /// Roles, country, sector and aliases that a mention tells.
   void describe(std::uint32_t index, const Mention& mention, const std::string& name) {
     Actor& actor = doc_.actors[index];
-    if (const Field* role = field_node(mention, "title"); role && actor.type == "person") add_role(actor, mention, *role);
+    const Symbol titled = program_.symbols.find("title");
+    for (const Field& f : mention.fields)
+      if (f.name == titled && titled && actor.type == "person") add_role(actor, mention, f);
     const std::string country(field(mention, "country"));
     if (actor.country.empty()) actor.country = country;
     if (actor.sector.empty()) actor.sector = field(mention, "sector");

@@ -467,6 +467,17 @@ class Matcher {
     return out;
   }
 
+  /// By token, the mention inside which the phase emits nothing.
+  [[nodiscard]] std::vector<std::uint32_t> walls_of(const Phase& phase) const {
+    std::vector<std::uint32_t> walls(doc_.tokens.size() + 1, none);
+    for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Mention& mention = doc_.mentions[i];
+      if (std::find(phase.outside.begin(), phase.outside.end(), mention.type) != phase.outside.end())
+        std::fill(walls.begin() + mention.tokens.begin, walls.begin() + mention.tokens.end, i);
+    }
+    return walls;
+  }
+
   /// Priority, then length, then place in the text, then place in the grammar.
   void accept(const Phase& phase, std::vector<Candidate>& candidates) {
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -477,10 +488,13 @@ class Matcher {
       return a.mention.tokens.size() > b.mention.tokens.size();
     });
     std::vector<bool> taken(doc_.tokens.size());
+    const std::vector<std::uint32_t> walls = walls_of(phase);
     std::vector<Mention> accepted;
     std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was accepted: all that one match emits stands together
     for (Candidate& candidate : candidates) {
       const auto from = taken.begin() + candidate.key.begin, to = taken.begin() + candidate.key.end;
+      const std::uint32_t wall = walls[candidate.mention.tokens.begin];
+      if (wall != none && doc_.mentions[wall].tokens.covers(candidate.mention.tokens)) continue;
       const std::array<std::uint32_t, 3> match = {candidate.order, candidate.match.begin, candidate.match.end};
       if (phase.overlap == Overlap::longest && !matches.contains(match) && std::find(from, to, true) != to) continue;
       matches.insert(match);

@@ -117,6 +117,7 @@ struct Phase {
   MatchStage stage = MatchStage::mentions;
   Overlap overlap = Overlap::longest;
   Symbol overlap_on = 0;  ///< the field whose span must not overlap another's; 0: the whole emission
+  std::vector<Symbol> outside;  ///< nothing is emitted inside a mention of one of these types
   std::uint32_t first_rule = 0, last_rule = 0;
 };
 

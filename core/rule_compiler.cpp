@@ -100,7 +100,7 @@ class GrammarCompiler {
   bool read_phase(const dom::element& element) {
     PhaseFiles made;
     std::string_view name, stage, overlap, on;
-    dom::array files;
+    dom::array files, outside;
     if (element["name"].get_string().get(name) || element["rules"].get_array().get(files)) return bad_manifest("a phase has a \"name\" and \"rules\", a list of files");
     made.phase.name = name;
     if (!element["stage"].get_string().get(stage)) {
@@ -112,6 +112,12 @@ class GrammarCompiler {
       if (overlap == "all") made.phase.overlap = Overlap::all;
     }
     if (!element["on"].get_string().get(on)) made.phase.overlap_on = program_->symbols.intern(on);
+    if (!element["outside"].get_array().get(outside))
+      for (const dom::element type : outside) {
+        std::string_view text;
+        if (type.get_string().get(text)) return bad_manifest("the \"outside\" of a phase is a list of types of mentions");
+        made.phase.outside.push_back(program_->symbols.intern(text));
+      }
     for (const dom::element path : files) {
       std::string_view text;
       if (path.get_string().get(text)) return bad_manifest("the \"rules\" of a phase are paths");
