@@ -123,6 +123,7 @@ std::string_view universal_tag(std::string_view name) { return find_name(kUniver
 
 std::string_view mark_tag(const Document& document, std::uint32_t i) {
   const std::string& w = document.tokens[i].lower;
+  if (w.size() > 1 && w.back() == '$') return "$";
   const char32_t c = decode(w, 0).value;
   if (is_word(c)) return {};
   if (w == ",") return ",";
@@ -156,7 +157,7 @@ std::string Tagger::load(std::string_view bytes) {
     const std::string_view xpos = penn_tag(in.word()), upos = universal_tag(in.word());
     if (xpos.empty() || upos.empty()) return "the tagger model has a tag that this program does not know";
     labels_.push_back({xpos, upos});
-    if (upos == "PROPN" || xpos == "NN" || xpos == "NNS" || xpos == "CD" || xpos == "FW") name_labels_.push_back(static_cast<std::uint8_t>(i));
+    if (upos == "PROPN" || xpos == "CD") name_labels_.push_back(static_cast<std::uint8_t>(i));
   }
   std::vector<WordEntry> words(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t hash = 0;
@@ -171,8 +172,7 @@ std::string Tagger::load(std::string_view bytes) {
   const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t size = 64;
   while (size < row_count * 2) size *= 2;
-  hashes_.assign(size, 0);
-  rows_.assign(size, 0);
+  rows_.assign(size, Row{});
   mask_ = size - 1;
   hash = 0;
   for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
@@ -186,9 +186,8 @@ std::string Tagger::load(std::string_view bytes) {
     }
     weights_.push_back({});
     std::uint32_t slot = hash & mask_;
-    while (hashes_[slot] != 0) slot = (slot + 1) & mask_;
-    hashes_[slot] = hash;
-    rows_[slot] = begin;
+    while (rows_[slot].hash != 0) slot = (slot + 1) & mask_;
+    rows_[slot] = {hash, begin};
   }
   if (in.ok && in.at == bytes.size() && !labels_.empty() && labels_.size() < kNoLabel) return {};
   *this = Tagger();
@@ -197,11 +196,11 @@ std::string Tagger::load(std::string_view bytes) {
 
 void Tagger::add_weights(std::uint32_t hash, std::int32_t* scores) const {
   std::uint32_t slot = hash & mask_;
-  while (hashes_[slot] != hash) {
-    if (hashes_[slot] == 0) return;
+  while (rows_[slot].hash != hash) {
+    if (rows_[slot].hash == 0) return;
     slot = (slot + 1) & mask_;
   }
-  for (const Weight* weight = &weights_[rows_[slot]]; weight->value != 0; ++weight) scores[weight->label] += weight->value;
+  for (const Weight* weight = &weights_[rows_[slot].begin]; weight->value != 0; ++weight) scores[weight->label] += weight->value;
 }
 
 std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const {
@@ -214,7 +213,21 @@ std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std
   return static_cast<std::uint8_t>(best - scores.begin());
 }
 
-void Tagger::tag_sentence(Document& document, const Sentence& sentence, std::vector<WordView>& views) const {
+/// Unknown words that are capitalised within a sentence, so that they are names where they open one too.
+std::unordered_set<std::uint32_t> Tagger::find_names(const Document& document) const {
+  std::unordered_set<std::uint32_t> names;
+  for (const Sentence& sentence : document.sentences) {
+    if (sentence.kind == SentenceKind::headline) continue;
+    for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
+      if (!is_upper(decode(document.text, document.tokens[i].range.begin).value)) continue;
+      const std::uint32_t hash = hash_word(document.tokens[i].lower);
+      if (words_.find(hash).tag_class == 0) names.insert(hash);
+    }
+  }
+  return names;
+}
+
+void Tagger::tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names, std::vector<WordView>& views) const {
   views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     views[i - sentence.tokens.begin + kMargin] = view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
@@ -222,7 +235,8 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, std::vec
   std::uint8_t previous = kNoLabel, second = kNoLabel;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     const WordView* view = &views[i - sentence.tokens.begin + kMargin];
-    const bool name = view->capital && !view->known && !title && i > sentence.tokens.begin && !is_demonym(document.tokens[i].lower);
+    const bool inside = i > sentence.tokens.begin ? !title : names.count(view->word) != 0;
+    const bool name = view->capital && !view->known && inside && !is_demonym(document.tokens[i].lower);
     const std::uint8_t label = view->label != kNoLabel ? view->label : best_label(view, previous, second, name);
     document.tokens[i].xpos = labels_[label].xpos;
     document.tokens[i].upos = labels_[label].upos;
@@ -233,6 +247,7 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, std::vec
 
 void Tagger::tag(Document& document) const {
   std::vector<WordView> views;
+  const std::unordered_set<std::uint32_t> names = labels_.empty() ? std::unordered_set<std::uint32_t>() : find_names(document);
   for (const Sentence& sentence : document.sentences) {
     if (labels_.empty()) {
       for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
@@ -241,7 +256,7 @@ void Tagger::tag(Document& document) const {
         document.tokens[i].upos = tag.upos;
       }
     } else {
-      tag_sentence(document, sentence, views);
+      tag_sentence(document, sentence, names, views);
     }
   }
   for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "model.hpp"
@@ -35,20 +36,23 @@ class Tagger {
   void tag(Document& document) const;
 
  private:
+  struct Row {
+    std::uint32_t hash = 0, begin = 0;  ///< of a feature; its first weight
+  };
   struct Weight {
     std::uint8_t label = 0;
     std::int8_t value = 0;
   };
 
-  void tag_sentence(Document& document, const Sentence& sentence, std::vector<WordView>& views) const;
+  std::unordered_set<std::uint32_t> find_names(const Document& document) const;
+  void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names, std::vector<WordView>& views) const;
   std::uint8_t best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const;
   void add_weights(std::uint32_t hash, std::int32_t* scores) const;
 
   std::vector<TagPair> labels_;
   std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
   WordTable words_;
-  std::vector<std::uint32_t> hashes_;  ///< of the features: open addressing, at most half full; 0 is an empty slot
-  std::vector<std::uint32_t> rows_;    ///< for each slot, the first of the feature's weights
+  std::vector<Row> rows_;  ///< open addressing, at most half full; hash 0 is an empty slot
   std::uint32_t mask_ = 0;
   std::vector<Weight> weights_;  ///< each row ends with a weight of 0
 };

@@ -52,7 +52,7 @@ WordView view_word(std::string_view text, std::string_view lower, bool first, co
   view.tag_class = entry.tag_class != 0 ? entry.tag_class : unknown_class(view);
   view.cluster = entry.cluster;
   view.label = entry.label;
-  view.known = entry.hash != 0;
+  view.known = entry.tag_class != 0;
   const char32_t c = decode(text, 0).value;
   view.letters = is_letter(c);
   view.capital = is_upper(c);

@@ -43,7 +43,7 @@ struct WordView {
   std::uint32_t tag_class = 0, cluster = 0;
   std::uint8_t label = kNoLabel;  ///< if the training data leave no choice
   bool letters = false, capital = false;  ///< begins with a letter; with a capital
-  bool known = false;                     ///< occurs in the training data
+  bool known = false;                     ///< occurs often enough in the annotated texts
 };
 
 /// What stands for the tag class of a word that the training data do not know.

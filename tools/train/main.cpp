@@ -24,7 +24,7 @@ constexpr int kGumPasses = 6, kPasses = 3, kModels = 3;
 struct Options {
   std::string corpora, model;
   bool all = false;
-  int least = 2;
+  int least = 5;
 };
 
 class Labels {
