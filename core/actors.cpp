@@ -148,13 +148,20 @@ class ActorLinker {
     return std::any_of(aliases.begin(), aliases.end(), [&](const std::string& alias) { return fold(alias) == folded; });
   }
 
+  /// Groups are one where they have the same head and country, and nobody's words say more than both tell ("observers",
+  /// "observers across Europe", but not "Western powers" and "regional powers").
   [[nodiscard]] std::uint32_t find_group(const Mention& mention, const std::string& name) {
-    const std::string head(field(mention, "title").empty() ? joined(name_words(name)) : fold(field(mention, "title")) + "\n" + std::string(field(mention, "country")));
+    const std::string head = fold(field(mention, "title")) + "\n" + std::string(field(mention, "country"));
+    const NameWords words = name_words(name);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "group" && known_[i].key == head) return i;
+      if (doc_.actors[i].type == "group" && known_[i].key == head && (all_in(words, known_[i].words) || all_in(known_[i].words, words))) return i;
     const std::uint32_t made = make("group", name, head);
     doc_.actors[made].provisional = true;
     return made;
+  }
+
+  [[nodiscard]] static bool all_in(const NameWords& part, const NameWords& whole) {
+    return std::all_of(part.begin(), part.end(), [&](const std::string& word) { return std::find(whole.begin(), whole.end(), word) != whole.end(); });
   }
 
   /// Roles, country, sector and aliases that a mention tells.
@@ -245,9 +252,27 @@ class ActorLinker {
     std::stable_sort(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) { return a.token < b.token; });
   }
 
+  /// "his government": the country of the person that the pronoun means, if the text names it.
+  [[nodiscard]] std::uint32_t own_country(const Mention& mention) const {
+    Mention pronoun = mention;
+    for (Field& f : pronoun.fields) {
+      if (f.name == program_.symbols.find("owner_gender")) f.name = program_.symbols.find("gender");
+      if (f.name == program_.symbols.find("owner_number")) f.name = program_.symbols.find("number");
+    }
+    const std::uint32_t owner = antecedent(pronoun);
+    for (std::uint32_t i = 0; owner != none && i < doc_.actors.size(); ++i)
+      if (doc_.actors[i].type == "country" && !doc_.actors[owner].country.empty() && doc_.actors[i].country == doc_.actors[owner].country) return i;
+    return none;
+  }
+
   void nominal(std::uint32_t index) {
     const Mention& mention = doc_.mentions[index];
     std::uint32_t actor = none;
+    if (field_node(mention, "owner_gender")) {
+      actor = own_country(mention);
+      if (actor != none) insert_mention(actor, index, "nominal");
+      return;
+    }
     for (const Seen& seen : seen_) {
       if (seen.token >= mention.tokens.begin) break;
       if (nominal_fits(mention, seen.actor)) actor = seen.actor;

@@ -112,11 +112,11 @@ class EventBuilder {
     return none;
   }
 
-  [[nodiscard]] std::uint32_t date_of(const Mention& mention) const {
+  [[nodiscard]] std::uint32_t date_of(const Mention& mention, bool nearby) const {
     for (const Field* field : fields(mention, "date"))
       for (std::uint32_t i = 0; i < doc_.dates.size(); ++i)
         if (doc_.bytes(field->tokens).overlaps(doc_.dates[i].range)) return i;
-    return only_date(doc_.bytes(sentence_tokens(mention.tokens)));
+    return !nearby ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
   }
 
   /// The date of a sentence that has just one.
@@ -152,7 +152,7 @@ class EventBuilder {
     meeting.mediators = actors_of(mention, "mediators");
     meeting.reporters = actors_of(mention, "reporters");
     meeting.place = place_of(mention);
-    meeting.date = date_of(mention);
+    meeting.date = date_of(mention, meeting.status == "held");
     meeting.topic = spans(mention, "topic");
     meeting.occasion = spans(mention, "occasion");
     meeting.evidence.spans = {doc_.bytes(sentence_tokens(mention.tokens))};
@@ -208,7 +208,7 @@ class EventBuilder {
     position.target = actors_of(mention, "target");
     position.reporters = actors_of(mention, "reporters");
     position.evidence.spans = {doc_.bytes(sentence_tokens(mention.tokens))};
-    position.date = date_of(mention);
+    position.date = date_of(mention, true);
     position.rule = mention.rule;
     position.derivation = derivation(mention);
     if (position.target.empty() && position.act != "assert") position.target = first_other(mention, holders);

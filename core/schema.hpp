@@ -17,7 +17,7 @@ inline constexpr std::array<OutputType, 10> output_types = {{
     {"country", {"name", "alias", "country", "kind"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of"}},
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind"}},
-    {"nominal", {"alias", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
+    {"nominal", {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
     {"pronoun", {"person", "number", "gender", "case"}},
         {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type", "value", "month", "day", "year", "weekday", "offset", "unit", "direction", "kind"}},
