@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace readout::train {
 namespace {
+
+constexpr int kSmallest = 3;  ///< integer weights below this change no tag in a thousand and are half of all
 
 std::vector<WordView> padded(const Sentence& sentence) {
   std::vector<WordView> views(sentence.size() + 2 * kMargin);
@@ -163,7 +166,7 @@ std::vector<Row> Perceptron::rows(int least) const {
     int largest = 0;
     for (const Cell& cell : row) {
       const int weight = std::clamp(static_cast<int>(std::lround(average(cell) * scale)), -127, 127);
-      if (weight == 0) continue;
+      if (std::abs(weight) < kSmallest) continue;
       out.weights.emplace_back(cell.label, weight);
       largest = std::max(largest, std::abs(weight));
     }
