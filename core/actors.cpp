@@ -205,6 +205,7 @@ class ActorLinker {
   void add_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
     Mention& mention = doc_.mentions[index];
     mention.link = actor;
+    std::fill(covered_.begin() + mention.tokens.begin, covered_.begin() + mention.tokens.end, true);
     static constexpr std::array<std::string_view, 5> kinds = {"name", "title", "nominal", "pronoun", "metonym"};
     const auto* known = std::find(kinds.begin(), kinds.end(), kind);
     const std::string_view stored = known == kinds.end() ? kinds[0] : *known;
@@ -232,9 +233,7 @@ class ActorLinker {
   }
 
   /// Whether a linked mention lies over these tokens already.
-  [[nodiscard]] bool covered(TokenRange tokens) const {
-    return std::any_of(doc_.mentions.begin(), doc_.mentions.end(), [&](const Mention& other) { return other.link != none && other.tokens.overlaps(tokens); });
-  }
+  [[nodiscard]] bool covered(TokenRange tokens) const { return std::find(covered_.begin() + tokens.begin, covered_.begin() + tokens.end, true) != covered_.begin() + tokens.end; }
 
   // ---- descriptions and pronouns
   void described(std::uint32_t index) {
@@ -247,9 +246,21 @@ class ActorLinker {
     insert_mention(actor, index, "pronoun");
   }
 
+  /// As add_mention, where `seen_` is in text order already.
   void insert_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
+    const std::size_t before = seen_.size();
     add_mention(actor, index, kind);
-    std::stable_sort(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) { return a.token < b.token; });
+    if (seen_.size() > before) std::rotate(first_seen_after(doc_.mentions[index].tokens.begin, before), seen_.end() - 1, seen_.end());
+  }
+
+  /// The first of the first `count` sightings that stands behind a token.
+  std::vector<Seen>::iterator first_seen_after(std::uint32_t token, std::size_t count) {
+    return std::upper_bound(seen_.begin(), seen_.begin() + static_cast<std::ptrdiff_t>(count), token, [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
+  }
+
+  /// The first sighting at or behind a token.
+  [[nodiscard]] std::vector<Seen>::const_iterator seen_from(std::uint32_t token) const {
+    return std::lower_bound(seen_.begin(), seen_.end(), token, [](const Seen& seen, std::uint32_t t) { return seen.token < t; });
   }
 
   /// "his government": the country of the person that the pronoun means, if the text names it.
@@ -273,10 +284,8 @@ class ActorLinker {
       if (actor != none) insert_mention(actor, index, "nominal");
       return;
     }
-    for (const Seen& seen : seen_) {
-      if (seen.token >= mention.tokens.begin) break;
-      if (nominal_fits(mention, seen.actor)) actor = seen.actor;
-    }
+    for (auto seen = seen_from(mention.tokens.begin); seen != seen_.begin() && actor == none;)
+      if (nominal_fits(mention, (--seen)->actor)) actor = seen->actor;
     const bool known = actor != none;
     if (!known) {
       const std::string_view type = field(mention, "type").empty() ? "person" : field(mention, "type");
@@ -307,16 +316,13 @@ class ActorLinker {
   /// The nearest actor that agrees: the first of this sentence, then the first of the sentence before, then the last at all.
   [[nodiscard]] std::uint32_t antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
-    std::uint32_t best = none, best_rank = 0;
-    for (const Seen& seen : seen_) {
-      if (seen.token >= pronoun.tokens.begin) break;
-      const std::uint32_t distance = sentence - seen.sentence;
-      if (distance > 4 || !agrees(pronoun, seen.actor)) continue;
-      const std::uint32_t rank = 100 - 10 * distance;
-      if (rank > best_rank || (distance > 1 && rank == best_rank)) {
-        best = seen.actor;
-        best_rank = rank;
-      }
+    std::uint32_t best = none, nearest = farthest_antecedent + 1;
+    for (auto seen = seen_from(pronoun.tokens.begin); seen != seen_.begin();) {
+      const std::uint32_t distance = sentence - (--seen)->sentence;
+      if (distance > farthest_antecedent) break;
+      if (!agrees(pronoun, seen->actor) || distance > nearest || (distance == nearest && distance > 1)) continue;
+      best = seen->actor;
+      nearest = distance;
     }
     return best;
   }
@@ -347,6 +353,7 @@ class ActorLinker {
       doc_.places.push_back(std::move(made));
     }
     mention.link = found;
+    std::fill(covered_.begin() + mention.tokens.begin, covered_.begin() + mention.tokens.end, true);
     doc_.places[found].mentions.push_back({range, "name", mention.rule});
   }
 
@@ -393,9 +400,12 @@ class ActorLinker {
     mention.fields.push_back(std::move(made));
   }
 
+  static constexpr std::uint32_t farthest_antecedent = 4;  ///< sentences
+
   Document& doc_;
   const Program& program_;
   std::vector<Known> known_;
+  std::vector<bool> covered_ = std::vector<bool>(doc_.tokens.size());  ///< by token: inside a linked mention
   std::vector<Seen> seen_;
   std::map<std::uint32_t, bool> metonym_;  ///< countries that only a metonym has named so far
   Symbol person_ = 0, country_ = 0, organization_ = 0, group_ = 0, name_ = 0, nominal_ = 0, pronoun_ = 0, place_ = 0;

@@ -6,6 +6,7 @@
 // the length of what it matches. No rule matches across the start of a sentence, except over a mention that does so (a
 // quotation). Nothing recurses with the input; looks nest only as deep as the grammar writes them.
 #include <algorithm>
+#include <deque>
 #include <set>
 
 #include "program.hpp"
@@ -320,14 +321,22 @@ class Matcher {
     return succeeds(wanted.code, at, wanted.behind) != wanted.negated;
   }
 
-  bool succeeds(const Code& code, std::uint32_t at, bool behind) {
+  /// What one run of the automaton works with. A look runs inside another run, so each depth of looks has its own.
+  struct Scratch {
     Memo memo;
     std::vector<Event> trail;
     std::vector<Frame> stack;
-    const std::uint32_t reach = 200;  // a look sees the neighbourhood, not the document
-    memo.prepare(code.size(), behind ? (at > window_.begin + reach ? at - reach : window_.begin) : at, behind ? at : std::min(at + reach, window_.end));
-    const TokenRange outer = std::exchange(window_, TokenRange(memo.base, memo.base + memo.width - 1));
-    const bool found = execute(code, at, behind, memo, trail, stack) != none;
+  };
+
+  bool succeeds(const Code& code, std::uint32_t at, bool behind) {
+    if (depth_ == scratch_.size()) scratch_.emplace_back();
+    Scratch& own = scratch_[depth_];
+    const TokenRange outer = window_;
+    window_ = behind ? TokenRange(std::max(outer.begin, at > look_reach ? at - look_reach : 0), at) : TokenRange(at, std::min(at + look_reach, outer.end));
+    own.memo.prepare(code.size(), window_.begin, window_.end);
+    ++depth_;
+    const bool found = execute(code, at, behind, own.memo, own.trail, own.stack) != none;
+    --depth_;
     window_ = outer;
     return found;
   }
@@ -508,6 +517,7 @@ class Matcher {
   }
 
   static constexpr std::uint32_t longest_window = 2000;
+  static constexpr std::uint32_t look_reach = 200;  ///< a look sees the neighbourhood, not the document
 
   Document& doc_;
   const Program& program_;
@@ -517,6 +527,8 @@ class Matcher {
   Memo memo_;
   std::vector<Event> trail_;
   std::vector<Frame> stack_;
+  std::deque<Scratch> scratch_;  ///< a deque, so that a deeper look does not move the memory of the one around it
+  std::size_t depth_ = 0;
 };
 
 }  // namespace
