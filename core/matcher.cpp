@@ -10,6 +10,7 @@
 #include <set>
 
 #include "program.hpp"
+#include "text_unicode.hpp"
 
 namespace readout {
 namespace {
@@ -143,7 +144,7 @@ class Matcher {
     const Token& token = doc_.tokens[at];
     const std::string_view text = doc_.slice(token.range);
     switch (wanted) {
-      case Flag::capitalized: return text.substr(0, 1) != std::string_view(token.lower).substr(0, 1) || (static_cast<unsigned char>(text[0]) >= 0x80U && text.substr(0, 2) != std::string_view(token.lower).substr(0, 2));
+      case Flag::capitalized: return is_upper(decode(text, 0).value);
       case Flag::upper: return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&' || c == '-' || (c >= '0' && c <= '9'); }) && std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
       case Flag::number: return !text.empty() && text[0] >= '0' && text[0] <= '9';
       case Flag::punctuation: return token.upos == "PUNCT";
