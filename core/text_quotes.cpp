@@ -112,7 +112,8 @@ class Pairer {
       const bool inches = i > begin_ && !document_.tokens[i].space_before && lower(i - 1).find_first_not_of("0123456789.") == std::string::npos;
       return opens || loose ? Side::open : inches || i + 1 == end_ || i != begin_ ? Side::not_a_mark : Side::open;
     }
-    return opens && document_.tokens[i].space_before ? Side::open : Side::close;
+    const bool before_word = i + 1 < end_ && lower(i + 1).find_first_of(".,;:?!)") != 0;
+    return opens && document_.tokens[i].space_before && before_word ? Side::open : Side::close;
   }
 
   Side single(std::uint32_t i, bool straight) const {

@@ -165,6 +165,7 @@ TEST_CASE("quotations are paired", "[text]") {
   CHECK(show_quotes(read("The ministers' plan and the envoys' visit")).empty());
   CHECK(show_quotes(read("It's Armenia's and the \u201990s style, rock 'n' roll.")).empty());
   CHECK(show_quotes(read("\"We met\n\nHe left.")) == "We met...");
+  CHECK(show_quotes(read("\"We met \". They left.")) == "We met");
   CHECK(show_quotes(read("\u00ABWe met\u00BB, he said.")) == "We met");
   CHECK(show_quotes(read("``We met,'' he said.")) == "We met,");
 }
