@@ -30,7 +30,9 @@ std::string flat(const Document& document, Range range) {
 
 std::string_view or_blank(std::string_view s) { return s.empty() ? std::string_view("_") : s; }
 
-bool space_after(const Document& document, std::uint32_t i) { return i + 1 >= document.tokens.size() || document.tokens[i + 1].space_before; }
+bool space_after(const Document& document, std::uint32_t i) {
+  return i + 1 >= document.tokens.size() || document.tokens[i + 1].space_before;
+}
 
 void write_conllu_token(std::string& out, const Document& document, std::uint32_t i, std::uint32_t id) {
   const Token& token = document.tokens[i];
@@ -50,7 +52,8 @@ std::string dump_conllu(const Document& document) {
     if (sentence.paragraph != paragraph) out.append("# newpar\n");
     paragraph = sentence.paragraph;
     out.append("# text = ").append(flat(document, sentence.range)).append("\n");
-    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) write_conllu_token(out, document, i, i - sentence.tokens.begin + 1);
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+      write_conllu_token(out, document, i, i - sentence.tokens.begin + 1);
     out.push_back('\n');
   }
   return out;
@@ -80,7 +83,10 @@ std::string dump_quotes(const Document& document) {
   std::string out;
   for (const Quote& quote : document.quotes) {
     out.append(2 * std::min<std::size_t>(quote.depth, 16), ' ').append(quote.closed ? "closed " : "unclosed ");
-    out.append(std::to_string(document.bytes(quote.tokens).begin)).append("-").append(std::to_string(document.bytes(quote.tokens).end)).append(" ");
+    out.append(std::to_string(document.bytes(quote.tokens).begin))
+        .append("-")
+        .append(std::to_string(document.bytes(quote.tokens).end))
+        .append(" ");
     out.append(flat(document, document.bytes(quote.inner))).append("\n");
   }
   return out;
@@ -91,7 +97,12 @@ std::string dump_mentions(const Document& document, const Program& program) {
   std::string out;
   for (const Mention& mention : document.mentions) {
     const Range range = document.bytes(mention.tokens);
-    out.append(std::to_string(range.begin)).append("-").append(std::to_string(range.end)).append("\t<").append(program.symbols.text(mention.type)).append(">\t");
+    out.append(std::to_string(range.begin))
+        .append("-")
+        .append(std::to_string(range.end))
+        .append("\t<")
+        .append(program.symbols.text(mention.type))
+        .append(">\t");
     out.append(flat(document, range)).append("\t").append(program.rule_name(mention.rule));
     for (const Field& field : mention.fields) out.append("\t").append(program.symbols.text(field.name)).append("=").append(field.value);
     out.append("\n");

@@ -56,8 +56,10 @@ void add_words(std::string_view line, const Section* section, WordLists& words) 
     at = end + 1;
     if (word.empty()) continue;
     const std::size_t bar = word.find('|');
-    if (section != nullptr) (words.*section->words).insert(word);
-    else if (bar != std::string::npos) words.contraction[word.substr(0, bar) + word.substr(bar + 1)] = bar;
+    if (section != nullptr)
+      (words.*section->words).insert(word);
+    else if (bar != std::string::npos)
+      words.contraction[word.substr(0, bar) + word.substr(bar + 1)] = bar;
   }
 }
 
@@ -77,7 +79,10 @@ void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnosti
     for (const Section& candidate : kSections)
       if (candidate.name == name) section = &candidate;
     if (section == nullptr && name != "contraction")
-      report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"", "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, contraction", number);
+      report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"",
+             "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
+             "contraction",
+             number);
   }
 }
 
@@ -101,7 +106,8 @@ std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostic
 
 void tag_words(Document& document, const Language& language) {
   language.tagger.tag(document);
-  for (Token& token : document.tokens) token.lemma = language.lemmatizer.lemma(document.slice(token.range), token.lower, token.xpos, token.upos);
+  for (Token& token : document.tokens)
+    token.lemma = language.lemmatizer.lemma(document.slice(token.range), token.lower, token.xpos, token.upos);
 }
 
 }  // namespace readout

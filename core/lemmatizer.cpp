@@ -35,12 +35,15 @@ std::string verb_stem(std::string stem) {
   const bool has_vowel = stem.find_first_of("aeiouy") != std::string::npos;
   if (!has_vowel) return stem;
   if (at(1) == at(2) && !is_vowel(at(1)) && at(1) != 'l' && at(1) != 's' && at(1) != 'z' && at(1) != 'f') return stem.substr(0, n - 1);
-  const bool always_e = at(1) == 'v' || at(1) == 'c' || at(1) == 'u' || (at(1) == 's' && (is_vowel(at(2)) || at(2) == 'n' || at(2) == 'r' || at(2) == 'p' || at(2) == 'l')) ||
-                        (at(1) == 'z' && at(2) != 'z') || (at(1) == 'g' && (at(2) == 'n' || at(2) == 'r' || at(2) == 'd' || at(2) == 'a' || at(2) == 'l'));
+  const bool always_e = at(1) == 'v' || at(1) == 'c' || at(1) == 'u' ||
+                        (at(1) == 's' && (is_vowel(at(2)) || at(2) == 'n' || at(2) == 'r' || at(2) == 'p' || at(2) == 'l')) ||
+                        (at(1) == 'z' && at(2) != 'z') ||
+                        (at(1) == 'g' && (at(2) == 'n' || at(2) == 'r' || at(2) == 'd' || at(2) == 'a' || at(2) == 'l'));
   if (always_e) return (at(1) == 'g' && at(2) == 'n' && at(3) == 'i') || (at(1) == 'g' && at(2) == 'n' && at(3) == 'o') ? stem : stem + "e";
   if (ends(stem, "at")) return at(3) == 'e' || at(3) == 'o' ? stem : stem + "e";
   if (ends(stem, "ut") || ends(stem, "ir") || ends(stem, "ur")) return is_vowel(at(3)) ? stem : stem + "e";
-  const bool cluster_e = at(1) == 'l' && (at(2) == 'b' || at(2) == 'd' || at(2) == 'f' || at(2) == 'g' || at(2) == 'k' || at(2) == 'p' || at(2) == 't' || at(2) == 'z');
+  const bool cluster_e = at(1) == 'l' && (at(2) == 'b' || at(2) == 'd' || at(2) == 'f' || at(2) == 'g' || at(2) == 'k' || at(2) == 'p' ||
+                                          at(2) == 't' || at(2) == 'z');
   if (cluster_e) return stem + "e";
   const bool short_word = n == 3 && !is_vowel(at(1)) && is_vowel(at(2)) && !is_vowel(at(3)) && at(1) != 'w' && at(1) != 'x' && at(1) != 'y';
   return short_word ? stem + "e" : stem;
@@ -68,7 +71,8 @@ std::string positive(const std::string& w, std::string_view ending) {
   const std::size_t n = stem.size();
   if (stem[n - 1] == stem[n - 2] && !is_vowel(stem[n - 1]) && stem[n - 1] != 'l' && stem[n - 1] != 's') return stem.substr(0, n - 1);
   const char c = stem[n - 1];
-  const bool silent_e = c == 'g' || c == 'c' || c == 'v' || c == 's' || (c == 'r' && n > 2 && !is_vowel(stem[n - 3]) && stem[n - 2] != 'e' && stem[n - 2] != 'a');
+  const bool silent_e = c == 'g' || c == 'c' || c == 'v' || c == 's' ||
+                        (c == 'r' && n > 2 && !is_vowel(stem[n - 3]) && stem[n - 2] != 'e' && stem[n - 2] != 'a');
   return silent_e ? stem + "e" : stem;
 }
 
@@ -112,7 +116,8 @@ std::string Lemmatizer::load(std::string_view content) {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     const std::size_t first = line.find(' '), second = line.rfind(' ');
-    if (first != 1 || second <= first || second + 1 >= line.size()) return "a line of the lemma exceptions is not \"class form lemma\": " + std::string(line);
+    if (first != 1 || second <= first || second + 1 >= line.size())
+      return "a line of the lemma exceptions is not \"class form lemma\": " + std::string(line);
     exceptions_[std::string(1, line[0]) + std::string(line.substr(2, second - 2))] = line.substr(second + 1);
   }
   return {};
@@ -124,7 +129,9 @@ std::string Lemmatizer::lemma(std::string_view text, const std::string& lower, s
   if (upos == "PUNCT" || upos == "SYM" || xpos == "POS") return plain_mark(xpos, lower);
   const std::size_t hyphen = lower.rfind('-');
   if (hyphen != std::string::npos && hyphen > 0 && hyphen + 1 < lower.size()) {  // the last part is inflected
-    if (name) return std::string(text.substr(0, text.size() - (lower.size() - hyphen - 1))) + lemma(text.substr(text.size() - (lower.size() - hyphen - 1)), lower.substr(hyphen + 1), xpos, upos);
+    if (name)
+      return std::string(text.substr(0, text.size() - (lower.size() - hyphen - 1))) +
+             lemma(text.substr(text.size() - (lower.size() - hyphen - 1)), lower.substr(hyphen + 1), xpos, upos);
     return lower.substr(0, hyphen + 1) + lemma(text, lower.substr(hyphen + 1), xpos, upos);
   }
   const char kind = upos == "VERB" || upos == "AUX" ? (xpos == "MD" ? 'o' : 'v') : lemma_class(xpos);

@@ -9,10 +9,11 @@
 namespace readout {
 namespace {
 
-constexpr std::array<std::string_view, 47> kPenn{"NN",  "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VB",  "VBD",   "VBG",   "VBN", "VBP", "VBZ", "MD", "RB",  "RBR",
-                                                 "RBS", "RP",  "IN",  "TO",   "DT", "PDT", "WDT", "PRP", "PRP$",  "WP",    "WP$", "WRB", "CC",  "CD", "EX",  "FW",
-                                                 "UH",  "LS",  "POS", "SYM",  "$",  "#",   ",",   ".",   "-LRB-", "-RRB-", ":",   "``",  "''",  "HYPH", "GW"};
-constexpr std::array<std::string_view, 17> kUniversal{"NOUN", "PROPN", "VERB", "AUX",  "ADJ",   "ADV", "ADP", "SCONJ", "CCONJ",
+constexpr std::array<std::string_view, 47> kPenn{"NN",   "NNS", "NNP", "NNPS", "JJ",    "JJR",   "JJS", "VB", "VBD", "VBG",  "VBN", "VBP",
+                                                 "VBZ",  "MD",  "RB",  "RBR",  "RBS",   "RP",    "IN",  "TO", "DT",  "PDT",  "WDT", "PRP",
+                                                 "PRP$", "WP",  "WP$", "WRB",  "CC",    "CD",    "EX",  "FW", "UH",  "LS",   "POS", "SYM",
+                                                 "$",    "#",   ",",   ".",    "-LRB-", "-RRB-", ":",   "``", "''",  "HYPH", "GW"};
+constexpr std::array<std::string_view, 17> kUniversal{"NOUN", "PROPN", "VERB", "AUX", "ADJ",  "ADV",   "ADP", "SCONJ", "CCONJ",
                                                       "DET",  "PRON",  "PART", "NUM", "INTJ", "PUNCT", "SYM", "X"};
 
 template <std::size_t N>
@@ -133,7 +134,8 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
   if (w == "\u201C" || w == "``" || w == "\u00AB" || w == "\u2018" || w == "\u201E" || w == "\u2039") return "``";
   if (w == "\u201D" || w == "''" || w == "\u00BB" || w == "\u203A") return "''";
   if (w == "-" || w == "\u2013") return dash_tag(document, i);
-  if (w == ":" || w == ";" || w == "\u2014" || w == "\u2026" || w == "\u2022" || w.find_first_not_of('.') == std::string::npos || w.find_first_not_of('-') == std::string::npos)
+  if (w == ":" || w == ";" || w == "\u2014" || w == "\u2026" || w == "\u2022" || w.find_first_not_of('.') == std::string::npos ||
+      w.find_first_not_of('-') == std::string::npos)
     return ":";
   if (w == "$" || w == "\u20AC" || w == "\u00A3" || w == "\u00A5" || w == "\u20B9" || w == "\u20BD") return "$";
   if (w == "%") return "NN";
@@ -208,7 +210,8 @@ std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std
   std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()), 0);
   each_feature(view, previous, second, [&](std::uint32_t hash) { add_weights(hash, scores.data()); });
   if (name && !name_labels_.empty())
-    return *std::max_element(name_labels_.begin(), name_labels_.end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
+    return *std::max_element(name_labels_.begin(), name_labels_.end(),
+                             [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
   const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()));
   return static_cast<std::uint8_t>(best - scores.begin());
 }
@@ -227,10 +230,12 @@ std::unordered_set<std::uint32_t> Tagger::find_names(const Document& document) c
   return names;
 }
 
-void Tagger::tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names, std::vector<WordView>& views) const {
+void Tagger::tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
+                          std::vector<WordView>& views) const {
   views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    views[i - sentence.tokens.begin + kMargin] = view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
+    views[i - sentence.tokens.begin + kMargin] =
+        view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
   const bool title = is_title(views);
   std::uint8_t previous = kNoLabel, second = kNoLabel;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {

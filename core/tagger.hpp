@@ -23,7 +23,8 @@ struct TagPair {
 [[nodiscard]] std::string_view universal_tag(std::string_view name);
 
 /// A file of little-endian integers: magic, version and a hash of what follows; then the labels ("NN NOUN"), the words (hash,
-/// class, cluster, fixed label), and the features (hash, then label and weight of each non-zero weight). Hashes ascend and are stored as differences.
+/// class, cluster, fixed label), and the features (hash, then label and weight of each non-zero weight). Hashes ascend and are stored as
+/// differences.
 class Tagger {
  public:
   static constexpr std::string_view kMagic = "readout-tagger";
@@ -45,7 +46,8 @@ class Tagger {
   };
 
   std::unordered_set<std::uint32_t> find_names(const Document& document) const;
-  void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names, std::vector<WordView>& views) const;
+  void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
+                    std::vector<WordView>& views) const;
   std::uint8_t best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const;
   void add_weights(std::uint32_t hash, std::int32_t* scores) const;
 

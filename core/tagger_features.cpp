@@ -28,7 +28,11 @@ std::uint32_t hash_shape(std::string_view text) {
   std::size_t steps = 0;
   for (std::size_t i = 0; i < text.size() && steps < 12;) {
     const CodePoint c = decode(text, i);
-    const char kind = is_digit(c.value) ? '0' : is_upper(c.value) ? 'A' : is_letter(c.value) ? 'a' : c.value < 128 ? static_cast<char>(c.value) : '?';
+    const char kind = is_digit(c.value)    ? '0'
+                      : is_upper(c.value)  ? 'A'
+                      : is_letter(c.value) ? 'a'
+                      : c.value < 128      ? static_cast<char>(c.value)
+                                           : '?';
     const bool one_capital = i == 0 && kind == 'A' && text.size() == c.length;
     if (kind != last) h = step(h, one_capital ? 'I' : kind), ++steps;
     last = kind;

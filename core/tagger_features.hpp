@@ -13,7 +13,8 @@ namespace readout {
 inline constexpr std::uint8_t kNoLabel = 255;  ///< before the start of a sentence
 inline constexpr std::size_t kMargin = 2;      ///< empty views on each side of a sentence
 
-/// What the training data know of a word: an id of the set of tags that it had, a cluster of words used alike, and its tag if it has but one.
+/// What the training data know of a word: an id of the set of tags that it had, a cluster of words used alike, and its tag if it has but
+/// one.
 struct WordEntry {
   std::uint32_t hash = 0;  ///< 0 is an empty slot
   std::uint16_t tag_class = 0, cluster = 0;
@@ -41,7 +42,7 @@ struct WordView {
   std::uint32_t suffix[4] = {};  ///< of 1 to 4 bytes
   std::uint32_t prefix[3] = {};  ///< of 1 to 3 bytes
   std::uint32_t tag_class = 0, cluster = 0;
-  std::uint8_t label = kNoLabel;  ///< if the training data leave no choice
+  std::uint8_t label = kNoLabel;          ///< if the training data leave no choice
   bool letters = false, capital = false;  ///< begins with a letter; with a capital
   bool known = false;                     ///< occurs often enough in the annotated texts
 };

@@ -16,7 +16,7 @@ struct Line {
 };
 
 constexpr std::uint32_t kNarrowest = 40, kWidest = 120;  ///< bytes of a line in a wrapped text
-constexpr std::uint32_t kShortest = 20;                   ///< a shorter line does not go on in the next
+constexpr std::uint32_t kShortest = 20;                  ///< a shorter line does not go on in the next
 
 std::vector<Line> find_lines(const Document& document, const std::vector<Gap>& gaps) {
   std::vector<Line> lines;
@@ -46,8 +46,10 @@ std::uint32_t wrap_width(const Document& document, const std::vector<Gap>& gaps,
   std::uint32_t width = 0;
   std::size_t longer = 0;
   for (const Line& line : lines) {
-    if (line.length > kWidest) ++longer;
-    else width = std::max(width, line.length);
+    if (line.length > kWidest)
+      ++longer;
+    else
+      width = std::max(width, line.length);
   }
   if (width < kNarrowest || longer * 10 > lines.size()) return 0;
   std::size_t full = 0, breaks = 0;
@@ -79,7 +81,8 @@ void join_wrapped_lines(const Document& document, std::vector<Gap>& gaps) {
     Gap& gap = gaps[lines[i].first];
     if (gap != Gap::newline) continue;
     const Line &line = lines[i - 1], &next = lines[i];
-    const bool bullet = is_bullet(document.tokens[next.first].lower) && next.first < next.last && document.tokens[next.first + 1].space_before;
+    const bool bullet =
+        is_bullet(document.tokens[next.first].lower) && next.first < next.last && document.tokens[next.first + 1].space_before;
     const bool goes_on = line.length >= kShortest && !ends_sentence(document, line) && starts_in_lower_case(document, next);
     const bool wrapped = width != 0 && is_full(document, line, next, width);
     gap = !bullet && (goes_on || wrapped) ? Gap::space : Gap::blank_line;

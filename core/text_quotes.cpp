@@ -38,7 +38,8 @@ class Pairer {
       return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
     });
     for (const Quote& quote : document_.quotes)
-      for (std::uint32_t i = quote.depth == 0 ? quote.inner.begin : quote.inner.end; i < quote.inner.end; ++i) document_.tokens[i].quoted = true;
+      for (std::uint32_t i = quote.depth == 0 ? quote.inner.begin : quote.inner.end; i < quote.inner.end; ++i)
+        document_.tokens[i].quoted = true;
   }
 
  private:
@@ -101,7 +102,8 @@ class Pairer {
   bool can_open(std::uint32_t i) const {
     if (!tight_after(i)) return false;
     if (i == begin_ || document_.tokens[i].space_before) return true;
-    static constexpr std::string_view openers[] = {"(", "[", "{", "\"", "'", "\u201C", "\u2018", "\u00AB", "\u2014", "\u2013", "-", "--", "/", "``"};
+    static constexpr std::string_view openers[] = {"(",      "[",      "{",      "\"", "'",  "\u201C", "\u2018",
+                                                   "\u00AB", "\u2014", "\u2013", "-",  "--", "/",      "``"};
     return std::find(std::begin(openers), std::end(openers), text(i - 1)) != std::end(openers);
   }
 
@@ -109,7 +111,8 @@ class Pairer {
     const bool opens = can_open(i);
     const bool loose = document_.tokens[i].space_before && i + 1 < end_ && !tight_after(i);
     if (!is_open(Family::dbl)) {
-      const bool inches = i > begin_ && !document_.tokens[i].space_before && lower(i - 1).find_first_not_of("0123456789.") == std::string::npos;
+      const bool inches =
+          i > begin_ && !document_.tokens[i].space_before && lower(i - 1).find_first_not_of("0123456789.") == std::string::npos;
       return opens || loose ? Side::open : inches || i + 1 == end_ || i != begin_ ? Side::not_a_mark : Side::open;
     }
     const bool before_word = i + 1 < end_ && lower(i + 1).find_first_of(".,;:?!)") != 0;

@@ -8,8 +8,8 @@
 namespace readout {
 namespace {
 
-constexpr std::uint32_t kLongest = 400;       ///< tokens of a sentence
-constexpr std::uint32_t kLongestTitle = 30;   ///< tokens of a line without a full stop that still counts as a headline
+constexpr std::uint32_t kLongest = 400;      ///< tokens of a sentence
+constexpr std::uint32_t kLongestTitle = 30;  ///< tokens of a line without a full stop that still counts as a headline
 constexpr std::uint32_t kLongestDateline = 14;
 
 class Splitter {
@@ -85,7 +85,8 @@ class Splitter {
   bool is_final(std::uint32_t i) const {
     const std::string& w = lower(i);
     const char c = w.front();
-    return c == '.' || c == '?' || c == '!' || w == "\u2026" || w == "\u3002" || w == "\u061F" || w == "\u0964" || w == "[...]" || w == "[\u2026]";
+    return c == '.' || c == '?' || c == '!' || w == "\u2026" || w == "\u3002" || w == "\u061F" || w == "\u0964" || w == "[...]" ||
+           w == "[\u2026]";
   }
 
   bool is_abbreviation(std::uint32_t i) const { return lower(i).size() > 1 && lower(i).back() == '.' && is_letter(first_char(i)); }
@@ -105,9 +106,12 @@ class Splitter {
   std::uint32_t closers_end(std::uint32_t i, std::uint32_t end) const {
     while (i < end) {
       const bool footnote = i + 2 < end && lower(i) == "[" && lower(i + 2) == "]" && is_digit(first_char(i + 1));
-      if (footnote) i += 3;
-      else if (tight(i) && (is_closer(i) || is_final(i))) ++i;
-      else break;
+      if (footnote)
+        i += 3;
+      else if (tight(i) && (is_closer(i) || is_final(i)))
+        ++i;
+      else
+        break;
     }
     return i;
   }

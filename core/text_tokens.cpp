@@ -245,7 +245,8 @@ class Tokenizer {
         if (!is_hyphen(at(dotted)) || !is_letter(after(dotted))) return dotted;
         next = segment = dotted + length(dotted);
       } else if (c == U'&' || c == U'/') {
-        const bool pair = c == U'&' ? is_upper(before(i)) && is_upper(at(i + 1)) : one_letter(segment, i) && is_letter(at(i + 1)) && !is_word(after(i + 1));
+        const bool pair = c == U'&' ? is_upper(before(i)) && is_upper(at(i + 1))
+                                    : one_letter(segment, i) && is_letter(at(i + 1)) && !is_word(after(i + 1));
         if (pair) next = segment = i + 1;
       } else if (c == U'$' && i - b <= 3 && is_upper(before(i)) && !is_letter(at(i + 1))) {
         return i + 1;

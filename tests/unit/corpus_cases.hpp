@@ -38,7 +38,8 @@ inline void add_cases(const std::string& file, const std::string& content, std::
     Case& last = cases.back();
     while (!last.input.empty() && last.input.back() == '\n') last.input.pop_back();
     while (!last.expected.empty() && last.expected.back() == '\n') last.expected.pop_back();
-    if (last.name.empty() || last.input.empty() || last.expected.empty()) throw std::runtime_error(file + ": malformed case \"" + last.name + "\"");
+    if (last.name.empty() || last.input.empty() || last.expected.empty())
+      throw std::runtime_error(file + ": malformed case \"" + last.name + "\"");
   };
   while (std::getline(in, line)) {
     if (line.rfind("=== ", 0) == 0) {
@@ -61,7 +62,8 @@ inline void add_cases(const std::string& file, const std::string& content, std::
 /// All cases of a folder of tests/corpus, in the order of the file names; throws if there are none.
 inline std::vector<Case> read_cases(const std::string& folder) {
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(READOUT_SOURCE_DIR) + "/tests/corpus/" + folder)) files.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(READOUT_SOURCE_DIR) + "/tests/corpus/" + folder))
+    files.push_back(entry.path().filename().string());
   std::sort(files.begin(), files.end());
   std::vector<Case> cases;
   for (const std::string& file : files) add_cases(file, repository_file("tests/corpus/" + folder + "/" + file), cases);
@@ -73,7 +75,8 @@ inline std::vector<Case> read_cases(const std::string& folder) {
 inline const Language& english() {
   static const std::shared_ptr<const Language> language = [] {
     Grammar grammar;
-    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt"}) grammar.push_back({name, repository_file(std::string("grammars/en/") + name)});
+    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt"})
+      grammar.push_back({name, repository_file(std::string("grammars/en/") + name)});
     Diagnostics diagnostics;
     auto loaded = load_language(grammar, diagnostics);
     if (loaded == nullptr) throw std::runtime_error(render(diagnostics.front()));

@@ -52,7 +52,8 @@ TEST_CASE("words are tagged", "[language]") {
 TEST_CASE("unknown capitalised names are names", "[language]") {
   for (const char* name : {"Qerelbayev", "Thandiwe", "Zvornikova", "Okonkwo-Abe", "Vusing", "Dremed", "Ouattaly", "Belhaous"}) {
     INFO(name);
-    const Document document = read(std::string("Foreign Minister ") + name + " met " + name + " in Oslo, where " + name + " said that " + name + " agreed.");
+    const Document document =
+        read(std::string("Foreign Minister ") + name + " met " + name + " in Oslo, where " + name + " said that " + name + " agreed.");
     for (const Token& token : document.tokens)
       if (document.slice(token.range) == name) CHECK(token.xpos.substr(0, 3) == "NNP");
   }
@@ -70,7 +71,8 @@ TEST_CASE("every token has tags and a lemma", "[language]") {
 TEST_CASE("words are lemmatised", "[language]") {
   CHECK(lemmas("The ministers met and were holding talks.") == "the minister meet and be hold talk .");
   CHECK(lemmas("She denied that countries had agreed.") == "she deny that country have agree .");
-  CHECK(lemmas("They stopped, hoped, visited, urged, accused, planned and offered.") == "they stop , hope , visit , urge , accuse , plan and offer .");
+  CHECK(lemmas("They stopped, hoped, visited, urged, accused, planned and offered.") ==
+        "they stop , hope , visit , urge , accuse , plan and offer .");
   CHECK(lemmas("Lopez doesn't criticise Chad's parties.") == "Lopez do not criticise Chad 's party .");
 }
 

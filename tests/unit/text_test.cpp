@@ -78,12 +78,20 @@ std::string find_fault(const Document& document) {
 }
 
 std::string random_text(std::mt19937& random) {
-  static const std::vector<std::string> parts = {"a", "B", "Dr", "U", "s", "n't", "'", "\u2019", "\u2018", "\"", "\u201C", "\u201D", ".", "...", "!", "?", ",", "-", "--", "\u2014", "\u2013", "1", "23", "$", "%", "@", "#",
-                                                 " ", " ", " ", "\n", "\n\n", "\r\n", "\t", "\u00A0", "(", ")", "[", "]", "/", "&", "http://x.org", "\u0416", "\u4E2D", "\u0627", "\U0001F600", "\u200D", "\uFEFF", std::string(1, '\0'),
-                                                 "\xFF", "\xC3", "\xE2\x80", "\xF0\x9F", "\u0301", "said", "The", ":", ";", "_", "*", "\u2022", "cannot", "+", "`"};
+  static const std::vector<std::string> parts = {"a",      "B",      "Dr",       "U",          "s",      "n't",    "'",
+                                                 "\u2019", "\u2018", "\"",       "\u201C",     "\u201D", ".",      "...",
+                                                 "!",      "?",      ",",        "-",          "--",     "\u2014", "\u2013",
+                                                 "1",      "23",     "$",        "%",          "@",      "#",      " ",
+                                                 " ",      " ",      "\n",       "\n\n",       "\r\n",   "\t",     "\u00A0",
+                                                 "(",      ")",      "[",        "]",          "/",      "&",      "http://x.org",
+                                                 "\u0416", "\u4E2D", "\u0627",   "\U0001F600", "\u200D", "\uFEFF", std::string(1, '\0'),
+                                                 "\xFF",   "\xC3",   "\xE2\x80", "\xF0\x9F",   "\u0301", "said",   "The",
+                                                 ":",      ";",      "_",        "*",          "\u2022", "cannot", "+",
+                                                 "`"};
   std::string text;
   const std::size_t length = random() % 60;
-  for (std::size_t i = 0; i < length; ++i) text += random() % 12 == 0 ? std::string(1, static_cast<char>(random() & 0xFF)) : parts[random() % parts.size()];
+  for (std::size_t i = 0; i < length; ++i)
+    text += random() % 12 == 0 ? std::string(1, static_cast<char>(random() & 0xFF)) : parts[random() % parts.size()];
   return text;
 }
 
@@ -125,15 +133,17 @@ TEST_CASE("extreme texts are split in linear time", "[text]") {
   CHECK(read("x").tokens.size() == 1);
   CHECK(read(repeat("a", 5000000)).tokens.size() == 1);
   CHECK(read(std::string(5000000, '\0')).tokens.size() == 1);
-  for (const std::string_view part : {"a.", "a-", "a'", "\xFF\xFE", "1-", "a@", "\"a ", "\u201C", " 'a", ".[1", "A. ", "\xE2\x80\x8F", "\n-", "()"}) {
+  for (const std::string_view part :
+       {"a.", "a-", "a'", "\xFF\xFE", "1-", "a@", "\"a ", "\u201C", " 'a", ".[1", "A. ", "\xE2\x80\x8F", "\n-", "()"}) {
     INFO(part);
     CHECK(find_fault(read(repeat(part, 100000))).empty());
   }
 }
 
 TEST_CASE("bytes that are not UTF-8 are symbols of one byte", "[text]") {
-  const Document document = read("ab\xFF\xFE"
-                                 "cd");
+  const Document document = read(
+      "ab\xFF\xFE"
+      "cd");
   REQUIRE(document.tokens.size() == 4);
   CHECK(document.tokens[1].range.size() == 1);
   CHECK(document.tokens[2].range.size() == 1);
@@ -147,7 +157,8 @@ TEST_CASE("lower-casing covers Latin, Greek and Cyrillic, and straightens apostr
 }
 
 TEST_CASE("kinds of sentences", "[text]") {
-  const Document document = read("Ministers to meet in Oslo\n\nOSLO, March 3 (Newswire) - The ministers met.\n\n- Open the border\n- Free the prisoners\n");
+  const Document document =
+      read("Ministers to meet in Oslo\n\nOSLO, March 3 (Newswire) - The ministers met.\n\n- Open the border\n- Free the prisoners\n");
   REQUIRE(document.sentences.size() == 5);
   CHECK(document.sentences[0].kind == SentenceKind::headline);
   CHECK(document.sentences[1].kind == SentenceKind::dateline);

@@ -43,7 +43,8 @@ class Exchange {
     std::vector<std::pair<std::size_t, std::string>> order;
     for (const auto& [word, n] : counts)
       if (n >= least) order.emplace_back(n, word);
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::sort(order.begin(), order.end(),
+              [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     words_ = {"", ""};
     cluster_ = {0, 1};
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -84,7 +85,10 @@ class Exchange {
     }
   }
 
-  double xlogx(long n) const { return n < static_cast<long>(xlogx_.size()) ? xlogx_[static_cast<std::size_t>(n)] : static_cast<double>(n) * std::log(static_cast<double>(n)); }
+  double xlogx(long n) const {
+    return n < static_cast<long>(xlogx_.size()) ? xlogx_[static_cast<std::size_t>(n)]
+                                                : static_cast<double>(n) * std::log(static_cast<double>(n));
+  }
 
   void shift(std::size_t word, std::size_t cluster, int sign) {
     for (const Neighbour& n : right_[word]) pair_[cluster * count_ + cluster_[n.word]] += sign * n.count;
@@ -94,16 +98,21 @@ class Exchange {
   }
 
   /// What the likelihood gains if a word, taken out before, joins a cluster.
-  double gain(std::size_t word, std::size_t cluster, const std::vector<std::pair<std::size_t, int>>& after, const std::vector<std::pair<std::size_t, int>>& before) const {
+  double gain(std::size_t word, std::size_t cluster, const std::vector<std::pair<std::size_t, int>>& after,
+              const std::vector<std::pair<std::size_t, int>>& before) const {
     double sum = -2 * (xlogx(size_[cluster] + total_[word]) - xlogx(size_[cluster]));
     int own = self_[word];
     for (const auto& [c, n] : after) {
-      if (c == cluster) own += n;
-      else sum += xlogx(pair_[cluster * count_ + c] + n) - xlogx(pair_[cluster * count_ + c]);
+      if (c == cluster)
+        own += n;
+      else
+        sum += xlogx(pair_[cluster * count_ + c] + n) - xlogx(pair_[cluster * count_ + c]);
     }
     for (const auto& [c, n] : before) {
-      if (c == cluster) own += n;
-      else sum += xlogx(pair_[c * count_ + cluster] + n) - xlogx(pair_[c * count_ + cluster]);
+      if (c == cluster)
+        own += n;
+      else
+        sum += xlogx(pair_[c * count_ + cluster] + n) - xlogx(pair_[c * count_ + cluster]);
     }
     const long diagonal = pair_[cluster * count_ + cluster];
     return sum + xlogx(diagonal + own) - xlogx(diagonal);
@@ -145,7 +154,8 @@ class Exchange {
 
 }  // namespace
 
-std::map<std::string, std::uint16_t> cluster_words(const std::vector<std::vector<std::string>>& sentences, std::size_t count, std::size_t least) {
+std::map<std::string, std::uint16_t> cluster_words(const std::vector<std::vector<std::string>>& sentences, std::size_t count,
+                                                   std::size_t least) {
   return Exchange(sentences, count, least).run();
 }
 

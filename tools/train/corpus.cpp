@@ -57,7 +57,8 @@ void add_line(const std::string& line, std::vector<GoldDocument>& documents) {
 }
 
 /// The gold words that one of our tokens covers: one, or the parts of a hyphenated word, of which the last gives the tags.
-Word make_word(const Document& document, const Token& token, const GoldDocument& gold, std::size_t& next, std::size_t begin, std::size_t end) {
+Word make_word(const Document& document, const Token& token, const GoldDocument& gold, std::size_t& next, std::size_t begin,
+               std::size_t end) {
   Word word;
   word.text = document.slice(token.range);
   word.lower = token.lower;
@@ -65,7 +66,8 @@ Word make_word(const Document& document, const Token& token, const GoldDocument&
   const std::size_t first = next;
   std::size_t last = next;
   while (last < gold.words.size() && gold.words[last].end < end) ++last;
-  if (first >= gold.words.size() || last >= gold.words.size() || gold.words[first].begin != begin || gold.words[last].end != end) return word;
+  if (first >= gold.words.size() || last >= gold.words.size() || gold.words[first].begin != begin || gold.words[last].end != end)
+    return word;
   for (std::size_t i = first; i < last; ++i) {
     const bool joined = gold.words[i].xpos == "HYPH" || gold.words[i + 1].xpos == "HYPH";
     if (!joined) return word;

@@ -15,7 +15,7 @@ namespace readout::train {
 struct Word {
   std::string text, lower, lemma, xpos, upos;  ///< empty tags: not to be learned from; empty upos alone: known by its Penn tag only
   WordView view;
-  std::uint8_t gold = kNoLabel;   ///< label, if it is known for certain
+  std::uint8_t gold = kNoLabel;    ///< label, if it is known for certain
   std::set<std::uint8_t> allowed;  ///< labels among which the model may choose, if it is not
 };
 using Sentence = std::vector<Word>;

@@ -65,7 +65,8 @@ void set_views(std::vector<Sentence>& sentences, const WordTable& table) {
 }
 
 /// The tags that a word had at least once in ten times, and its label if it had no other.
-std::vector<WordEntry> describe_words(const std::vector<Sentence>& sentences, const Labels& labels, const std::map<std::string, std::uint16_t>& clusters) {
+std::vector<WordEntry> describe_words(const std::vector<Sentence>& sentences, const Labels& labels,
+                                      const std::map<std::string, std::uint16_t>& clusters) {
   std::map<std::string, std::map<std::uint8_t, int>> counts;
   for (const Sentence& sentence : sentences)
     for (const Word& word : sentence)
@@ -118,7 +119,8 @@ void label_masc(std::vector<Sentence>& sentences, const Perceptron& model, const
       }
     }
   }
-  std::printf("masc: %zu words, %.1f%% tagged as the model trained on gum does\n", words, 100.0 * static_cast<double>(agreed) / static_cast<double>(std::max<std::size_t>(1, words)));
+  std::printf("masc: %zu words, %.1f%% tagged as the model trained on gum does\n", words,
+              100.0 * static_cast<double>(agreed) / static_cast<double>(std::max<std::size_t>(1, words)));
 }
 
 void put_fixed(std::string& out, std::uint32_t value) {
@@ -183,7 +185,8 @@ std::vector<const Sentence*> pointers(const std::vector<Sentence>& a, const std:
   return out;
 }
 
-std::map<std::string, std::uint16_t> make_clusters(const Options& options, const Language& language, const Corpus& gum, const Corpus& masc) {
+std::map<std::string, std::uint16_t> make_clusters(const Options& options, const Language& language, const Corpus& gum,
+                                                   const Corpus& masc) {
   std::vector<std::vector<std::string>> plain = read_plain(options.corpora + "/news", language);
   for (const Corpus* corpus : {&gum, &masc})
     for (const Sentence& sentence : corpus->train) {
@@ -234,7 +237,8 @@ int run(const Options& options) {
   const std::string bytes = write_model(labels, words, model.rows(options.least));
   std::ofstream(options.model + "/tagger.bin", std::ios::binary) << bytes;
   std::printf("tagger.bin: %zu bytes\n", bytes.size());
-  const std::string lemmas = learn_lemmas(both, read_file(options.corpora.empty() ? "" : options.model + "/../../../tools/train/irregular.txt"));
+  const std::string lemmas =
+      learn_lemmas(both, read_file(options.corpora.empty() ? "" : options.model + "/../../../tools/train/irregular.txt"));
   std::ofstream(options.model + "/lemmas.txt", std::ios::binary) << lemmas;
   std::printf("lemmas.txt: %zu bytes\n", lemmas.size());
   return 0;
@@ -247,10 +251,14 @@ int main(int argc, char** argv) {
   readout::train::Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    if (argument == "--all") options.all = true;
-    else if (argument == "--least" && i + 1 < argc) options.least = std::atoi(argv[++i]);
-    else if (options.corpora.empty()) options.corpora = argument;
-    else options.model = argument;
+    if (argument == "--all")
+      options.all = true;
+    else if (argument == "--least" && i + 1 < argc)
+      options.least = std::atoi(argv[++i]);
+    else if (options.corpora.empty())
+      options.corpora = argument;
+    else
+      options.model = argument;
   }
   if (options.model.empty()) {
     std::cerr << "usage: train CORPORA MODEL [--all] [--least N]\n";

@@ -42,7 +42,8 @@ std::uint8_t best_allowed(const std::vector<float>& scores, const std::set<std::
 
 }  // namespace
 
-Perceptron::Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least) : labels_(labels), sentences_(sentences) {
+Perceptron::Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least)
+    : labels_(labels), sentences_(sentences) {
   std::unordered_map<std::uint32_t, std::uint32_t> counts;
   for (const Sentence* sentence : sentences) {
     const std::vector<WordView> views = padded(*sentence);
@@ -115,7 +116,8 @@ void Perceptron::learn(int passes, std::uint64_t seed) {
     }
     errors_ = seen_ = 0;
     for (const Sentence* sentence : order) learn_sentence(*sentence);
-    std::printf("  pass %d: %.3f%% wrong\n", pass + 1, 100.0 * static_cast<double>(errors_) / static_cast<double>(std::max<std::size_t>(1, seen_)));
+    std::printf("  pass %d: %.3f%% wrong\n", pass + 1,
+                100.0 * static_cast<double>(errors_) / static_cast<double>(std::max<std::size_t>(1, seen_)));
     std::fflush(stdout);
   }
 }
