@@ -208,7 +208,13 @@ void Tagger::add_weights(std::uint32_t hash, std::int32_t* scores) const {
 std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const {
   std::array<std::int32_t, 256> scores;
   std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()), 0);
-  each_feature(view, previous, second, [&](std::uint32_t hash) { add_weights(hash, scores.data()); });
+  std::array<std::uint32_t, kMostFeatures> hashes;  // fetched together, so that their cache misses overlap
+  std::size_t count = 0;
+  each_feature(view, previous, second, [&](std::uint32_t hash) {
+    hashes[count++] = hash;
+    __builtin_prefetch(&rows_[hash & mask_]);
+  });
+  for (std::size_t i = 0; i < count; ++i) add_weights(hashes[i], scores.data());
   if (name && !name_labels_.empty())
     return *std::max_element(name_labels_.begin(), name_labels_.end(),
                              [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });

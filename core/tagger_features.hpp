@@ -63,6 +63,8 @@ inline std::uint32_t mix(std::uint32_t number, std::uint32_t a, std::uint32_t b 
   return static_cast<std::uint32_t>(h >> 32) | 1U;
 }
 
+inline constexpr std::size_t kMostFeatures = 40;
+
 /// Calls `use(hash)` for each feature of the word `w[0]`, whose neighbours are w[-2] to w[2].
 template <typename Use>
 void each_feature(const WordView* w, std::uint32_t previous, std::uint32_t second, Use&& use) {
