@@ -32,7 +32,7 @@ const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
 
 void report(Diagnostics& diagnostics, std::string_view path, std::string message, std::string hint, std::uint32_t line = 0) {
   Diagnostic diagnostic;
-  diagnostic.code = "M001";
+  diagnostic.code = "M004";
   diagnostic.file = path;
   diagnostic.line = line;
   diagnostic.message = std::move(message);

@@ -1,6 +1,9 @@
 // Lexicons: JSON files of words and phrases with attributes, read with simdjson. Entry point: load_lexicon.
 #include <simdjson.h>
 
+#include <algorithm>
+
+#include "json_places.hpp"
 #include "program.hpp"
 
 namespace readout {
@@ -15,32 +18,44 @@ class LexiconReader {
   void read() {
     dom::parser parser;
     dom::element root;
-    if (const auto error = parser.parse(file_.content).get(root); error) return report("L001", std::string("not valid JSON: ") + simdjson::error_message(error), 0);
+    if (const auto error = parser.parse(file_.content).get(root); error) return report_json(simdjson::error_message(error));
     dom::object head;
-    if (root.get_object().get(head)) return report("L002", "a lexicon is one JSON object", 0);
+    if (root.get_object().get(head)) return report("L002", "a lexicon is one JSON object", {});
     std::string_view name;
-    if (head["lexicon"].get_string().get(name)) return report("L003", "\"lexicon\", the name that rules use, is missing", 0);
+    if (head["lexicon"].get_string().get(name)) return report("L003", "\"lexicon\", the name that rules use, is missing", {});
+    if (!is_name(name)) return report("L003", "\"" + std::string(name) + "\" cannot be the name of a lexicon", {"lexicon"}, "a name has letters, digits and _, and does not begin with a digit");
     for (const std::string_view key : {"about", "source", "license"}) {
       std::string_view text;
-      if (head[key].get_string().get(text)) report("L004", "\"" + std::string(key) + "\" is missing from the head", 0);
+      if (head[key].get_string().get(text)) report("L004", "\"" + std::string(key) + "\" is missing from the head", {}, "who reads a lexicon must know what it holds, where it is from and under which licence");
     }
     lexicon_ = program_.symbols.intern(name);
-    program_.lexicons.insert(lexicon_);
+    if (!program_.lexicons.insert(lexicon_).second) report("L008", "there is another lexicon called " + std::string(name), {"lexicon"}, "give one of the two another name");
     LexiconMatch match = LexiconMatch::lower;
     std::string_view way;
-    if (!head["match"].get_string().get(way) && !read_match(way, match)) return;
+    if (!head["match"].get_string().get(way) && !read_match(way, match, {"match"})) return;
     dom::array entries;
-    if (head["entries"].get_array().get(entries)) return report("L003", "\"entries\", a list, is missing", 0);
-    for (const dom::element entry : entries) read_entry(entry, match);
+    if (head["entries"].get_array().get(entries)) return report("L003", "\"entries\", a list, is missing", {"entries"});
+    std::size_t index = 0;
+    for (const dom::element entry : entries) {
+      entry_ = std::to_string(index++);
+      read_entry(entry, match);
+    }
   }
 
  private:
-  bool read_match(std::string_view way, LexiconMatch& match) {
+  using Path = std::vector<std::string>;
+
+  static bool is_name(std::string_view name) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    return !name.empty() && letter(name[0]) && std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+  }
+
+  bool read_match(std::string_view way, LexiconMatch& match, const Path& path) {
     if (way == "text") match = LexiconMatch::text;
     else if (way == "lower") match = LexiconMatch::lower;
     else if (way == "lemma") match = LexiconMatch::lemma;
     else {
-      report("L005", "\"match\" is \"text\", \"lower\" or \"lemma\", not \"" + std::string(way) + "\"", file_.content.find("\"" + std::string(way) + "\""));
+      report("L005", "there is no \"match\" called \"" + std::string(way) + "\"", path, "it is \"text\" (exact), \"lower\" (in any case) or \"lemma\" (every form of each word)");
       return false;
     }
     return true;
@@ -55,7 +70,7 @@ class LexiconReader {
       forms.push_back(form);
     } else {
       dom::object object;
-      if (entry.get_object().get(object)) return report("L006", "an entry is a text or an object with \"forms\"", 0);
+      if (entry.get_object().get(object)) return report("L006", "an entry is a text or an object with \"forms\"", {"entries", entry_});
       if (!read_object(object, made, forms, match)) return;
     }
     const auto index = static_cast<std::uint32_t>(program_.entries.size());
@@ -65,26 +80,38 @@ class LexiconReader {
 
   bool read_object(const dom::object& object, LexiconEntry& made, std::vector<std::string_view>& forms, LexiconMatch& match) {
     for (const dom::key_value_pair pair : object) {
+      const std::string key(pair.key);
       std::string_view text;
-      dom::array list;
-      if (pair.key == "forms" && !pair.value.get_array().get(list)) {
-        for (const dom::element f : list)
-          if (!f.get_string().get(text)) forms.push_back(text);
+      if (key == "forms") {
+        if (!read_forms(pair.value, forms)) return false;
       } else if (pair.value.get_string().get(text)) {
-        report("L007", "the attribute \"" + std::string(pair.key) + "\" is not a text", file_.content.find("\"" + std::string(pair.key) + "\""));
+        report("L007", "the attribute \"" + key + "\" is not a text", {"entries", entry_, key}, "attributes are texts, numbers too: \"" + key + "\": \"1\"");
         return false;
-      } else if (pair.key == "match") {
-        if (!read_match(text, match)) return false;
+      } else if (key == "match") {
+        if (!read_match(text, match, {"entries", entry_, key})) return false;
       } else {
         Field field;
-        field.name = program_.symbols.intern(pair.key);
+        field.name = program_.symbols.intern(key);
         field.value = std::string(text);
         program_.symbols.intern(text);
         made.fields.push_back(std::move(field));
       }
     }
-    if (forms.empty()) report("L006", "an entry has no \"forms\"", 0);
+    if (forms.empty()) report("L006", "this entry has no \"forms\"", {"entries", entry_});
     return !forms.empty();
+  }
+
+  bool read_forms(const dom::element& value, std::vector<std::string_view>& forms) {
+    dom::array list;
+    bool good = !value.get_array().get(list);
+    if (good)
+      for (const dom::element form : list) {
+        std::string_view text;
+        good = good && !form.get_string().get(text);
+        forms.push_back(text);
+      }
+    if (!good) report("L006", "\"forms\" is a list of texts", {"entries", entry_, "forms"});
+    return good;
   }
 
   void add_form(std::string_view form, LexiconMatch match, std::uint32_t entry) {
@@ -102,17 +129,29 @@ class LexiconReader {
       node = next->second;
       if (fresh) trie.nodes.emplace_back();
     }
-    if (node) trie.nodes[node].entries.push_back(entry);
+    if (!node) return report("L006", "this entry has a form without a word", {"entries", entry_});
+    trie.nodes[node].entries.push_back(entry);
     program_.entry_of.try_emplace(program_.symbols.text(lexicon_) + "\n" + lower, entry);
   }
 
-  void report(const char* code, std::string message, std::size_t byte) {
+  void report_json(const std::string& problem) {
+    JsonError error = json_error(file_.content);
+    if (const std::size_t bad = invalid_utf8(file_.content); bad != std::string_view::npos) error = {bad, "this byte is not UTF-8", "save the file as UTF-8"};
+    if (error.at == std::string_view::npos) error = {0, "this is not JSON: " + problem, "the form of a lexicon is described in grammars/README.md"};
+    add("L001", error.message, error.at, error.hint);
+  }
+
+  void report(const char* code, const std::string& message, const Path& path, const std::string& hint = "the form of a lexicon is described in grammars/README.md") {
+    add(code, message, json_place(file_.content, path), hint);
+  }
+
+  void add(const char* code, const std::string& message, std::size_t byte, const std::string& hint) {
     Diagnostic diagnostic;
     diagnostic.code = code;
     diagnostic.file = file_.path;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = "the form of a lexicon is described in grammars/README.md";
-    locate(diagnostic, file_.content, byte == std::string::npos ? 0 : byte);
+    diagnostic.message = message;
+    diagnostic.hint = hint;
+    locate(diagnostic, file_.content, byte);
     diagnostics_.push_back(std::move(diagnostic));
   }
 
@@ -120,6 +159,7 @@ class LexiconReader {
   Program& program_;
   Diagnostics& diagnostics_;
   Symbol lexicon_ = 0;
+  std::string entry_;  ///< index of the entry that is read
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace readout {
 namespace {
 
 constexpr std::uint32_t most_repetitions = 100;
+constexpr std::size_t most_instructions = 20000, most_references = 50;
 
 template <typename Kind>
 struct Named {
@@ -47,7 +48,14 @@ std::uint32_t here(const Code& code) { return static_cast<std::uint32_t>(code.si
 
 }  // namespace
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "known are " : ", ") + name;
+  return out;
+}
+
 void Reporter::report(const char* code, const std::string& path, Range at, std::string message, std::string hint, Severity severity) const {
+  ++count_;
   Diagnostic diagnostic;
   diagnostic.severity = severity;
   diagnostic.code = code;
@@ -68,12 +76,19 @@ void Reporter::report(const char* code, const std::string& path, Range at, std::
 
 Code PatternCompiler::compile(const ast::Pattern& node, bool backward) {
   backward_ = backward;
+  too_large_ = false;
   Code code;
+  const std::size_t before = reporter_.count();
   pattern(node, code);
   code.push_back({Op::accept});
-  if (matches_empty(code))
+  if (reporter_.count() == before && matches_empty(code))
     reporter_.report("R013", path_, node.at, "this pattern can match nothing at all", "make at least one of its elements obligatory");
   return code;
+}
+
+void PatternCompiler::check(const ast::Pattern& node) {
+  Code code;
+  pattern(node, code);
 }
 
 void PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
@@ -102,6 +117,10 @@ void PatternCompiler::item(const ast::Item& node, Code& code) {
   if (node.max != none && (node.max < node.min || node.max > most_repetitions || node.max == 0))
     return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds", "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
   if (node.min > most_repetitions) return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds", "at most " + std::to_string(most_repetitions) + " are allowed");
+  if (too_large_) return;
+  too_large_ = code.size() > most_instructions;
+  if (too_large_)
+    return reporter_.report("R016", path_, node.at, "the pattern is too large here", "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) + " steps; repeat less, or use * or +");
   for (std::uint32_t i = 0; i < node.min; ++i) once(node, code);
   const auto split = [&](std::uint32_t take, std::uint32_t leave) { return node.lazy ? Instruction{Op::split, leave, take} : Instruction{Op::split, take, leave}; };
   if (node.max == none) {
@@ -126,19 +145,22 @@ void PatternCompiler::once(const ast::Item& node, Code& code) {
   const bool captured = !node.capture.text.empty();
   Symbol name = 0;
   if (captured) {
-    captures_.insert(node.capture.text);
+    if (!looking_) captures_[node.capture.text];
+    open_captures_.push_back(node.capture.text);
     name = program_.symbols.intern(node.capture.text);
     code.push_back({backward_ ? Op::close : Op::open, name});
   }
   switch (node.kind) {
     case Kind::literal: literal(node, code); break;
-    case Kind::token: code.push_back({Op::token, node.tests.empty() ? 0 : condition(node.tests.front(), false)}); break;
+    case Kind::token: code.push_back({Op::token, node.tests.empty() ? 0 : condition(node.tests.front(), {})}); break;
     case Kind::mention: code.push_back({Op::mention, edge(node)}); break;
     case Kind::group: pattern(node.group.front(), code); break;
     case Kind::reference: reference(node, code); break;
     case Kind::look: look(node, code); break;
   }
-  if (captured) code.push_back({backward_ ? Op::open : Op::close, name});
+  if (!captured) return;
+  open_captures_.pop_back();
+  code.push_back({backward_ ? Op::open : Op::close, name});
 }
 
 void PatternCompiler::literal(const ast::Item& node, Code& code) {
@@ -159,9 +181,12 @@ void PatternCompiler::literal(const ast::Item& node, Code& code) {
 void PatternCompiler::reference(const ast::Item& node, Code& code) {
   const auto found = names_.definitions.find(node.name.text);
   if (found == names_.definitions.end())
-    return reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", nearest(node.name.text, keys(names_.definitions)));
+    return reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
   if (std::find(open_references_.begin(), open_references_.end(), node.name.text) != open_references_.end())
     return reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself", "patterns do not recurse; use repetition (* or +) instead");
+  if (open_references_.size() >= most_references)
+    return reporter_.report("R016", path_, node.name.at, "this is nested too deep", "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
+  used_.insert(node.name.text);
   open_references_.push_back(node.name.text);
   const std::string outer = std::exchange(path_, *found->second.path);
   pattern(found->second.node->pattern, code);
@@ -169,14 +194,26 @@ void PatternCompiler::reference(const ast::Item& node, Code& code) {
   open_references_.pop_back();
 }
 
+std::string PatternCompiler::reference_hint(const std::string& name) const {
+  std::vector<std::string> known = keys(names_.definitions);
+  for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"}) known.emplace_back(keyword);  // a misspelt one is read as a name
+  if (names_.types.contains(name)) return "a mention is written <" + name + ">";
+  const std::string hint = nearest(name, known);
+  return hint.empty() ? "words of the text stand in double quotes: \"" + name + "\"" : hint;
+}
+
 void PatternCompiler::look(const ast::Item& node, Code& code) {
   Look made;
   made.behind = node.behind;
   made.negated = node.negated;
-  const bool outer = std::exchange(backward_, node.behind);
+  const bool outer = std::exchange(backward_, node.behind), looking = std::exchange(looking_, true);
+  const std::size_t before = reporter_.count();
   pattern(node.group.front(), made.code);
   made.code.push_back({Op::accept});
+  if (reporter_.count() == before && matches_empty(made.code))
+    reporter_.report("R013", path_, node.at, "this pattern can match nothing at all", "make at least one of its elements obligatory");
   backward_ = outer;
+  looking_ = looking;
   code.push_back({Op::look, static_cast<std::uint32_t>(program_.looks.size())});
   program_.looks.push_back(std::move(made));
 }
@@ -187,8 +224,10 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
     if (!names_.types.contains(type.text))
       reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so", nearest(type.text, {names_.types.begin(), names_.types.end()}));
     made.types.push_back(program_.symbols.intern(type.text));
+    if (!looking_)
+      for (const std::string& capture : open_captures_) captures_[capture].insert(type.text);
   }
-  if (!node.tests.empty()) made.condition = condition(node.tests.front(), true);
+  if (!node.tests.empty()) made.condition = condition(node.tests.front(), node.types);
   program_.edges.push_back(std::move(made));
   return static_cast<std::uint32_t>(program_.edges.size() - 1);
 }
@@ -198,15 +237,15 @@ std::uint32_t PatternCompiler::add(Condition made) {
   return static_cast<std::uint32_t>(program_.conditions.size() - 1);
 }
 
-std::uint32_t PatternCompiler::condition(const ast::Test& test, bool on_mention) {
+std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vector<ast::Name>& types) {
   using Kind = ast::Test::Kind;
   Condition made;
   if (test.kind == Kind::all || test.kind == Kind::any || test.kind == Kind::negation) {
     made.kind = test.kind == Kind::all ? Condition::Kind::all : test.kind == Kind::any ? Condition::Kind::any : Condition::Kind::negation;
-    for (const ast::Test& part : test.parts) made.parts.push_back(condition(part, on_mention));
+    for (const ast::Test& part : test.parts) made.parts.push_back(condition(part, types));
     return add(std::move(made));
   }
-  leaf(test, on_mention, made);
+  leaf(test, types, made);
   if (test.kind != Kind::differs) return add(std::move(made));
   Condition negation;
   negation.kind = Condition::Kind::negation;
@@ -214,7 +253,21 @@ std::uint32_t PatternCompiler::condition(const ast::Test& test, bool on_mention)
   return add(std::move(negation));
 }
 
-void PatternCompiler::leaf(const ast::Test& test, bool on_mention, Condition& made) {
+/// A field that nothing gives to any of these types is a slip.
+void PatternCompiler::check_field(const ast::Name& field, const std::vector<ast::Name>& types) const {
+  std::vector<std::string> known;
+  for (const ast::Name& type : types) {
+    const auto fields = names_.fields.find(type.text);
+    if (fields == names_.fields.end()) return;
+    if (fields->second.contains(field.text)) return;
+    known.insert(known.end(), fields->second.begin(), fields->second.end());
+  }
+  const std::string hint = nearest(field.text, known);
+  reporter_.report("R007", path_, field.at, "<" + types.front().text + "> has no field called " + field.text, hint.empty() ? listed(known) : hint);
+}
+
+void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made) {
+  const bool on_mention = !types.empty();
   std::string name = test.attribute.text;
   bool on_token = !on_mention;
   for (const auto& [prefix, on] : {std::pair<std::string_view, Condition::On>{"first.", Condition::On::first}, {"last.", Condition::On::last}})
@@ -238,6 +291,7 @@ void PatternCompiler::leaf(const ast::Test& test, bool on_mention, Condition& ma
     made.attribute = attribute->kind;
   } else {
     made.field = program_.symbols.intern(name);
+    check_field(test.attribute, types);
   }
   if (test.kind == ast::Test::Kind::member) {
     const auto set = names_.sets.find(test.value.text);

@@ -54,7 +54,6 @@ struct Value {
   Name capture;    ///< of a lookup
   Name attribute;  ///< of the capture
   Name result;     ///< the attribute that a lookup gives
-  Range at;
 };
 
 struct Field {
@@ -89,7 +88,6 @@ struct Rule {
   std::vector<Unless> unless;
   std::vector<Emit> emits;
   std::vector<Example> examples;
-  Range at;
 };
 
 struct Definition {  ///< let NAME = pattern

@@ -4,7 +4,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <set>
 
+#include "json_places.hpp"
 #include "schema.hpp"
 
 namespace readout {
@@ -12,10 +14,19 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+using Path = std::vector<std::string>;  ///< keys and indexes that lead to a place of the manifest
+
+struct ListedFile {
+  std::string path;
+  Path at;
+};
+
 struct PhaseFiles {
   Phase phase;
-  std::vector<std::string> files;
+  std::vector<ListedFile> files;
 };
+
+constexpr std::array<std::string_view, 6> phase_keys = {"name", "stage", "rules", "overlap", "on", "outside"};
 
 const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
   const auto found = std::find_if(grammar.begin(), grammar.end(), [&](const SourceFile& file) { return file.path == path; });
@@ -63,11 +74,12 @@ class GrammarCompiler {
     if (!read_manifest()) return nullptr;
     program_->language = load_language(grammar_, diagnostics_);
     if (!program_->language) return nullptr;
-    for (const std::string& path : lexicons_) read_lexicon(path);
+    for (const ListedFile& file : lexicons_) read_lexicon(file);
     for (const PhaseFiles& phase : phases_)
-      for (const std::string& path : phase.files) read_rules(path);
+      for (const ListedFile& file : phase.files) read_rules(file);
     collect_names();
     compile_phases();
+    check_unused();
     return has_errors(diagnostics_) ? nullptr : program_;
   }
 
@@ -79,69 +91,119 @@ class GrammarCompiler {
       return false;
     }
     dom::parser parser;
-    dom::object root;
-    if (const auto error = parser.parse(file->content).get_object().get(root)) return bad_manifest(std::string("not valid JSON: ") + simdjson::error_message(error));
+    dom::element root;
+    if (const auto error = parser.parse(file->content).get(root); error) return bad_manifest_json(file->content, simdjson::error_message(error));
+    dom::object head;
+    if (root.get_object().get(head)) return bad_manifest("the manifest is one JSON object", {});
     std::string_view name, version;
     dom::array lexicons, phases;
-    if (root["name"].get_string().get(name) || root["version"].get_string().get(version)) return bad_manifest("\"name\" and \"version\" are needed");
-    if (root["lexicons"].get_array().get(lexicons) || root["phases"].get_array().get(phases)) return bad_manifest("\"lexicons\" and \"phases\", two lists, are needed");
+    if (head["name"].get_string().get(name) || head["version"].get_string().get(version)) return bad_manifest("\"name\" and \"version\", two texts, are needed", {});
+    if (head["lexicons"].get_array().get(lexicons) || head["phases"].get_array().get(phases)) return bad_manifest("\"lexicons\" and \"phases\", two lists, are needed", {});
     program_->name = name;
     program_->version = version;
-    for (const dom::element path : lexicons) {
-      std::string_view text;
-      if (path.get_string().get(text)) return bad_manifest("\"lexicons\" is a list of paths");
-      lexicons_.emplace_back(text);
-    }
+    if (!read_paths(lexicons, {"lexicons"}, lexicons_)) return false;
+    std::size_t index = 0;
     for (const dom::element phase : phases)
-      if (!read_phase(phase)) return false;
+      if (!read_phase(phase, {"phases", std::to_string(index++)})) return false;
+    report_unlisted();
     return true;
   }
 
-  bool read_phase(const dom::element& element) {
+  bool read_paths(const dom::array& list, const Path& at, std::vector<ListedFile>& files) {
+    for (const dom::element path : list) {
+      Path here = at;
+      here.push_back(std::to_string(files.size()));
+      std::string_view text;
+      if (path.get_string().get(text)) return bad_manifest("the path of a file is a text", here);
+      files.push_back({std::string(text), std::move(here)});
+    }
+    return true;
+  }
+
+  bool read_phase(const dom::element& element, const Path& at) {
+    const auto inside = [&](const char* key) {
+      Path path = at;
+      path.emplace_back(key);
+      return path;
+    };
     PhaseFiles made;
     std::string_view name, stage, overlap, on;
     dom::array files, outside;
-    if (element["name"].get_string().get(name) || element["rules"].get_array().get(files)) return bad_manifest("a phase has a \"name\" and \"rules\", a list of files");
+    if (element["name"].get_string().get(name) || element["rules"].get_array().get(files)) return bad_manifest("a phase has a \"name\" and \"rules\", a list of files", at);
+    dom::object phase;
+    if (!element.get_object().get(phase))
+      for (const dom::key_value_pair pair : phase)
+        if (std::find(phase_keys.begin(), phase_keys.end(), pair.key) == phase_keys.end()) return bad_manifest("a phase has no \"" + std::string(pair.key) + "\"", inside(std::string(pair.key).c_str()), nearest(pair.key, {phase_keys.begin(), phase_keys.end()}));
     made.phase.name = name;
     if (!element["stage"].get_string().get(stage)) {
-      if (stage != "mentions" && stage != "events") return bad_manifest("the \"stage\" of a phase is \"mentions\" or \"events\"");
+      if (stage != "mentions" && stage != "events") return bad_manifest("the \"stage\" of a phase is \"mentions\" or \"events\"", inside("stage"));
       if (stage == "events") made.phase.stage = MatchStage::events;
     }
     if (!element["overlap"].get_string().get(overlap)) {
-      if (overlap != "longest" && overlap != "all") return bad_manifest("the \"overlap\" of a phase is \"longest\" or \"all\"");
+      if (overlap != "longest" && overlap != "all") return bad_manifest("the \"overlap\" of a phase is \"longest\" or \"all\"", inside("overlap"));
       if (overlap == "all") made.phase.overlap = Overlap::all;
     }
     if (!element["on"].get_string().get(on)) made.phase.overlap_on = program_->symbols.intern(on);
     if (!element["outside"].get_array().get(outside))
       for (const dom::element type : outside) {
         std::string_view text;
-        if (type.get_string().get(text)) return bad_manifest("the \"outside\" of a phase is a list of types of mentions");
+        if (type.get_string().get(text)) return bad_manifest("the \"outside\" of a phase is a list of types of mentions", inside("outside"));
         made.phase.outside.push_back(program_->symbols.intern(text));
       }
-    for (const dom::element path : files) {
-      std::string_view text;
-      if (path.get_string().get(text)) return bad_manifest("the \"rules\" of a phase are paths");
-      made.files.emplace_back(text);
-    }
+    if (!read_paths(files, inside("rules"), made.files)) return false;
     phases_.push_back(std::move(made));
     return true;
   }
 
-  bool bad_manifest(std::string message) {
-    report_file(diagnostics_, "M002", "manifest.json", std::move(message), "the manifest is described in grammars/README.md");
+  void report_manifest(const char* code, const std::string& message, std::size_t byte, const std::string& hint) {
+    const SourceFile* file = find_file(grammar_, "manifest.json");
+    report_file(diagnostics_, code, "manifest.json", message, hint);
+    locate(diagnostics_.back(), file->content, byte);
+  }
+
+  bool bad_manifest(const std::string& message, const Path& at, const std::string& hint = {}) {
+    report_manifest("M002", message, json_place(find_file(grammar_, "manifest.json")->content, at), hint.empty() ? "the manifest is described in grammars/README.md" : hint);
     return false;
   }
 
-  void read_lexicon(const std::string& path) {
-    const SourceFile* file = find_file(grammar_, path);
-    if (!file) return report_file(diagnostics_, "M003", "manifest.json", "there is no file " + path, "take it out of the manifest or add the file");
-    load_lexicon(*file, *program_, diagnostics_);
+  bool bad_manifest_json(std::string_view content, const std::string& problem) {
+    const JsonError error = json_error(content);
+    const bool found = error.at != std::string_view::npos;
+    report_manifest("M002", found ? error.message : "this is not JSON: " + problem, found ? error.at : 0, found ? error.hint : "the manifest is described in grammars/README.md");
+    return false;
   }
 
-  void read_rules(const std::string& path) {
-    const SourceFile* file = find_file(grammar_, path);
-    if (!file) return report_file(diagnostics_, "M003", "manifest.json", "there is no file " + path, "take it out of the manifest or add the file");
-    files_.emplace(path, parse_rules(path, file->content, diagnostics_));
+  /// A rule file or a lexicon that the manifest does not name is never read: most often it was forgotten.
+  void report_unlisted() {
+    std::set<std::string_view> listed = {"manifest.json"};
+    for (const ListedFile& file : lexicons_) listed.insert(file.path);
+    for (const PhaseFiles& phase : phases_)
+      for (const ListedFile& file : phase.files) listed.insert(file.path);
+    for (const SourceFile& file : grammar_) {
+      const bool rules = file.path.size() > 6 && file.path.substr(file.path.size() - 6) == ".rules", lexicon = file.path.rfind("lexicons/", 0) == 0;
+      if ((!rules && !lexicon) || listed.count(file.path)) continue;
+      report_file(diagnostics_, "M005", file.path, "manifest.json does not name this file, so nothing of it is used", rules ? "add it to the rules of a phase" : "add it to the lexicons");
+      diagnostics_.back().severity = Severity::warning;
+    }
+  }
+
+  const SourceFile* listed_file(const ListedFile& listed) {
+    const SourceFile* file = find_file(grammar_, listed.path);
+    if (file) return file;
+    std::vector<std::string> known;
+    for (const SourceFile& other : grammar_) known.push_back(other.path);
+    const std::string hint = nearest(listed.path, known);
+    report_manifest("M003", "there is no file " + listed.path, json_place(find_file(grammar_, "manifest.json")->content, listed.at), hint.empty() ? "paths are relative to the folder of the grammar" : hint);
+    return nullptr;
+  }
+
+  void read_lexicon(const ListedFile& listed) {
+    if (const SourceFile* file = listed_file(listed)) load_lexicon(*file, *program_, diagnostics_);
+  }
+
+  void read_rules(const ListedFile& listed) {
+    if (files_.count(listed.path)) return;
+    if (const SourceFile* file = listed_file(listed)) files_.emplace(listed.path, parse_rules(listed.path, file->content, diagnostics_));
   }
 
   void collect_names() {
@@ -154,6 +216,10 @@ class GrammarCompiler {
       const auto cut = key.find('\n');
       program_->sets[names_.sets.at(key.substr(0, cut))].insert(program_->symbols.intern(std::string_view(key).substr(cut + 1)));
     }
+    for (const LexiconEntry& entry : program_->entries)
+      for (const Field& field : entry.fields) names_.fields[program_->symbols.text(entry.lexicon)].insert(program_->symbols.text(field.name));
+    for (const std::string_view field : actor_fields) names_.fields["actor"].emplace(field);
+    for (const std::string& type : names_.types) names_.fields[type];
     std::map<std::string, std::string> rules;
     for (const auto& [path, file] : files_) {
       for (const ast::Set& set : file.sets) collect_set(path, set);
@@ -161,7 +227,11 @@ class GrammarCompiler {
         if (!names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path}).second) duplicate(path, definition.name, "let");
       for (const ast::Rule& rule : file.rules) {
         if (!rules.emplace(rule.name.text, path).second) duplicate(path, rule.name, "rule");
-        for (const ast::Emit& emit : rule.emits) names_.types.insert(emit.type.text);
+        for (const ast::Emit& emit : rule.emits) {
+          names_.types.insert(emit.type.text);
+          names_.fields[emit.type.text];
+          for (const ast::Field& field : emit.fields) names_.fields[emit.type.text].insert(field.name.text);
+        }
       }
     }
   }
@@ -179,14 +249,20 @@ class GrammarCompiler {
   void compile_phases() {
     for (PhaseFiles& files : phases_) {
       files.phase.first_rule = static_cast<std::uint32_t>(program_->rules.size());
-      for (const std::string& path : files.files) {
-        const auto file = files_.find(path);
+      for (const ListedFile& listed : files.files) {
+        const auto file = files_.find(listed.path);
         if (file == files_.end()) continue;
-        for (const ast::Rule& rule : file->second.rules) compile_rule(path, rule);
+        for (const ast::Rule& rule : file->second.rules) compile_rule(listed.path, rule);
       }
       files.phase.last_rule = static_cast<std::uint32_t>(program_->rules.size());
       program_->phases.push_back(files.phase);
     }
+  }
+
+  /// A `let` that no rule uses may be wrong all the same.
+  void check_unused() {
+    for (const auto& [name, definition] : names_.definitions)
+      if (!used_.contains(name)) PatternCompiler(*program_, names_, reporter_, *definition.path).check(definition.node->pattern);
   }
 
   void compile_rule(const std::string& path, const ast::Rule& rule) {
@@ -196,11 +272,14 @@ class GrammarCompiler {
     plan.doc = rule.doc;
     plan.line = line_of(path, rule.name.at);
     plan.priority = rule.priority;
-    if (rule.match.size() != 1 || rule.emits.empty())
-      return reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " needs one match and at least one emit", "write `match PATTERN` and `emit TYPE { field: value }`");
+    if (rule.match.size() != 1)
+      reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + (rule.match.empty() ? " has no match" : " has more than one match"), rule.match.empty() ? "write `match PATTERN`" : "join the patterns by |, or make two rules of them");
+    else if (rule.emits.empty())
+      reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " has no emit", "write `emit TYPE { field: value }`");
+    if (rule.match.empty()) return;
     PatternCompiler patterns(*program_, names_, reporter_, path);
     plan.code = patterns.compile(rule.match.front(), false);
-    const std::set<std::string> captures = patterns.captures();
+    const Captures captures = patterns.captures();
     for (const ast::Unless& unless : rule.unless) {
       const bool behind = unless.where == ast::Unless::Where::before;
       Code code = patterns.compile(unless.pattern, behind);
@@ -209,10 +288,11 @@ class GrammarCompiler {
     }
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, captures));
     compile_examples(path, rule, plan);
+    used_.insert(patterns.used().begin(), patterns.used().end());
     program_->rules.push_back(std::move(plan));
   }
 
-  EmitPlan compile_emit(const std::string& path, const ast::Emit& emit, const std::set<std::string>& captures) {
+  EmitPlan compile_emit(const std::string& path, const ast::Emit& emit, const Captures& captures) {
     EmitPlan plan;
     plan.type = program_->symbols.intern(emit.type.text);
     if (!emit.where.text.empty()) {
@@ -234,7 +314,7 @@ class GrammarCompiler {
     return plan;
   }
 
-  ValueSource compile_value(const std::string& path, const ast::Value& value, const std::set<std::string>& captures) {
+  ValueSource compile_value(const std::string& path, const ast::Value& value, const Captures& captures) {
     ValueSource made;
     using Kind = ast::Value::Kind;
     if (value.kind == Kind::constant) {
@@ -247,20 +327,47 @@ class GrammarCompiler {
     made.capture = program_->symbols.intern(capture.text);
     made.kind = value.kind == Kind::capture ? ValueSource::Kind::capture : value.kind == Kind::attribute ? ValueSource::Kind::attribute : ValueSource::Kind::lookup;
     made.attribute = program_->symbols.intern(value.attribute.text);
+    if (value.kind != Kind::capture) check_attribute(path, value, captures);
     if (value.kind != Kind::lookup) return made;
     made.lexicon = program_->symbols.intern(value.text.text);
     made.result = program_->symbols.intern(value.result.text);
-    if (!program_->lexicons.contains(made.lexicon)) {
-      std::vector<std::string> known;
-      for (const Symbol lexicon : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
-      reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text, nearest(value.text.text, known));
-    }
+    check_lookup(path, value);
     return made;
   }
 
-  void check_capture(const std::string& path, const ast::Name& name, const std::set<std::string>& captures) {
-    if (!captures.contains(name.text))
-      reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text, nearest(name.text, {captures.begin(), captures.end()}));
+  /// `$capture.attribute` must be a field of what the capture can hold, or lower, lemma or text of its words.
+  void check_attribute(const std::string& path, const ast::Value& value, const Captures& captures) {
+    const ast::Name& capture = value.kind == ast::Value::Kind::lookup ? value.capture : value.text;
+    const auto types = captures.find(capture.text);
+    if (types == captures.end()) return;
+    std::vector<std::string> known = {"lower", "lemma", "text"};
+    for (const std::string& type : types->second)
+      if (const auto fields = names_.fields.find(type); fields != names_.fields.end()) known.insert(known.end(), fields->second.begin(), fields->second.end());
+    if (std::find(known.begin(), known.end(), value.attribute.text) != known.end()) return;
+    const std::string hint = nearest(value.attribute.text, known);
+    reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text, hint.empty() ? listed(known) : hint);
+  }
+
+  void check_lookup(const std::string& path, const ast::Value& value) {
+    std::vector<std::string> known;
+    if (!program_->lexicons.contains(program_->symbols.find(value.text.text))) {
+      for (const Symbol lexicon : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
+      std::sort(known.begin(), known.end());
+      return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text, nearest(value.text.text, known));
+    }
+    const std::set<std::string>& fields = names_.fields[value.text.text];
+    if (fields.contains(value.result.text)) return;
+    known.assign(fields.begin(), fields.end());
+    const std::string hint = nearest(value.result.text, known);
+    reporter_.report("R007", path, value.result.at, "the lexicon " + value.text.text + " has no attribute called " + value.result.text, hint.empty() ? listed(known) : hint);
+  }
+
+  void check_capture(const std::string& path, const ast::Name& name, const Captures& captures) {
+    if (captures.contains(name.text)) return;
+    std::vector<std::string> known;
+    for (const auto& [capture, types] : captures) known.push_back(capture);
+    const std::string hint = nearest(name.text, known);
+    reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text, hint.empty() ? "a capture is written " + name.text + ":( ... ) in the match; ahead, behind and unless capture nothing" : hint);
   }
 
   void check_field(const std::string& path, const std::string& type, const ast::Name& field) {
@@ -275,10 +382,15 @@ class GrammarCompiler {
 
   void compile_examples(const std::string& path, const ast::Rule& rule, RulePlan& plan) {
     bool positive = false, negative = false;
+    std::vector<std::string> emitted;
+    for (const ast::Emit& emit : rule.emits)
+      for (const ast::Field& field : emit.fields) emitted.push_back(field.name.text);
     for (const ast::Example& example : rule.examples) {
       ExamplePlan made{example.positive, example.text.text, line_of(path, example.text.at), {}};
       for (const ast::Field& field : example.fields) {
         ExampleField wanted{field.name.text, {}};
+        if (std::find(emitted.begin(), emitted.end(), field.name.text) == emitted.end())
+          reporter_.report("R010", path, field.name.at, "the rule " + rule.name.text + " emits no field called " + field.name.text, nearest(field.name.text, emitted));
         for (const ast::Value& value : field.values) wanted.values.push_back(value.text.text);
         made.fields.push_back(std::move(wanted));
       }
@@ -286,8 +398,8 @@ class GrammarCompiler {
       plan.examples.push_back(std::move(made));
     }
     if (!positive || !negative)
-      reporter_.report("R012", path, rule.name.at, "the rule " + rule.name.text + " has no example that " + (positive ? "must not match" : "must match"),
-                       positive ? "add `no \"A sentence.\"`" : "add `yes \"A sentence.\"`", Severity::warning);
+      reporter_.report("R012", path, rule.name.at, "the rule " + rule.name.text + " has no example" + (positive ? " that must not match" : negative ? " that must match" : ""),
+                       positive ? "add `no \"A sentence.\"`" : negative ? "add `yes \"A sentence.\"`" : "add `yes \"A sentence.\"` and `no \"A sentence.\"`", Severity::warning);
   }
 
   std::uint32_t line_of(const std::string& path, Range at) const {
@@ -301,9 +413,10 @@ class GrammarCompiler {
   Names names_;
   Reporter reporter_;
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
-  std::vector<std::string> lexicons_;
+  std::vector<ListedFile> lexicons_;
   std::vector<PhaseFiles> phases_;
   std::map<std::string, ast::File> files_;
+  std::set<std::string> used_;  ///< names of the definitions that rules use
 };
 
 }  // namespace

@@ -20,19 +20,29 @@ struct Names {
   std::map<std::string, Definition> definitions;
   std::map<std::string, std::uint32_t> sets;  ///< name to index in Program::sets
   std::set<std::string> types;                ///< lexicons and everything that a rule emits
+  std::map<std::string, std::set<std::string>> fields;  ///< type to the fields that its mentions may have
   std::map<std::string, std::string_view> contents;  ///< path to text, for messages
 };
+
+/// Name of a capture to the types of the mentions that it can hold.
+using Captures = std::map<std::string, std::set<std::string>>;
 
 /// Reports an error or a warning at a place of a file.
 class Reporter {
  public:
   Reporter(const Names& names, Diagnostics& diagnostics) : names_(names), diagnostics_(diagnostics) {}
+  /// How often something was reported, also what was told before.
+  [[nodiscard]] std::size_t count() const { return count_; }
   void report(const char* code, const std::string& path, Range at, std::string message, std::string hint = {}, Severity severity = Severity::error) const;
 
  private:
   const Names& names_;
   Diagnostics& diagnostics_;
+  mutable std::size_t count_ = 0;
 };
+
+/// Known names, as a hint.
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
 
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
@@ -41,8 +51,12 @@ class PatternCompiler {
 
   /// Code that ends in accept. `backward` makes code that reads to the left, for what stands before a place.
   [[nodiscard]] Code compile(const ast::Pattern& pattern, bool backward);
-  /// Names of the captures met so far.
-  [[nodiscard]] const std::set<std::string>& captures() const { return captures_; }
+  /// Reports what is wrong with a pattern of which nothing is kept.
+  void check(const ast::Pattern& pattern);
+  /// The captures met so far.
+  [[nodiscard]] const Captures& captures() const { return captures_; }
+  /// Names of the definitions met so far.
+  [[nodiscard]] const std::set<std::string>& used() const { return used_; }
 
  private:
   void pattern(const ast::Pattern& node, Code& code);
@@ -53,8 +67,11 @@ class PatternCompiler {
   void reference(const ast::Item& node, Code& code);
   void look(const ast::Item& node, Code& code);
   std::uint32_t edge(const ast::Item& node);
-  std::uint32_t condition(const ast::Test& test, bool on_mention);
-  void leaf(const ast::Test& test, bool on_mention, Condition& made);
+  /// `types` are those of the mention that the condition is on; none for a token.
+  std::uint32_t condition(const ast::Test& test, const std::vector<ast::Name>& types);
+  void leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made);
+  void check_field(const ast::Name& field, const std::vector<ast::Name>& types) const;
+  [[nodiscard]] std::string reference_hint(const std::string& name) const;
   std::uint32_t add(Condition made);
   static bool matches_empty(const Code& code);
 
@@ -63,8 +80,11 @@ class PatternCompiler {
   const Reporter& reporter_;
   std::string path_;
   bool backward_ = false;
-  std::set<std::string> captures_;
-  std::vector<std::string> open_references_;
+  bool too_large_ = false;
+  bool looking_ = false;  ///< inside ahead or behind, which capture nothing
+  Captures captures_;
+  std::set<std::string> used_;
+  std::vector<std::string> open_references_, open_captures_;
 };
 
 }  // namespace readout

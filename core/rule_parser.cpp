@@ -7,6 +7,31 @@
 #include <boost/spirit/home/x3.hpp>
 
 #include "rule_ast.hpp"
+#include "rule_errors.hpp"
+
+// What an expectation names in an error: a parser with an action, a directive or an operator is called as what it begins with.
+namespace boost::spirit::x3 {
+template <typename Subject, typename Action>
+struct get_info<action<Subject, Action>> {
+  using result_type = std::string;
+  std::string operator()(const action<Subject, Action>& parser) const { return what(parser.subject); }
+};
+template <typename Subject>
+struct get_info<plus<Subject>> {
+  using result_type = std::string;
+  std::string operator()(const plus<Subject>& parser) const { return what(parser.subject); }
+};
+template <typename Left, typename Right>
+struct get_info<list<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(const list<Left, Right>& parser) const { return what(parser.left); }
+};
+template <typename Left, typename Right>
+struct get_info<sequence<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(const sequence<Left, Right>& parser) const { return what(parser.left); }
+};
+}  // namespace boost::spirit::x3
 
 namespace readout {
 namespace {
@@ -74,6 +99,17 @@ const x3::rule<struct ConstantId, ast::Name> constant{"a word or a text in doubl
 const auto constant_def = string[take] | raw[lexeme[+(word_char | char_("-"))]][store_name];
 const x3::rule<struct CaptureNameId, ast::Name> capture_name{"the name of a capture"};
 const auto capture_name_def = '$' > name;
+const x3::rule<struct ListNameId, ast::Name> list_name{"the name of a set or lexicon"};
+const auto list_name_def = name[take];
+const x3::rule<struct CountId, std::uint32_t> count{"the number of repetitions"};
+const auto count_def = x3::uint32;
+const x3::rule<struct WholeId, std::int32_t> whole{"a whole number"};
+const auto whole_def = x3::int32;
+// A closing brace is called by what may stand before it.
+const x3::rule<struct FieldsEndId> fields_end{"a field"};
+const auto fields_end_def = lit('}');
+const x3::rule<struct RuleEndId> rule_end{"a clause"};
+const auto rule_end_def = lit('}');
 
 // ---- conditions
 const auto add_part = [](ast::Test::Kind kind) {
@@ -111,7 +147,7 @@ const x3::rule<struct LeafId, ast::Test> leaf{"a condition"};
 
 const auto leaf_def = dotted[test_attribute] >> -((lit("!=") > constant[test_value(ast::Test::Kind::differs)]) |
                                                   (lit('=') > constant[test_value(ast::Test::Kind::equals)]) |
-                                                  (keyword("in") > name[test_value(ast::Test::Kind::member)]) | (keyword("has") > constant[test_value(ast::Test::Kind::has)]));
+                                                  (keyword("in") > list_name[test_value(ast::Test::Kind::member)]) | (keyword("has") > constant[test_value(ast::Test::Kind::has)]));
 const auto negation_def = '!' > unary[add_part(ast::Test::Kind::negation)];
 const auto unary_def = negation[take] | (lit('(') > test[take] > ')') | leaf[take];
 const auto all_of_def = unary[add_part(ast::Test::Kind::all)] >> *('&' > unary[add_part(ast::Test::Kind::all)]);
@@ -121,6 +157,11 @@ const auto any_of_def = all_flat[add_part(ast::Test::Kind::any)] >> *('|' > all_
 const auto test_def = any_of[flatten];
 
 // ---- patterns
+template <typename Context>
+std::uint32_t reached(const Context& context) {
+  return static_cast<std::uint32_t>(x3::_where(context).begin() - x3::get<BaseTag>(context));
+}
+const auto begin_here = [](auto& context) { _val(context).at.begin = reached(context); };
 const auto kind_of = [](ast::Item::Kind kind) { return [kind](auto& context) { _val(context).kind = kind; }; };
 const auto item_name = [](ast::Item::Kind kind) {
   return [kind](auto& context) {
@@ -151,9 +192,9 @@ const auto set_max = [](auto& context) { _val(context).max = _attr(context); };
 
 const x3::rule<struct PatternId, ast::Pattern> pattern{"a pattern"};
 const x3::rule<struct SequenceId, std::vector<ast::Item>> sequence{"a pattern"};
-const x3::rule<struct ItemId, ast::Item> item{"an element of a pattern"};
-const x3::rule<struct AtomId, ast::Item> atom{"an element of a pattern"};
-const x3::rule<struct QuantifiedId, ast::Item> quantified{"an element of a pattern"};
+const x3::rule<struct ItemId, ast::Item> item{"a pattern"};
+const x3::rule<struct AtomId, ast::Item> atom{"a pattern"};
+const x3::rule<struct QuantifiedId, ast::Item> quantified{"a pattern"};
 
 const auto token_atom = lit('[')[kind_of(ast::Item::Kind::token)] > -test[item_test] > ']';
 const auto mention_atom = lit('<')[kind_of(ast::Item::Kind::mention)] > (name[item_type] % '|') > -test[item_test] > '>';
@@ -162,21 +203,26 @@ const auto look_atom = -lit('!')[set_negated] >> (keyword("ahead") | keyword("be
 const auto group_atom = lit('(') > pattern[item_group(ast::Item::Kind::group)] > ')';
 const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom | name[item_name(ast::Item::Kind::reference)];
 
-const auto repeat = lit('{') > x3::uint32[set_min] > -(lit(',')[set_open] > -x3::uint32[set_max]) > '}';
+const auto repeat = lit('{') > count[set_min] > -(lit(',')[set_open] > -x3::uint32[set_max]) > '}';
 const auto quantifier = (lit('*')[bounds(0, none)] | lit('+')[bounds(1, none)] | lit('?')[bounds(0, 1)] | repeat) >> -lit('?')[set_lazy];
 const auto quantified_def = atom[take] >> -quantifier;
 const auto item_capture = [](auto& context) { _val(context).capture = _attr(context); };
 const auto item_body = [](auto& context) {
   ast::Name capture = std::move(_val(context).capture);
+  const Range at = {_val(context).at.begin, reached(context)};
   _val(context) = std::move(_attr(context));
   _val(context).capture = std::move(capture);
+  _val(context).at = at;
 };
-const auto item_def = -(&(name >> ':') >> name[item_capture] >> ':') >> quantified[item_body];
+const auto item_def = x3::eps[begin_here] >> -(&(name >> ':') >> name[item_capture] >> ':') >> quantified[item_body];
 
 const auto add_item = [](auto& context) { _val(context).push_back(std::move(_attr(context))); };
 const auto sequence_def = +item[add_item];
-const auto add_alternative = [](auto& context) { _val(context).alternatives.push_back(std::move(_attr(context))); };
-const auto pattern_def = sequence[add_alternative] >> *('|' > sequence[add_alternative]);
+const auto add_alternative = [](auto& context) {
+  _val(context).alternatives.push_back(std::move(_attr(context)));
+  _val(context).at.end = reached(context);
+};
+const auto pattern_def = x3::eps[begin_here] >> sequence[add_alternative] >> *('|' > sequence[add_alternative]);
 
 // ---- values and fields
 const auto value_text = [](ast::Value::Kind kind) {
@@ -205,14 +251,14 @@ const auto field_negated = [](auto& context) { _val(context).negated = true; };
 
 const x3::rule<struct FieldId, ast::Field> field{"a field"};
 const auto condition = keyword("if") > -lit('!')[field_negated] > capture_name[field_condition];
-const auto field_def = name[field_name] >> ':' > (value[field_value] % ',') > -condition > -lit(';');
+const auto field_def = name[field_name] > ':' > (value[field_value] % ',') > -condition > -lit(';');
 
 // ---- rules
 const auto emit_type = [](auto& context) { _val(context).type = _attr(context); };
 const auto emit_where = [](auto& context) { _val(context).where = _attr(context); };
 const auto add_field = [](auto& context) { _val(context).fields.push_back(std::move(_attr(context))); };
 const x3::rule<struct EmitId, ast::Emit> emit{"emit"};
-const auto emit_def = keyword("emit") > name[emit_type] > -(keyword("at") > capture_name[emit_where]) > '{' > *field[add_field] > '}';
+const auto emit_def = keyword("emit") > name[emit_type] > -(keyword("at") > capture_name[emit_where]) > '{' > *field[add_field] > fields_end;
 
 const auto unless_where = [](ast::Unless::Where where) { return [where](auto& context) { _val(context).where = where; }; };
 const auto unless_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
@@ -226,7 +272,7 @@ const auto example_sign = [](bool positive) { return [positive](auto& context) {
 const auto example_text = [](auto& context) { _val(context).text = _attr(context); };
 const x3::rule<struct ExampleId, ast::Example> example{"an example"};
 const auto example_def = ((keyword("yes")[example_sign(true)] > string[example_text]) | (keyword("no")[example_sign(false)] > string[example_text])) >>
-                         -(lit('{') > *field[add_field] > '}');
+                         -(lit('{') > *field[add_field] > fields_end);
 
 const auto rule_name = [](auto& context) { _val(context).name = _attr(context); };
 const auto rule_doc = [](auto& context) {
@@ -245,8 +291,8 @@ const auto rule_example = [](auto& context) { _val(context).examples.push_back(s
 
 const auto doc_line = lexeme["///" >> raw[*(char_ - x3::eol)]];
 const x3::rule<struct ClauseId, ast::Rule> rule{"a rule"};
-const auto clause = (keyword("priority") > x3::int32[rule_priority]) | (keyword("match") > pattern[rule_match]) | unless[rule_unless] | emit[rule_emit] | example[rule_example];
-const auto rule_def = *(doc_line[rule_doc]) >> keyword("rule") > dotted[rule_name] > '{' > *clause > '}';
+const auto clause = (keyword("priority") > whole[rule_priority]) | (keyword("match") > pattern[rule_match]) | unless[rule_unless] | emit[rule_emit] | example[rule_example];
+const auto rule_def = *(doc_line[rule_doc]) >> keyword("rule") > dotted[rule_name] > '{' > *clause > rule_end;
 
 const auto definition_name = [](auto& context) { _val(context).name = _attr(context); };
 const auto definition_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
@@ -257,22 +303,7 @@ const auto set_word = [](auto& context) { _val(context).words.push_back(_attr(co
 const x3::rule<struct SetId, ast::Set> word_set{"set"};
 const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +string[set_word];
 
-/// Gives every node of the tree its place.
-struct Placed {
-  template <typename Node, typename Context>
-  void on_success(Iterator first, Iterator last, Node& node, const Context& context) {
-    if constexpr (!std::is_same_v<std::remove_cv_t<Node>, x3::unused_type>) {
-      const Iterator base = x3::get<BaseTag>(context);
-      node.at = {static_cast<std::uint32_t>(first - base), static_cast<std::uint32_t>(last - base)};
-    }
-  }
-};
-struct ItemId : Placed {};
-struct PatternId : Placed {};
-struct ValueId : Placed {};
-struct ClauseId : Placed {};
-
-BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name)
+BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
 BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified)
 BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless, example, rule, definition, word_set)
@@ -285,6 +316,16 @@ class Reader {
   ast::File read() {
     const Iterator end = content_.data() + content_.size();
     Iterator at = content_.data();
+    if (content_.substr(0, 3) == "\xEF\xBB\xBF") at += 3;  // a byte order mark
+    if (const std::size_t deep = nested_too_deep(content_, most_nested); deep != std::string_view::npos) {
+      Diagnostic diagnostic;
+      diagnostic.code = "R016";
+      diagnostic.message = "this is nested too deep";
+      diagnostic.hint = "at most " + std::to_string(most_nested) + " brackets may stand inside each other; name parts of the pattern with `let`";
+      locate(diagnostic, content_, deep);
+      report(std::move(diagnostic));
+      return std::move(file_);
+    }
     while (skip(at, end), at != end) {
       const Iterator start = at;
       if (!read_item(at, end)) at = next_item(std::max(at, start + 1), end);
@@ -305,42 +346,21 @@ class Reader {
   }
 
   bool read_item(Iterator& at, Iterator end) {
+    const Iterator start = at;
     try {
       if (read_one(at, end, rule, file_.rules) || read_one(at, end, definition, file_.definitions) || read_one(at, end, word_set, file_.sets)) return true;
-      report(at, "R001", "expected a rule, `let` or `set` here", "every item of a rule file begins with one of these words");
+      report(explain_syntax(content_, offset(start), offset(at), "an item"));
     } catch (const x3::expectation_failure<Iterator>& failure) {
       at = failure.where();
-      skip(at, end);
-      const std::string expected = readable(failure.which());
-      report(at, "R002", "expected " + expected + " here", hint(expected));
+      report(explain_syntax(content_, offset(start), offset(at), failure.which()));
     }
     return false;
   }
 
-  /// X3 names a parser that has an action by its C++ type; what it parses can be told from the rule's tag in there.
-  static std::string readable(std::string which) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> tags = {{{"SequenceId", "a pattern"}, {"PatternId", "a pattern"}, {"ItemId", "a pattern"},
-      {"UnaryId", "a condition"}, {"FlatId", "a condition"}, {"TestId", "a condition"}, {"ConstantId", "a word or a text in double quotes"}, {"ValueId", "a value"}, {"NameId", "a name"}}};
-    if (which.find("boost") == std::string::npos) return which;
-    for (const auto& [tag, words] : tags)
-      if (which.find(tag) != std::string::npos) return std::string(words);
-    return "something else";
-  }
+  [[nodiscard]] std::size_t offset(Iterator at) const { return static_cast<std::size_t>(at - content_.data()); }
 
-  static std::string hint(std::string_view expected) {
-    if (expected == "'}'" || expected == "}") return "a rule holds priority, match, unless, emit and examples (yes, no); is one misspelt, or a bracket not closed?";
-    if (expected.find("pattern") != std::string_view::npos) return "an element is \"words\", [a condition on a token], <a mention>, ( a group ) or the name of a `let`";
-    if (expected.find("double quotes") != std::string_view::npos) return "texts stand in straight double quotes on one line; write \\\" for a quote inside";
-    return "see the reference of the rule language in grammars/README.md";
-  }
-
-  void report(Iterator at, const char* code, std::string message, std::string hint) {
-    Diagnostic diagnostic;
-    diagnostic.code = code;
+  void report(Diagnostic diagnostic) {
     diagnostic.file = file_.path;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    locate(diagnostic, content_, static_cast<std::size_t>(at - content_.data()));
     diagnostics_.push_back(std::move(diagnostic));
   }
 
@@ -353,6 +373,8 @@ class Reader {
     }
     return end;
   }
+
+  static constexpr std::size_t most_nested = 50;  // the parser recurses as deep as brackets nest
 
   std::string_view content_;
   Diagnostics& diagnostics_;

@@ -19,7 +19,7 @@ inline constexpr std::array<OutputType, 10> output_types = {{
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind"}},
     {"nominal", {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
     {"pronoun", {"person", "number", "gender", "case"}},
-        {"place", {"name", "country", "lat", "lon", "in"}},
+    {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type", "value", "month", "day", "year", "weekday", "offset", "unit", "direction", "kind"}},
     {"meeting",
      {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode", "cameo",
@@ -28,5 +28,8 @@ inline constexpr std::array<OutputType, 10> output_types = {{
      {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event", "mode", "cameo",
       "context", "because"}},
 }};
+
+/// The fields of the edges <actor> that actors.cpp gives to the rules of events.
+inline constexpr std::array<std::string_view, 7> actor_fields = {"kind", "type", "person", "number", "case", "country", "title"};
 
 }  // namespace readout
