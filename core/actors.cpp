@@ -378,8 +378,8 @@ class ActorLinker {
     const std::size_t count = doc_.mentions.size();
     for (std::size_t i = 0; i < count; ++i) {
       const Symbol type = doc_.mentions[i].type;
-      const bool first_person = type == pronoun_ && field(doc_.mentions[i], "person") == "1";
-      if ((doc_.mentions[i].link == none && !first_person) || type == place_) continue;
+      const bool someone = type == pronoun_ && field(doc_.mentions[i], "gender") != "n";  // "she" says something even where nobody knows who she is
+      if ((doc_.mentions[i].link == none && !someone) || type == place_) continue;
       Mention edge;
       edge.type = actor;
       edge.tokens = doc_.mentions[i].tokens;
