@@ -91,7 +91,7 @@ class JsonWalker {
     const char c = next();
     if (c == ',' || c == closer) return true;
     if (at_ >= text_.size()) return fail(opening, std::string("this ") + text_[opening] + " is not closed", std::string("write ") + closer + " where it ends");
-    return fail(end_, std::string("expected , or ") + closer + " here", "values stand between commas");
+    return fail(end_, std::string("expected , or ") + closer + " here", "values stand between commas; is a comma or a quote missing before this?");
   }
 
   bool string() {

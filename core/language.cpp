@@ -30,11 +30,10 @@ const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
   return nullptr;
 }
 
-void report(Diagnostics& diagnostics, std::string_view path, std::string message, std::string hint, std::uint32_t line = 0) {
+void report(Diagnostics& diagnostics, std::string_view path, std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.code = "M004";
   diagnostic.file = path;
-  diagnostic.line = line;
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
   diagnostics.push_back(std::move(diagnostic));
@@ -65,10 +64,9 @@ void add_words(std::string_view line, const Section* section, WordLists& words) 
 
 void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnostics) {
   const Section* section = nullptr;
-  std::uint32_t number = 0;
   for (std::size_t at = 0; at < file.content.size();) {
+    const std::size_t begin = at;
     const std::string_view line = next_line(file.content, at);
-    ++number;
     if (line.empty() || line.front() == '#') continue;
     if (line.front() != '[') {
       add_words(line, section, words);
@@ -78,11 +76,9 @@ void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnosti
     section = nullptr;
     for (const Section& candidate : kSections)
       if (candidate.name == name) section = &candidate;
-    if (section == nullptr && name != "contraction")
-      report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"",
-             "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-             "contraction",
-             number);
+    if (section != nullptr || name == "contraction") continue;
+    report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"", "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, contraction");
+    locate(diagnostics.back(), file.content, begin);
   }
 }
 

@@ -198,8 +198,7 @@ std::string PatternCompiler::reference_hint(const std::string& name) const {
   std::vector<std::string> known = keys(names_.definitions);
   for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"}) known.emplace_back(keyword);  // a misspelt one is read as a name
   if (names_.types.contains(name)) return "a mention is written <" + name + ">";
-  const std::string hint = nearest(name, known);
-  return hint.empty() ? "words of the text stand in double quotes: \"" + name + "\"" : hint;
+  return or_else(nearest(name, known), "words of the text stand in double quotes: \"" + name + "\"");
 }
 
 void PatternCompiler::look(const ast::Item& node, Code& code) {
@@ -222,7 +221,7 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
   Edge made;
   for (const ast::Name& type : node.types) {
     if (!names_.types.contains(type.text))
-      reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so", nearest(type.text, {names_.types.begin(), names_.types.end()}));
+      reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so", or_else(nearest(type.text, {names_.types.begin(), names_.types.end()}), "write a rule that emits it, or add a lexicon of this name to the manifest"));
     made.types.push_back(program_.symbols.intern(type.text));
     if (!looking_)
       for (const std::string& capture : open_captures_) captures_[capture].insert(type.text);
@@ -262,8 +261,7 @@ void PatternCompiler::check_field(const ast::Name& field, const std::vector<ast:
     if (fields->second.contains(field.text)) return;
     known.insert(known.end(), fields->second.begin(), fields->second.end());
   }
-  const std::string hint = nearest(field.text, known);
-  reporter_.report("R007", path_, field.at, "<" + types.front().text + "> has no field called " + field.text, hint.empty() ? listed(known) : hint);
+  reporter_.report("R007", path_, field.at, "<" + types.front().text + "> has no field called " + field.text, or_else(nearest(field.text, known), listed(known)));
 }
 
 void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made) {
@@ -303,6 +301,7 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   }
   made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_text(test.value.text) : test.value.text;
   if (test.kind == ast::Test::Kind::has) {
+    if (on_token) return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is one word; `has` looks for a word in a field of a mention", "write " + name + " = \"" + test.value.text + "\"");
     made.kind = Condition::Kind::has;
   } else if (!made.text.empty() && made.text.back() == '*') {
     made.text.pop_back();

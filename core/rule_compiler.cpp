@@ -162,7 +162,7 @@ class GrammarCompiler {
   }
 
   bool bad_manifest(const std::string& message, const Path& at, const std::string& hint = {}) {
-    report_manifest("M002", message, json_place(find_file(grammar_, "manifest.json")->content, at), hint.empty() ? "the manifest is described in grammars/README.md" : hint);
+    report_manifest("M002", message, json_place(find_file(grammar_, "manifest.json")->content, at), or_else(hint, "the manifest is described in grammars/README.md"));
     return false;
   }
 
@@ -192,8 +192,7 @@ class GrammarCompiler {
     if (file) return file;
     std::vector<std::string> known;
     for (const SourceFile& other : grammar_) known.push_back(other.path);
-    const std::string hint = nearest(listed.path, known);
-    report_manifest("M003", "there is no file " + listed.path, json_place(find_file(grammar_, "manifest.json")->content, listed.at), hint.empty() ? "paths are relative to the folder of the grammar" : hint);
+    report_manifest("M003", "there is no file " + listed.path, json_place(find_file(grammar_, "manifest.json")->content, listed.at), or_else(nearest(listed.path, known), "paths are relative to the folder of the grammar"));
     return nullptr;
   }
 
@@ -220,13 +219,12 @@ class GrammarCompiler {
       for (const Field& field : entry.fields) names_.fields[program_->symbols.text(entry.lexicon)].insert(program_->symbols.text(field.name));
     for (const std::string_view field : actor_fields) names_.fields["actor"].emplace(field);
     for (const std::string& type : names_.types) names_.fields[type];
-    std::map<std::string, std::string> rules;
     for (const auto& [path, file] : files_) {
       for (const ast::Set& set : file.sets) collect_set(path, set);
       for (const ast::Definition& definition : file.definitions)
-        if (!names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path}).second) duplicate(path, definition.name, "let");
+        if (is_first("let", path, definition.name)) names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path});
       for (const ast::Rule& rule : file.rules) {
-        if (!rules.emplace(rule.name.text, path).second) duplicate(path, rule.name, "rule");
+        (void)is_first("rule", path, rule.name);
         for (const ast::Emit& emit : rule.emits) {
           names_.types.insert(emit.type.text);
           names_.fields[emit.type.text];
@@ -237,13 +235,19 @@ class GrammarCompiler {
   }
 
   void collect_set(const std::string& path, const ast::Set& set) {
-    if (!names_.sets.emplace(set.name.text, static_cast<std::uint32_t>(program_->sets.size())).second) return duplicate(path, set.name, "set or lexicon");
+    if (program_->lexicons.contains(program_->symbols.find(set.name.text)))
+      return reporter_.report("R008", path, set.name.at, "there is a lexicon called " + set.name.text, "give the set another name");
+    if (!is_first("set", path, set.name)) return;
+    names_.sets.emplace(set.name.text, static_cast<std::uint32_t>(program_->sets.size()));
     program_->sets.emplace_back();
     for (const ast::Name& word : set.words) program_->sets.back().insert(program_->symbols.intern(word.text));
   }
 
-  void duplicate(const std::string& path, const ast::Name& name, const std::string& what) {
-    reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text, "names are known in all files of a grammar; give one of the two another name");
+  /// Whether this is the first of its kind with this name; reports it where it is not.
+  bool is_first(const std::string& what, const std::string& path, const ast::Name& name) {
+    const auto [first, fresh] = places_.try_emplace(what + "\n" + name.text, path + ":" + std::to_string(line_of(path, name.at)));
+    if (!fresh) reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text, "the other is at " + first->second + "; give one of the two another name");
+    return fresh;
   }
 
   void compile_phases() {
@@ -341,11 +345,13 @@ class GrammarCompiler {
     const auto types = captures.find(capture.text);
     if (types == captures.end()) return;
     std::vector<std::string> known = {"lower", "lemma", "text"};
-    for (const std::string& type : types->second)
-      if (const auto fields = names_.fields.find(type); fields != names_.fields.end()) known.insert(known.end(), fields->second.begin(), fields->second.end());
+    for (const std::string& type : types->second) {
+      const auto fields = names_.fields.find(type);
+      if (fields == names_.fields.end()) return;  // an unknown type, which has been told
+      known.insert(known.end(), fields->second.begin(), fields->second.end());
+    }
     if (std::find(known.begin(), known.end(), value.attribute.text) != known.end()) return;
-    const std::string hint = nearest(value.attribute.text, known);
-    reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text, hint.empty() ? listed(known) : hint);
+    reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text, or_else(nearest(value.attribute.text, known), listed(known)));
   }
 
   void check_lookup(const std::string& path, const ast::Value& value) {
@@ -353,21 +359,20 @@ class GrammarCompiler {
     if (!program_->lexicons.contains(program_->symbols.find(value.text.text))) {
       for (const Symbol lexicon : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
       std::sort(known.begin(), known.end());
-      return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text, nearest(value.text.text, known));
+      return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text, or_else(nearest(value.text.text, known), "name[ ... ] looks a form up in a lexicon of the manifest"));
     }
     const std::set<std::string>& fields = names_.fields[value.text.text];
     if (fields.contains(value.result.text)) return;
     known.assign(fields.begin(), fields.end());
-    const std::string hint = nearest(value.result.text, known);
-    reporter_.report("R007", path, value.result.at, "the lexicon " + value.text.text + " has no attribute called " + value.result.text, hint.empty() ? listed(known) : hint);
+    reporter_.report("R007", path, value.result.at, "the lexicon " + value.text.text + " has no attribute called " + value.result.text, or_else(nearest(value.result.text, known), listed(known)));
   }
 
   void check_capture(const std::string& path, const ast::Name& name, const Captures& captures) {
     if (captures.contains(name.text)) return;
     std::vector<std::string> known;
     for (const auto& [capture, types] : captures) known.push_back(capture);
-    const std::string hint = nearest(name.text, known);
-    reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text, hint.empty() ? "a capture is written " + name.text + ":( ... ) in the match; ahead, behind and unless capture nothing" : hint);
+    reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text,
+                     or_else(nearest(name.text, known), "a capture is written " + name.text + ":( ... ) in the match; ahead, behind and unless capture nothing"));
   }
 
   void check_field(const std::string& path, const std::string& type, const ast::Name& field) {
@@ -376,7 +381,7 @@ class GrammarCompiler {
       std::vector<std::string> known;
       for (const std::string_view name : output.fields)
         if (!name.empty()) known.emplace_back(name);
-      reporter_.report("R010", path, field.at, "a " + type + " has no field called " + field.text, nearest(field.text, known));
+      reporter_.report("R010", path, field.at, "<" + type + "> has no field called " + field.text, or_else(nearest(field.text, known), listed(known)));
     }
   }
 
@@ -416,11 +421,19 @@ class GrammarCompiler {
   std::vector<ListedFile> lexicons_;
   std::vector<PhaseFiles> phases_;
   std::map<std::string, ast::File> files_;
+  std::map<std::string, std::string> places_;  ///< kind and name to file and line
   std::set<std::string> used_;  ///< names of the definitions that rules use
 };
 
 }  // namespace
 
-std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics) { return GrammarCompiler(grammar, diagnostics).compile(); }
+std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics) {
+  auto program = GrammarCompiler(grammar, diagnostics).compile();
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    if (a.file != b.file) return a.file < b.file;
+    return a.line != b.line ? a.line < b.line : a.column < b.column;
+  });
+  return program;
+}
 
 }  // namespace readout

@@ -43,6 +43,7 @@ class Reporter {
 
 /// Known names, as a hint.
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
+[[nodiscard]] inline std::string or_else(const std::string& hint, const std::string& other) { return hint.empty() ? other : hint; }
 
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {

@@ -22,7 +22,8 @@ struct Advice {
   std::string_view expected, message, hint;
 };
 
-constexpr std::array<Advice, 17> advices = {{
+constexpr std::array<Advice, 18> advices = {{
+    {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
     {"an item", "expected a rule, `let` or `set` here", "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
     {"'{'", "expected { here", "the clauses of a rule and the fields of an emit stand between { and }"},
     {"':'", "expected : here", "a field is written `name: value`"},
@@ -162,8 +163,8 @@ class Explainer {
   }
 
   bool stray_closer() {
-    if (where_ >= content_.size() || std::string_view(")]>").find(content_[where_]) == std::string_view::npos || opening_ == std::string_view::npos) return false;
-    if (content_[opening_] != '{') return false;
+    if (where_ >= content_.size() || std::string_view(")]>}").find(content_[where_]) == std::string_view::npos) return false;
+    if (opening_ == std::string_view::npos ? expected_ != "an item" : content_[opening_] != '{' || content_[where_] == '}') return false;
     return tell(where_, 1, quoted(content_.substr(where_, 1)) + " closes nothing", "take it out, or open the bracket where it should begin");
   }
 
