@@ -112,11 +112,11 @@ class EventBuilder {
     return none;
   }
 
-  [[nodiscard]] std::uint32_t date_of(const Mention& mention, bool nearby) const {
+  [[nodiscard]] std::uint32_t date_of(const Mention& mention, bool also_near) const {
     for (const Field* field : fields(mention, "date"))
       for (std::uint32_t i = 0; i < doc_.dates.size(); ++i)
         if (doc_.bytes(field->tokens).overlaps(doc_.dates[i].range)) return i;
-    return !nearby ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
+    return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
   }
 
   /// The date of a sentence that has just one.
@@ -159,11 +159,19 @@ class EventBuilder {
     meeting.rule = mention.rule;
     meeting.derivation = derivation(mention);
     meeting.confidence = meeting.participants.size() > 1 ? 0.9 : 0.6;
-    if (meeting.participants.empty() && meeting.host.empty()) return;
+    if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, text(mention, "status").empty());
     for (Meeting& other : doc_.meetings)
       if (same_meeting(other, meeting)) return merge(other, meeting);
     code(mention, "meeting_codes", meeting.format == "call" && meeting.status == "held" ? "call" : meeting.status, meeting.codes);
     doc_.meetings.push_back(std::move(meeting));
+  }
+
+  /// What names nobody who met ("she confirmed the gathering") is about the meeting told just before it, or about none here.
+  void tell_more(const Meeting& more, bool any_status) {
+    if (doc_.meetings.empty()) return;
+    Meeting& last = doc_.meetings.back();
+    const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
+    if (near && (any_status || last.status == more.status)) merge(last, more);
   }
 
   /// One meeting told again: nobody new on one side, and nothing in status, place or date that speaks against it. A telling
@@ -174,7 +182,7 @@ class EventBuilder {
     if (a.place != none && b.place != none && a.place != b.place) return false;
     if (a.date != none && b.date != none && a.date != b.date) return false;
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call")) return false;
-    if (a.participants.empty() || b.participants.empty()) return start(b.evidence) < a.evidence.spans.back().end + 400 && a.status == b.status;
+    if (a.participants.empty() || b.participants.empty()) return start(b.evidence) < a.evidence.spans.back().end + nearby && a.status == b.status;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants;
     return within(a.participants, b.participants) || within(b.participants, a.participants);
   }
@@ -211,7 +219,7 @@ class EventBuilder {
     position.date = date_of(mention, true);
     position.rule = mention.rule;
     position.derivation = derivation(mention);
-    if (position.target.empty() && position.act != "assert") position.target = first_other(mention, holders);
+    if (position.target.empty()) position.target = first_other(mention, holders);
     code(mention, "act_codes", position.act, position.codes);
     pending_.resize(doc_.positions.size(), none);
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
@@ -330,6 +338,8 @@ class EventBuilder {
     for (Mention& mention : doc_.mentions)
       if (mention.type != place_ && mention.link != none && mention.link < where.size()) mention.link = where[mention.link];
   }
+
+  static constexpr std::uint32_t nearby = 400;  ///< bytes: "just before", about two sentences
 
   Document& doc_;
   const Program& program_;
