@@ -219,7 +219,7 @@ class EventBuilder {
     position.date = date_of(mention, true);
     position.rule = mention.rule;
     position.derivation = derivation(mention);
-    if (position.target.empty()) position.target = first_other(mention, holders);
+    if (position.target.empty()) position.target = first_other(mention, holders, position.act == "assert");
     code(mention, "act_codes", position.act, position.codes);
     pending_.resize(doc_.positions.size(), none);
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
@@ -237,10 +237,11 @@ class EventBuilder {
     return false;
   }
 
-  /// Whose affair it is, where the rule does not say: the first actor in the content who is not the holder.
-  [[nodiscard]] Indexes first_other(const Mention& mention, const Indexes& holders) const {
+  /// Whose affair it is, where the rule does not say: the first actor in the content who is not the holder. A mere statement
+  /// makes no actor of a description that stands in it.
+  [[nodiscard]] Indexes first_other(const Mention& mention, const Indexes& holders, bool named_only) const {
     for (const std::uint32_t actor : actors_of(mention, "content"))
-      if (actor != none && std::find(holders.begin(), holders.end(), actor) == holders.end()) return {actor};
+      if (actor != none && !(named_only && doc_.actors[actor].provisional) && std::find(holders.begin(), holders.end(), actor) == holders.end()) return {actor};
     return {};
   }
 
