@@ -43,8 +43,8 @@ class Matcher {
  public:
   Matcher(Document& document, const Program& program) : doc_(document), program_(program) {}
 
-  void run(MatchStage stage) {
-    if (doc_.tokens.empty()) return;
+  std::uint64_t run(MatchStage stage) {
+    if (doc_.tokens.empty()) return 0;
     number_words();
     if (stage == MatchStage::mentions) {
       add_quotes();
@@ -52,6 +52,7 @@ class Matcher {
     }
     for (const Phase& phase : program_.phases)
       if (phase.stage == stage) run_phase(phase);
+    return steps_;
   }
 
  private:
@@ -269,6 +270,7 @@ class Matcher {
       trail.resize(depth, Event{});
       for (bool alive = true; alive;) {
         if (cursor == none && !memo.enter(pc, at)) break;
+        ++steps_;
         const Instruction& in = code[pc];
         switch (in.op) {
           case Op::accept: return at;
@@ -362,6 +364,7 @@ class Matcher {
     const RulePlan& rule = program_.rules[index];
     memo_.prepare(rule.code.size(), window_.begin, window_.end);
     for (std::uint32_t start = window_.begin; start < window_.end; ++start) {
+      if (crosses(start)) ++memo_.generation;  // what failed here for a start in an earlier sentence may do so only because it is barred
       const std::uint32_t end = execute(rule.code, start, false, memo_, trail_, stack_);
       if (end == none) continue;
       ++memo_.generation;
@@ -525,6 +528,7 @@ class Matcher {
   std::vector<Words> words_;
   std::vector<std::uint32_t> starts_, ends_, by_start_, by_end_;
   TokenRange window_;
+  std::uint64_t steps_ = 0;
   Memo memo_;
   std::vector<Event> trail_;
   std::vector<Frame> stack_;
@@ -534,6 +538,6 @@ class Matcher {
 
 }  // namespace
 
-void match(Document& document, const Program& program, MatchStage stage) { Matcher(document, program).run(stage); }
+std::uint64_t match(Document& document, const Program& program, MatchStage stage) { return Matcher(document, program).run(stage); }
 
 }  // namespace readout

@@ -19,7 +19,8 @@ void tag_words(Document& document, const Language& language);
 enum class MatchStage : std::uint8_t { mentions, events };
 
 /// matcher.cpp. In: tokens and the mentions so far. Out: the mentions that the phases of this part of the grammar emit.
-void match(Document& document, const Program& program, MatchStage stage);
+/// Gives the number of steps taken, by which tests hold the bound on its work.
+std::uint64_t match(Document& document, const Program& program, MatchStage stage);
 
 /// dates.cpp. In: the mentions of the first matching. Out: dates, in text order.
 void resolve_dates(Document& document, const Program& program);

@@ -1,0 +1,211 @@
+// What patterns match: order of preference, captures, looks, unless, overlap, borders of sentences, and the bound on the work.
+#include <catch_amalgamated.hpp>
+
+#include "small_grammar.hpp"
+#include "stages.hpp"
+
+namespace readout {
+namespace {
+
+/// What the rule `test` finds in a text, as "words[field=value,...]" joined by " / ".
+std::string found(const Engine& engine, const std::string& text) {
+  const Program& program = engine.program();
+  const Document document = engine.extract(text);
+  std::string out;
+  for (const Mention& mention : document.mentions) {
+    if (mention.rule == none || program.rules[mention.rule].file != "example.rules" || (mention.link != none && program.symbols.text(mention.type) == "actor")) continue;
+    out += (out.empty() ? "" : " / ") + std::string(document.slice(document.bytes(mention.tokens)));
+    if (mention.fields.empty()) continue;
+    out += '[';
+    for (std::size_t i = 0; i < mention.fields.size(); ++i) out += (i ? "," : "") + program.symbols.text(mention.fields[i].name) + "=" + mention.fields[i].value;
+    out += ']';
+  }
+  return out;
+}
+
+/// The same for one pattern, given as a rule without fields.
+std::string matches(const std::string& pattern, const std::string& text) { return found(*test::small_engine("rule test { match " + pattern + " emit found { } }"), text); }
+
+std::string fields(const std::string& pattern, const std::string& emitted, const std::string& text) {
+  return found(*test::small_engine("rule test { match " + pattern + " emit found { " + emitted + " } }"), text);
+}
+
+}  // namespace
+
+TEST_CASE("repetitions take as much as they can, lazy ones as little", "[matcher]") {
+  CHECK(matches("\"very\"* \"big\"", "A very very big hall.") == "very very big");
+  CHECK(matches("\"a\" [tag = \"JJ\"]*", "They saw a big red hall.") == "a big red");
+  CHECK(matches("\"a\" [tag = \"JJ\"]*?", "They saw a big red hall.") == "a");
+  CHECK(matches("\"a\" []*? \"b\"", "Then a x b y b.") == "a x b");
+  CHECK(matches("\"a\" []* \"b\"", "Then a x b y b.") == "a x b y b");
+  CHECK(matches("\"ho\"{2}", "ho ho ho ho ho") == "ho ho / ho ho");
+  CHECK(matches("\"ho\"{2,}", "ho ho ho ho ho") == "ho ho ho ho ho");
+  CHECK(matches("\"ho\"{2,3}", "ho ho ho ho ho") == "ho ho ho / ho ho");
+  CHECK(matches("\"ho\"{2,3}?", "ho ho ho") == "ho ho");
+  CHECK(matches("\"oh\"? \"ho\"", "oh ho") == "oh ho");
+  CHECK(matches("( \"a\" \"b\"? )+ \"c\"", "a a b a c") == "a a b a c");
+  CHECK(matches("( \"a\"* )* \"c\"", "a a a c") == "a a a c");
+}
+
+TEST_CASE("the first alternative that leads to a match is taken", "[matcher]") {
+  CHECK(matches("\"a\" | \"a\" \"b\"", "x a b") == "a");
+  CHECK(matches("\"a\" \"b\" | \"a\"", "x a b") == "a b");
+  CHECK(matches("( \"a\" | \"a\" \"b\" ) \"c\"", "x a b c") == "a b c");
+  CHECK(fields("x:( n:<countries> | n:<titles> ) [tag = \"VB*\"]", "name: $n", "Chile left.") == "Chile left[name=Chile]");
+}
+
+TEST_CASE("tokens are compared by attribute and property", "[matcher]") {
+  CHECK(matches("[text = \"Will\"]", "Will they? They will.") == "Will");
+  CHECK(matches("[lower = \"WILL\"]", "Will they? They will.") == "Will / will");
+  CHECK(matches("[lemma = \"meet\"]", "They met. Are they meeting him? They meet.") == "met / meeting / meet");
+  CHECK(matches("[tag = \"NNP*\"] [tag != \"VB*\"]", "Chile left. Peru too.") == "Peru too");
+  CHECK(matches("[shape = \"X.X.\"]", "The U.S. left.") == "U.S.");
+  CHECK(matches("[upper]", "The UN and I left.") == "UN");
+  CHECK(matches("[number & !(text = \"19*\")]", "In 1999 and 2004.") == "2004");
+  CHECK(matches("[sentence_start] | [sentence_end]", "They left early.") == "They / .");
+  CHECK(matches("[glued & !punctuation]", "Now Peru's plan.") == "Now / 's");
+  CHECK(matches("[quoted & tag = \"NN*\"]", "The plan is \"a plan\", he said.") == "plan");
+  CHECK(matches("\"don't\"", "They don't.") == "");
+  CHECK(matches("\"do n't\"", "They don't.") == "don't");
+  CHECK(matches("\"THE plan\"", "The plan failed.") == "The plan");
+}
+
+TEST_CASE("mentions are elements, with conditions on fields and tokens", "[matcher]") {
+  CHECK(matches("<countries region = \"America\">", "Chile, Norway and the United States.") == "Chile / United States");
+  CHECK(matches("<countries region != \"America\">", "Chile, Norway and the United States.") == "Norway");
+  CHECK(matches("<titles sector = \"\">", "The general left.") == "");
+  CHECK(matches("<reporting_verbs frame has \"obj\">", "They said it, welcomed it and urged it.") == "welcomed");
+  CHECK(matches("<reporting_verbs frame has \"obj\" | frame has \"that\">", "They said it, welcomed it and urged it.") == "said / welcomed");
+  CHECK(matches("<countries | titles last.lower = \"minister\">", "Chile and its prime minister.") == "prime minister");
+  CHECK(matches("<country>", "Chile left.") == "Chile");
+  CHECK(matches("<quote>", "He said: \"We left. We came.\" Then he left.") == "\"We left. We came.\"");
+  CHECK(matches("<quote> \"he\" \"said\"", "\"We left. We came,\" he said.") == "\"We left. We came,\" he said");
+}
+
+TEST_CASE("a shorter mention is tried where the longest leads nowhere", "[matcher]") {
+  // "prime minister" is one entry, "foreign minister of ..." none: a lexicon gives its longest form at each place, rules may give several.
+  const auto engine = test::small_engine("rule test { match x:( <titles> | [lemma = \"minister\"] ) \"of\" emit found { } }");
+  CHECK(found(*engine, "The minister of foreign affairs of Peru.") == "minister of foreign affairs of");
+}
+
+TEST_CASE("captures hold what their element took", "[matcher]") {
+  CHECK(fields("a:[] \"and\" b:[]", "one: $a  two: $b", "Chile and Peru.") == "Chile and Peru[one=Chile,two=Peru]");
+  CHECK(fields("n:<countries> ( \",\" n:<countries> )*", "n: $n.code", "Chile, Peru, Norway.") == "Chile, Peru, Norway[n=CHL,n=PER,n=NOR]");
+  CHECK(fields("x:[lower = \"ho\"]{2}", "x: $x", "Ho ho.") == "Ho ho[x=Ho,x=ho]");
+  CHECK(fields("x:( [lower = \"ho\"]{2} )", "x: $x", "Ho ho.") == "Ho ho[x=Ho ho]");
+  CHECK(fields("\"the\" x:<countries>? y:[tag = \"NN*\"]", "x: $x  y: $y", "They left the hall.") == "the hall[y=hall]");
+  CHECK(fields("whole:( \"the\" n:<countries> )", "n: $whole.code", "They left the United States.") == "the United States[n=USA]");
+  CHECK(fields("v:[lemma = \"meet\"]", "t: $v.text  l: $v.lower  m: $v.lemma", "Met them.") == "Met[t=Met,l=met,m=meet]");
+  CHECK(fields("( a:\"a\" | b:\"b\" ) \"c\"", "k: first if $a  k: second if $b  n: none if !$b", "b c") == "b c[k=second]");
+  CHECK(fields("v:<reporting_verbs>", "event: act_codes[$v.act].event", "They condemned it and said it.") == "condemned[event=ACCUSE] / said");
+}
+
+TEST_CASE("looks see what stands around, and take nothing", "[matcher]") {
+  CHECK(matches("<countries> ahead( [lemma = \"leave\"] )", "Chile left. Peru stayed.") == "Chile");
+  CHECK(matches("<countries> !ahead( [lemma = \"leave\"] )", "Chile left. Peru stayed.") == "Peru");
+  CHECK(matches("behind( \"in\" \"the\"? ) <countries>", "In Chile, in the United States, of Peru.") == "Chile / United States");
+  CHECK(matches("!behind( \"in\" ) <countries>", "In Chile, of Peru.") == "Peru");
+  CHECK(matches("behind( <countries> \"and\" ) <countries>", "Chile and Peru and Norway.") == "Peru / Norway");
+  CHECK(matches("<countries> ahead( \",\" ahead( \"but\" ) )", "Chile, Peru, but not Norway.") == "Peru");
+  CHECK(matches("<countries> ahead( \",\" ( \"but\" | !ahead( <countries> ) [] ) )", "Chile, Peru, but not Norway.") == "Peru");
+}
+
+TEST_CASE("looks and unless stop at the borders of a sentence", "[matcher]") {
+  CHECK(matches("<countries> !ahead( \".\" \"then\" )", "They saw Chile. Then they left.") == "Chile");
+  CHECK(matches("!behind( [] ) [tag = \"PRP\"]", "They left. They came.") == "They / They");
+}
+
+TEST_CASE("unless takes a match away", "[matcher]") {
+  const std::string emit = " emit found { } }";
+  CHECK(found(*test::small_engine("rule test { match <countries> unless before ( \"of\" )" + emit), "Out of Chile, to Peru.") == "Peru");
+  CHECK(found(*test::small_engine("rule test { match <countries> unless after ( \"'s\" )" + emit), "Chile's plan for Peru.") == "Peru");
+  CHECK(found(*test::small_engine("rule test { match \"the\" []{1,4} \"hall\" unless inside ( \"red\" )" + emit), "the big red hall, the big blue hall") == "the big blue hall");
+  CHECK(found(*test::small_engine("rule test { match \"the\" []{1,4} \"hall\" unless inside ( \"hall\" \"and\" )" + emit), "the big hall and more") == "the big hall");
+}
+
+TEST_CASE("no match goes past a sentence, and each sentence is read from its start", "[matcher]") {
+  CHECK(matches("<countries> [] <countries>", "They saw Chile. Peru left.") == "");
+  CHECK(matches("\"left\" []* \"came\"", "They left. They came.") == "");
+  CHECK(matches("[]* \"came\"", "They left. Then they came.") == "Then they came");
+  CHECK(matches("[tag != \"NN\"]* \"stop\"", "He came. Stop that.") == "Stop");
+}
+
+TEST_CASE("of matches that overlap, priority, length, place and order decide", "[matcher]") {
+  const auto rules = [](const std::string& first, const std::string& second) {
+    return "rule one { " + first + " emit one { } }\nrule two { " + second + " emit two { } }";
+  };
+  const auto kept = [&](const std::string& first, const std::string& second, const std::string& more = "") {
+    const auto engine = test::small_engine(rules(first, second), "mentions", more);
+    const Document document = engine->extract("a b c d");
+    std::string out;
+    for (const Mention& mention : document.mentions) out += (out.empty() ? "" : " / ") + engine->program().symbols.text(mention.type) + " " + std::string(document.slice(document.bytes(mention.tokens)));
+    return out;
+  };
+  CHECK(kept("match \"a\" \"b\"", "match \"b\" \"c\" \"d\"") == "two b c d");
+  CHECK(kept("priority 1 match \"a\" \"b\"", "match \"b\" \"c\" \"d\"") == "one a b");
+  CHECK(kept("priority -1 match \"a\" \"b\" \"c\"", "match \"b\" \"c\"") == "two b c");
+  CHECK(kept("match \"b\" \"c\"", "match \"a\" \"b\"") == "two a b");
+  CHECK(kept("match \"a\"", "match \"a\"") == "one a");
+  CHECK(kept("match \"a\" \"b\"", "match \"b\" \"c\"", R"("overlap": "all")") == "one a b / two b c");
+  CHECK(kept("match \"a\" \"b\"", "match \"c\"") == "one a b / two c");
+}
+
+TEST_CASE("a phase may look at the overlap of one field, and keep out of mentions", "[matcher]") {
+  const std::string rule = "rule test { match <countries> []* cue:[lemma = \"meet\" | lemma = \"leave\"] emit found { cue: $cue } }\nrule other { priority 1 match <countries> cue:\"met\" emit found { cue: $cue } }";
+  CHECK(found(*test::small_engine(rule), "Chile met Peru and left.") == "Chile met[cue=met] / Peru and left[cue=left]");
+  CHECK(found(*test::small_engine(rule, "mentions", R"("on": "cue")"), "Chile met Peru and left.").find("Chile met Peru and left[cue=left]") != std::string::npos);
+  const std::string word = "rule test { match [tag = \"NNP*\"] emit found { } }";
+  CHECK(found(*test::small_engine(word), "President Ana Ruiz met Blanca.") == "President / Ana / Ruiz / Blanca");
+  CHECK(found(*test::small_engine(word, "mentions", R"("outside": ["person"])"), "President Ana Ruiz met Blanca.") == "Blanca");
+}
+
+TEST_CASE("all that one match emits is kept together, at its place", "[matcher]") {
+  const auto engine = test::small_engine("rule test { match a:<countries> \"and\" b:<countries> emit one at $a { name: $a } emit two at $b { name: $b } emit both { } }");
+  CHECK(found(*engine, "Chile and Peru left.") == "Chile and Peru / Chile[name=Chile] / Peru[name=Peru]");
+}
+
+TEST_CASE("events see actors", "[matcher]") {
+  const auto engine = test::small_engine("rule test { match a:<actor type = \"country\"> \"left\" emit found { name: $a } }", "events");
+  CHECK(found(*engine, "Chile left. President Ana Ruiz left.") == "Chile left[name=Chile]");
+}
+
+TEST_CASE("the work of a rule grows with the text, whatever its repetitions", "[matcher]") {
+  const std::vector<std::string> hostile = {
+      "( ( [lower = \"a\"]* )* [lower = \"a\"]* )* \"z\"",
+      "( \"a\" | \"a\" \"a\" | [lower = \"a\"] )+ \"z\"",
+      "( ( \"a\"? ){1,30} \"a\"* ){1,20} \"z\"",
+      "\"a\"* \"a\"* \"a\"* \"a\"* \"a\"* \"a\"* \"z\"",
+      "( \"a\" !ahead( \"z\" ) )* \"z\"",
+  };
+  for (const std::string& pattern : hostile) {
+    INFO(pattern);
+    const auto engine = test::small_engine("rule test { match " + pattern + " emit found { } }");
+    const auto steps = [&](std::size_t words) {
+      Document document;
+      for (std::size_t i = 0; i < words; ++i) document.text += i % 50 == 49 ? "a.\n\n" : "a ";
+      split_text(document, *engine->program().language);
+      tag_words(document, *engine->program().language);
+      return match(document, engine->program(), MatchStage::mentions);
+    };
+    const auto some = steps(1000), more = steps(4000);
+    CHECK(some > 0);
+    CHECK(more < some * 5);
+    CHECK(some < 1000U * 3000U);
+  }
+}
+
+TEST_CASE("within one long sentence the work of a rule is bounded by its steps and the tokens", "[matcher]") {
+  const auto engine = test::small_engine("rule test { match ( ( [lower = \"a\"]* )* [lower = \"a\"]* )* \"z\" emit found { } }");
+  Document document;
+  for (int i = 0; i < 350; ++i) document.text += "a ";
+  split_text(document, *engine->program().language);
+  tag_words(document, *engine->program().language);
+  REQUIRE(document.sentences.size() == 1);
+  const std::size_t code = engine->program().rules.back().code.size();
+  std::size_t all = 0;
+  for (const RulePlan& rule : engine->program().rules) all += rule.code.size();
+  CHECK(code > 5);
+  CHECK(match(document, engine->program(), MatchStage::mentions) <= all * (document.tokens.size() + 1));
+}
+
+}  // namespace readout

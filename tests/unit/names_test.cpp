@@ -1,0 +1,61 @@
+// When two names are one person's, and when letters are the acronym of a name.
+#include <catch_amalgamated.hpp>
+
+#include "names.hpp"
+
+namespace readout {
+namespace {
+
+Agreement agreement(std::string_view a, std::string_view b) {
+  const Agreement forth = same_person(name_words(a), name_words(b));
+  CHECK(forth == same_person(name_words(b), name_words(a)));
+  return forth;
+}
+
+}  // namespace
+
+TEST_CASE("names are folded to words", "[names]") {
+  CHECK(name_words("Antony J. Blinken") == NameWords{"antony", "j", "blinken"});
+  CHECK(name_words("  Recep\tTayyip\nErdo\xC4\x9F"
+                   "an ") == NameWords{"recep", "tayyip", "erdogan"});
+  CHECK(name_words("U.S.") == NameWords{"us"});
+  CHECK(name_words("Jean-Yves Le Drian") == NameWords{"jean-yves", "le", "drian"});
+  CHECK(name_words("") == NameWords{});
+  CHECK(name_words(" . ") == NameWords{});
+  CHECK(fold("\xC3\x89lys\xC3\xA9"
+             "e \xC5\x81\xC3\xB3"
+             "d\xC5\xBA") == "elysee lodz");
+}
+
+TEST_CASE("one person under several names", "[names]") {
+  CHECK(agreement("Ana Ruiz", "Ana Ruiz") == Agreement::full);
+  CHECK(agreement("Ana Ruiz", "ANA RU\xC3\x8DZ") == Agreement::full);
+  CHECK(agreement("Ana Maria Ruiz", "Ana Ruiz") == Agreement::full);
+  CHECK(agreement("Antony J. Blinken", "Antony Blinken") == Agreement::full);
+  CHECK(agreement("Luigi Di Maio", "Di Maio") == Agreement::full);
+  CHECK(agreement("Ana Ruiz", "Ruiz") == Agreement::surname);
+  CHECK(agreement("Ana Ruiz", "Ana") == Agreement::surname);
+}
+
+TEST_CASE("two persons", "[names]") {
+  CHECK(agreement("Ana Ruiz", "Eva Ruiz") == Agreement::none);
+  CHECK(agreement("Ana Ruiz", "Ana Lopez") == Agreement::none);
+  CHECK(agreement("Ana Ruiz", "Lopez") == Agreement::none);
+  CHECK(agreement("Ana Maria Ruiz", "Eva Ruiz") == Agreement::none);
+  CHECK(agreement("Ana Ruiz", "") == Agreement::none);
+  CHECK(agreement("", "") == Agreement::none);
+}
+
+TEST_CASE("acronyms", "[names]") {
+  CHECK(is_acronym_of("CSTO", "Collective Security Treaty Organization"));
+  CHECK(is_acronym_of("csto", "collective security treaty organization"));
+  CHECK(is_acronym_of("WTO", "World Trade Organization"));
+  CHECK(is_acronym_of("OSCE", "Organization for Security and Co-operation in Europe"));
+  CHECK(!is_acronym_of("WTO", "World Health Organization"));
+  CHECK(!is_acronym_of("W", "World"));
+  CHECK(!is_acronym_of("WHO", "World"));
+  CHECK(!is_acronym_of("WT", "World Trade Organization"));
+  CHECK(!is_acronym_of("", ""));
+}
+
+}  // namespace readout
