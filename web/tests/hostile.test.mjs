@@ -13,7 +13,7 @@ const texts = {
   'NUL and controls': `a\0b\u0001\u001f\u007f\ufeff ${sentence}`,
   'lone surrogates': `\ud800 x \udc00 ${sentence} \ud83d`,
   'markup': `<script>alert(1)</script><img src=x onerror=alert(1)> ${sentence}`,
-  'combining marks': `Z̸̢̛a̷l̶g̵o̴${'\u0301'.repeat(500)} ${sentence}`,
+  'combining marks': `Z̸̢̛a̷l̶g̵o̴${'\u0301'.repeat(500)}.\n${sentence}`,
   'unbalanced quotes': `“‘"'«„ ${sentence} ”””’’»`.repeat(20),
 };
 

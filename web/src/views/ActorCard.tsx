@@ -30,12 +30,22 @@ export function Stepper({ mentions, step, dispatch }: StepperProps) {
   );
 }
 
+/** What stands in the place of a role: a capital's country, a person's sector, or the type alone. */
+function kindOf(actor: Actor): string {
+  const type = typeLabel[actor.type]?.[0] ?? actor.type;
+  if (actor.type === 'country' && actor.country) {
+    const name = countryName(actor.country);
+    return name === actor.name ? type : name;
+  }
+  return actor.type === 'person' && actor.sector ? sectorLabel(actor.sector) : type;
+}
+
 export function ActorCard({ actor, ...card }: CardProps & { actor: Actor }) {
   const { document, selected, step, dispatch } = card;
   const current = selected === `actor:${actor.id}`;
   const positions = document.positions.filter((position) => position.holder === actor.id).length;
   const meetings = document.meetings.filter((meeting) => partiesOf(meeting).includes(actor.id)).length;
-  const role = roleOf(actor) ?? (actor.type === 'person' && actor.sector ? sectorLabel(actor.sector) : typeLabel[actor.type]?.[0] ?? actor.type);
+  const role = roleOf(actor) ?? kindOf(actor);
   const aliases = actor.aliases.filter((alias) => alias !== actor.name);
   const show = (tab: 'positions' | 'meetings') => () =>
     dispatch({ type: 'filter', filters: { holder: actor.id, act: null, meetingStatus: null }, tab });

@@ -9,7 +9,7 @@ const mostAvatars = 5;
 export function MeetingCard({ meeting, ...card }: CardProps & { meeting: Meeting }) {
   const { document, dispatch } = card;
   const parties = partiesOf(meeting);
-  const takesPart = meeting.participants.length ? meeting.participants : parties;
+  const takesPart = meeting.participants.length > 1 ? meeting.participants : parties;
   const nameOf = (id: string): string => actorOf(document, id)?.name ?? id;
   const title = takesPart.length ? listed(takesPart.map(nameOf)) : 'Participants not named';
   const place = document.places.find((candidate) => candidate.id === meeting.place);
