@@ -158,8 +158,13 @@ export function find(document: ReadoutDocument, ref: Ref): { id: string } | unde
   return items.find((item) => item.id === idOf(ref));
 }
 
+const typeOrder: ActorType[] = ['person', 'country', 'organization', 'group'];
+
+/** People first; within a type in the order of the text. */
 export const shownActors = (document: ReadoutDocument, { actorType }: Filters): Actor[] =>
-  document.actors.filter((actor) => !actorType || actor.type === actorType);
+  document.actors
+    .filter((actor) => !actorType || actor.type === actorType)
+    .sort((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type));
 
 export const shownMeetings = (document: ReadoutDocument, { meetingStatus, holder }: Filters): Meeting[] =>
   document.meetings.filter((meeting) =>

@@ -70,13 +70,17 @@ const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric',
 export function valueInWords(value: string): string {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(value);
   if (!parts) return value;
-  const date = new Date(Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? 1)));
+  const date = new Date(0);
+  date.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3] ?? 1));
   if (Number.isNaN(date.getTime())) return value;
   return (parts[3] ? day : month).format(date);
 }
 
 export const dateInWords = (date: TimeExpression): string =>
   /^\d{4}-\d{2}/.test(date.value) ? valueInWords(date.value) : date.text;
+
+/** TIMEX3 writes X where the text and the date of publication leave something open. */
+export const isOpen = (date: TimeExpression): boolean => date.value.includes('X');
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -37,6 +37,18 @@ test('nothing at all is not read', async (t) => {
   assert.ok(await page.getByRole('button', { name: 'Export' }).isDisabled());
 });
 
+test('an engine that cannot be loaded is told, and tried again', async (t) => {
+  let broken = true;
+  const prepare = (context) => context.route(/\.pack$/, (route) => (broken ? route.fulfill({ status: 404 }) : route.continue()));
+  const page = await openPage(t, { serviceWorkers: 'block' }, { prepare, expected: /404|Service Worker registration blocked/ });
+  await page.getByRole('heading', { name: 'The engine did not start' }).waitFor();
+  broken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await enter(page, sentence);
+  await openTab(page, /Actors/);
+  await cards(page).locator('.name', { hasText: 'Solheim' }).first().waitFor();
+});
+
 /** The longest time in which the page did not answer, while `work` ran. */
 async function longestPause(page, work) {
   await page.evaluate(() => {
@@ -88,7 +100,10 @@ test('a very long article stays responsive', { timeout: 180_000 }, async (t) => 
   assert.ok(pause < 3000, `the page did not answer for ${Math.round(pause)} ms`);
   const choosing = await longestPause(page, async () => {
     await cards(page).nth(30).locator('.card-cover').click({ position: { x: 8, y: 8 } });
-    await page.locator('.reader .is-evidence').first().waitFor();
+    const evidence = page.locator('.reader .is-evidence').first();
+    await evidence.waitFor();
+    const top = await evidence.evaluate((element) => element.getBoundingClientRect().top);
+    assert.ok(top > 0 && top < 900, `the evidence lies at ${top}`);
   });
   t.diagnostic(`choosing a card: longest pause ${Math.round(choosing)} ms`);
   assert.ok(choosing < 1500);

@@ -1,7 +1,7 @@
 // Where and when: places and dates in two short lists.
 import type { Place, TimeExpression } from 'readout';
 import { countryName } from '../countries';
-import { dateInWords, plural } from '../words';
+import { dateInWords, isOpen, plural } from '../words';
 import { Stepper } from './ActorCard';
 import { CalendarIcon, PinIcon } from './icons';
 import { CardFrame, type CardProps } from './parts';
@@ -27,14 +27,15 @@ export function DateCard({ date, ...card }: CardProps & { date: TimeExpression }
         <CalendarIcon />
         <p class="name">{dateInWords(date)}</p>
         {dateInWords(date) !== date.text && <span class="country">“{date.text}”</span>}
-        <code class="note">{date.value}</code>
+        {isOpen(date) ? <span class="note">not resolved</span> : <code class="note">{date.value}</code>}
       </header>
     </CardFrame>
   );
 }
 
 export function ContextCards(card: CardProps) {
-  const { places, dates } = card.document;
+  const { places, dates, document } = card.document;
+  const open = dates.find(isOpen);
   return (
     <>
       <h2 class="section">Places</h2>
@@ -42,6 +43,7 @@ export function ContextCards(card: CardProps) {
         ? <ol class="cards">{places.map((place) => <li key={place.id}><PlaceCard place={place} {...card} /></li>)}</ol>
         : <p class="hint">No place is named.</p>}
       <h2 class="section">Dates</h2>
+      {open && !document.published && <p class="hint">With the date of publication, “{open.text}” becomes a day.</p>}
       {dates.length
         ? <ol class="cards">{dates.map((date) => <li key={date.id}><DateCard date={date} {...card} /></li>)}</ol>
         : <p class="hint">No date is named.</p>}

@@ -13,10 +13,12 @@ export function useMedia(query: string): boolean {
   return matches;
 }
 
-/** Scrolls `element` into the middle of its pane, without motion for those who want none. */
+/** Scrolls `element` into the middle of its pane: gently where it is near, at once where it is far or no motion is wanted. */
 export function reveal(element: Element | null | undefined, block: ScrollLogicalPosition = 'center'): void {
+  if (!element) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block, behavior: calm ? 'auto' : 'smooth' });
+  const far = Math.abs(element.getBoundingClientRect().top) > 2.5 * innerHeight;
+  element.scrollIntoView({ block, behavior: calm || far ? 'auto' : 'smooth' });
 }
 
 /** Calls `close` on Escape and on a press outside of the element while `open`. */
