@@ -86,7 +86,7 @@ TEST_CASE("options that make no sense are told or kept, never fatal", "[engine]"
 TEST_CASE("the same bytes give the same bytes", "[engine]") {
   const std::string first = read(article);
   CHECK(read(article) == first);
-  const Compiled again = Engine::compile(read_grammar(std::string(READOUT_SOURCE_DIR) + "/grammars/en"));
+  const Compiled again = Engine::compile(test::english_grammar());
   REQUIRE(again.engine != nullptr);
   CHECK(again.engine->to_json(again.engine->extract(article), {OffsetUnit::utf16, false}) == first);
 }

@@ -2,12 +2,12 @@
 #include <catch_amalgamated.hpp>
 
 #include "examples.hpp"
-#include "small_grammar.hpp"
+#include "english.hpp"
 
 namespace readout {
 
 TEST_CASE("the examples of the English grammar hold", "[examples]") {
-  const ExampleReport report = run_examples(read_grammar(std::string(READOUT_SOURCE_DIR) + "/grammars/en"));
+  const ExampleReport report = run_examples(test::english_grammar());
   CHECK(test::rendered(report.diagnostics) == "");
   CHECK(report.results.size() > 100);
   for (const ExampleResult& result : report.results) {
