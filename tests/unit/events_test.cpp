@@ -1,0 +1,53 @@
+// The whole way, on sentences of our own: tests/corpus/events, one line a meeting or position.
+#include <catch_amalgamated.hpp>
+
+#include "corpus_cases.hpp"
+#include "english.hpp"
+#include "program.hpp"
+
+namespace readout {
+namespace {
+
+std::string names(const Document& document, const std::vector<std::uint32_t>& actors) {
+  std::string out;
+  for (const std::uint32_t actor : actors) out += (out.empty() ? "" : ", ") + document.actors[actor].name;
+  return out;
+}
+
+std::string part(const std::string& label, const std::string& value) { return value.empty() ? "" : " | " + label + " " + value; }
+
+std::string words(const Document& document, const SpanSet& set) {
+  std::string out;
+  for (const Range span : set.spans) out += (out.empty() ? "" : " ... ") + std::string(document.slice(span));
+  return out;
+}
+
+std::string line(const Document& d, const Meeting& m) {
+  return m.status + " " + m.format + " | " + names(d, m.participants) + part("host", names(d, m.host)) + part("mediator", names(d, m.mediators)) +
+         part("reporter", names(d, m.reporters)) + part("in", m.place == none ? "" : d.places[m.place].name) + part("about", words(d, m.topic)) +
+         part("at", words(d, m.occasion));
+}
+
+std::string line(const Document& d, const Position& p) {
+  const std::string holder = p.holder == none ? "(" + words(d, p.source) + ")" : d.actors[p.holder].name;
+  return holder + " | " + p.act + (p.negated ? " not" : "") + " " + p.stance + " " + p.quote + " | " + words(d, p.cue) + " | " + words(d, p.content) +
+         part("to", names(d, p.target)) + part("by", names(d, p.reporters));
+}
+
+std::string summary(const Document& document) {
+  std::string out;
+  for (const Meeting& meeting : document.meetings) out += "meeting " + line(document, meeting) + "\n";
+  for (const Position& position : document.positions) out += "position " + line(document, position) + "\n";
+  return out.empty() ? "nothing" : out.substr(0, out.size() - 1);
+}
+
+}  // namespace
+
+TEST_CASE("meetings and positions of the corpus", "[events]") {
+  for (const test::Case& c : test::read_cases("events")) {
+    INFO(c.file << ": " << c.name);
+    CHECK(summary(test::english_engine().extract(c.input)) == c.expected);
+  }
+}
+
+}  // namespace readout
