@@ -41,7 +41,8 @@ class ActorLinker {
     name_ = symbol("name"), nominal_ = symbol("nominal"), pronoun_ = symbol("pronoun"), place_ = symbol("place");
     std::vector<std::uint32_t> order(doc_.mentions.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return doc_.mentions[a].tokens.begin < doc_.mentions[b].tokens.begin; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return doc_.mentions[a].tokens.begin < doc_.mentions[b].tokens.begin; });
     for (const std::uint32_t i : order) named(i);
     for (const std::uint32_t i : order) short_form(i);
     std::stable_sort(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) { return a.token < b.token; });
@@ -50,7 +51,9 @@ class ActorLinker {
   }
 
  private:
-  [[nodiscard]] std::string_view field(const Mention& mention, const char* name) const { return field_value(mention, program_.symbols.find(name)); }
+  [[nodiscard]] std::string_view field(const Mention& mention, const char* name) const {
+    return field_value(mention, program_.symbols.find(name));
+  }
 
   [[nodiscard]] const Field* field_node(const Mention& mention, const char* name) const {
     const Symbol wanted = program_.symbols.find(name);
@@ -72,7 +75,10 @@ class ActorLinker {
     if (!type || (type != person_ && type != country_ && type != organization_ && type != group_)) return;
     const Mention& mention = doc_.mentions[index];
     const std::string name(doc_.slice(name_range(mention)));
-    const std::uint32_t actor = type == person_ ? find_person(name) : type == country_ ? find_country(mention) : type == organization_ ? find_organization(mention, name) : find_group(mention, name);
+    const std::uint32_t actor = type == person_         ? find_person(name)
+                                : type == country_      ? find_country(mention)
+                                : type == organization_ ? find_organization(mention, name)
+                                                        : find_group(mention, name);
     describe(actor, mention, name);
     add_mention(actor, index, field(mention, "kind").empty() ? "name" : field(mention, "kind"));
   }
@@ -135,7 +141,9 @@ class ActorLinker {
     const NameWords words = name_words(name);
     const std::string key(field(mention, "acronym").empty() ? joined(words) : fold(field(mention, "acronym")));
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "organization" && (known_[i].words == words || known_[i].key == key || known_[i].key == joined(words) || has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name))) {
+      if (doc_.actors[i].type == "organization" &&
+          (known_[i].words == words || known_[i].key == key || known_[i].key == joined(words) || has_alias(i, name) ||
+           is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name))) {
         if (words.size() > known_[i].words.size()) rename(i, name, words);
         return i;
       }
@@ -154,14 +162,16 @@ class ActorLinker {
     const std::string head = fold(field(mention, "title")) + "\n" + std::string(field(mention, "country"));
     const NameWords words = name_words(name);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "group" && known_[i].key == head && (all_in(words, known_[i].words) || all_in(known_[i].words, words))) return i;
+      if (doc_.actors[i].type == "group" && known_[i].key == head && (all_in(words, known_[i].words) || all_in(known_[i].words, words)))
+        return i;
     const std::uint32_t made = make("group", name, head);
     doc_.actors[made].provisional = true;
     return made;
   }
 
   [[nodiscard]] static bool all_in(const NameWords& part, const NameWords& whole) {
-    return std::all_of(part.begin(), part.end(), [&](const std::string& word) { return std::find(whole.begin(), whole.end(), word) != whole.end(); });
+    return std::all_of(part.begin(), part.end(),
+                       [&](const std::string& word) { return std::find(whole.begin(), whole.end(), word) != whole.end(); });
   }
 
   /// Roles, country, sector and aliases that a mention tells.
@@ -176,7 +186,8 @@ class ActorLinker {
     add_alias(actor, name);
     const Field* title = field_node(mention, "title");
     const Field* named = field_node(mention, "name");
-    if (title && named && !title->tokens.empty() && title->tokens.end == named->tokens.begin) add_alias(actor, std::string(doc_.slice(doc_.bytes({title->tokens.begin, named->tokens.end}))));
+    if (title && named && !title->tokens.empty() && title->tokens.end == named->tokens.begin)
+      add_alias(actor, std::string(doc_.slice(doc_.bytes({title->tokens.begin, named->tokens.end}))));
     const Symbol alias = program_.symbols.find("alias"), acronym = program_.symbols.find("acronym");
     for (const Field& f : mention.fields)
       if ((f.name == alias || f.name == acronym) && f.name && !f.tokens.empty()) add_alias(actor, f.value);
@@ -199,7 +210,8 @@ class ActorLinker {
   }
 
   static void add_alias(Actor& actor, const std::string& alias) {
-    if (alias != actor.name && !alias.empty() && std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end()) actor.aliases.push_back(alias);
+    if (alias != actor.name && !alias.empty() && std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end())
+      actor.aliases.push_back(alias);
   }
 
   void add_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
@@ -225,7 +237,7 @@ class ActorLinker {
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
       const std::string& type = doc_.actors[i].type;
       const bool same = type == "person" ? same_person(words, known_[i].words) != Agreement::none && words.size() <= known_[i].words.size()
-                        : type == "organization" && (has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name));
+                                         : type == "organization" && (has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name));
       if (!same) continue;
       add_alias(doc_.actors[i], name);
       return add_mention(i, index, "name");
@@ -233,7 +245,9 @@ class ActorLinker {
   }
 
   /// Whether a linked mention lies over these tokens already.
-  [[nodiscard]] bool covered(TokenRange tokens) const { return std::find(covered_.begin() + tokens.begin, covered_.begin() + tokens.end, true) != covered_.begin() + tokens.end; }
+  [[nodiscard]] bool covered(TokenRange tokens) const {
+    return std::find(covered_.begin() + tokens.begin, covered_.begin() + tokens.end, true) != covered_.begin() + tokens.end;
+  }
 
   // ---- descriptions and pronouns
   void described(std::uint32_t index) {
@@ -242,7 +256,8 @@ class ActorLinker {
     if (mention.type != pronoun_ || !pronoun_ || field(mention, "person") != "3") return;
     const std::uint32_t actor = antecedent(mention);
     if (actor == none) return;
-    if (known_[actor].gender.empty() && (field(mention, "gender") == "m" || field(mention, "gender") == "f")) known_[actor].gender = field(mention, "gender");
+    if (known_[actor].gender.empty() && (field(mention, "gender") == "m" || field(mention, "gender") == "f"))
+      known_[actor].gender = field(mention, "gender");
     insert_mention(actor, index, "pronoun");
   }
 
@@ -255,7 +270,8 @@ class ActorLinker {
 
   /// The first of the first `count` sightings that stands behind a token.
   std::vector<Seen>::iterator first_seen_after(std::uint32_t token, std::size_t count) {
-    return std::upper_bound(seen_.begin(), seen_.begin() + static_cast<std::ptrdiff_t>(count), token, [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
+    return std::upper_bound(seen_.begin(), seen_.begin() + static_cast<std::ptrdiff_t>(count), token,
+                            [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
   }
 
   /// The first sighting at or behind a token.
@@ -272,7 +288,8 @@ class ActorLinker {
     }
     const std::uint32_t owner = antecedent(pronoun);
     for (std::uint32_t i = 0; owner != none && i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "country" && !doc_.actors[owner].country.empty() && doc_.actors[i].country == doc_.actors[owner].country) return i;
+      if (doc_.actors[i].type == "country" && !doc_.actors[owner].country.empty() && doc_.actors[i].country == doc_.actors[owner].country)
+        return i;
     return none;
   }
 
@@ -306,7 +323,8 @@ class ActorLinker {
     const NameWords wanted = name_words(field(mention, "title").empty() ? field(mention, "head") : field(mention, "title"));
     if (wanted.empty()) return actor.type == "country";
     const auto ends_alike = [&](const NameWords& words) {
-      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin(), words.rend()) || (words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin())) ||
+      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin(), words.rend()) ||
+             (words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin())) ||
              (words.size() >= wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()));
     };
     if (actor.type != "person") return ends_alike(known_[index].words);
@@ -378,7 +396,8 @@ class ActorLinker {
     const std::size_t count = doc_.mentions.size();
     for (std::size_t i = 0; i < count; ++i) {
       const Symbol type = doc_.mentions[i].type;
-      const bool someone = type == pronoun_ && field(doc_.mentions[i], "gender") != "n";  // "she" says something even where nobody knows who she is
+      const bool someone =
+          type == pronoun_ && field(doc_.mentions[i], "gender") != "n";  // "she" says something even where nobody knows who she is
       if ((doc_.mentions[i].link == none && !someone) || type == place_) continue;
       Mention edge;
       edge.type = actor;

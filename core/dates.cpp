@@ -85,7 +85,9 @@ class DateResolver {
   }
 
  private:
-  [[nodiscard]] std::string_view part(const Mention& mention, const char* name) const { return field_value(mention, program_.symbols.find(name)); }
+  [[nodiscard]] std::string_view part(const Mention& mention, const char* name) const {
+    return field_value(mention, program_.symbols.find(name));
+  }
 
   [[nodiscard]] std::string value(const Mention& mention) const {
     if (!part(mention, "value").empty()) return std::string(part(mention, "value"));
@@ -126,7 +128,8 @@ class DateResolver {
   /// Units are TIMEX3 letters: D, W, M, Y, DE (decade), CE (century); H, M and S of the kind "time".
   [[nodiscard]] std::string duration(const Mention& mention) const {
     const auto count = number(part(mention, "offset"));
-    return std::string(part(mention, "kind") == "time" ? "PT" : "P") + (count ? std::to_string(*count) : "X") + std::string(part(mention, "unit"));
+    return std::string(part(mention, "kind") == "time" ? "PT" : "P") + (count ? std::to_string(*count) : "X") +
+           std::string(part(mention, "unit"));
   }
 
   [[nodiscard]] std::string by_distance(const Mention& mention) const {

@@ -15,8 +15,8 @@ enum class Severity : std::uint8_t { error, warning };
 /// 0 means that the whole file is meant. `source` is a copy of the line, `length` the code points to underline.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;     ///< stable, such as "R001"
-  std::string file;     ///< path as given to the compiler
+  std::string code;  ///< stable, such as "R001"
+  std::string file;  ///< path as given to the compiler
   std::uint32_t line = 0, column = 0, length = 1;
   std::string message;  ///< what is wrong
   std::string hint;     ///< what to do about it; may be empty

@@ -28,8 +28,10 @@ Document Engine::extract(std::string_view text, const ExtractOptions& options) c
   document.id = options.id;
   document.title = options.title;
   document.text = std::string(text);
-  if (is_day(options.published)) document.published = options.published;
-  else if (!options.published.empty()) document.warnings.push_back("published is not a date of the form YYYY-MM-DD: " + options.published);
+  if (is_day(options.published))
+    document.published = options.published;
+  else if (!options.published.empty())
+    document.warnings.push_back("published is not a date of the form YYYY-MM-DD: " + options.published);
 
   split_text(document, *program_->language);
   tag_words(document, *program_->language);

@@ -20,7 +20,8 @@ void add_all(Indexes& list, const Indexes& more) {
 }
 
 bool within(const Indexes& part, const Indexes& whole) {
-  return std::all_of(part.begin(), part.end(), [&](std::uint32_t index) { return std::find(whole.begin(), whole.end(), index) != whole.end(); });
+  return std::all_of(part.begin(), part.end(),
+                     [&](std::uint32_t index) { return std::find(whole.begin(), whole.end(), index) != whole.end(); });
 }
 
 void add_spans(SpanSet& set, const SpanSet& more) {
@@ -31,7 +32,8 @@ void add_spans(SpanSet& set, const SpanSet& more) {
 
 class EventBuilder {
  public:
-  EventBuilder(Document& document, const Program& program) : doc_(document), program_(program), actor_(program.symbols.find("actor")), place_(program.symbols.find("place")) {}
+  EventBuilder(Document& document, const Program& program)
+      : doc_(document), program_(program), actor_(program.symbols.find("actor")), place_(program.symbols.find("place")) {}
 
   void run() {
     index_links();
@@ -41,7 +43,9 @@ class EventBuilder {
       if (mention.type == position && position) add_position(mention);
     }
     resolve_speakers();
-    const auto earlier = [](const auto& a, const auto& b) { return start(a.evidence) != start(b.evidence) ? start(a.evidence) < start(b.evidence) : lead(a) < lead(b); };
+    const auto earlier = [](const auto& a, const auto& b) {
+      return start(a.evidence) != start(b.evidence) ? start(a.evidence) < start(b.evidence) : lead(a) < lead(b);
+    };
     std::stable_sort(doc_.meetings.begin(), doc_.meetings.end(), earlier);
     std::stable_sort(doc_.positions.begin(), doc_.positions.end(), earlier);
     drop_unused();
@@ -61,7 +65,9 @@ class EventBuilder {
     return out;
   }
 
-  [[nodiscard]] std::string text(const Mention& mention, const char* name) const { return std::string(field_value(mention, program_.symbols.find(name))); }
+  [[nodiscard]] std::string text(const Mention& mention, const char* name) const {
+    return std::string(field_value(mention, program_.symbols.find(name)));
+  }
 
   [[nodiscard]] SpanSet spans(const Mention& mention, const char* name) const {
     SpanSet out;
@@ -85,7 +91,8 @@ class EventBuilder {
   /// Outermost linked edges of a type inside a range of tokens, in text order.
   [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type) const {
     std::vector<const Mention*> out;
-    auto at = std::lower_bound(linked_.begin(), linked_.end(), tokens.begin, [&](std::uint32_t index, std::uint32_t token) { return doc_.mentions[index].tokens.begin < token; });
+    auto at = std::lower_bound(linked_.begin(), linked_.end(), tokens.begin,
+                               [&](std::uint32_t index, std::uint32_t token) { return doc_.mentions[index].tokens.begin < token; });
     std::uint32_t free = tokens.begin;
     for (; at != linked_.end() && doc_.mentions[*at].tokens.begin < tokens.end; ++at) {
       const Mention& mention = doc_.mentions[*at];
@@ -131,7 +138,8 @@ class EventBuilder {
   }
 
   [[nodiscard]] TokenRange sentence_tokens(TokenRange tokens) const {
-    return {doc_.sentences[doc_.tokens[tokens.begin].sentence].tokens.begin, doc_.sentences[doc_.tokens[tokens.end - 1].sentence].tokens.end};
+    return {doc_.sentences[doc_.tokens[tokens.begin].sentence].tokens.begin,
+            doc_.sentences[doc_.tokens[tokens.end - 1].sentence].tokens.end};
   }
 
   [[nodiscard]] std::vector<std::pair<std::string, Range>> derivation(const Mention& mention) const {
@@ -181,8 +189,10 @@ class EventBuilder {
     if (a.status != b.status && !(happens(a) && happens(b))) return false;
     if (a.place != none && b.place != none && a.place != b.place) return false;
     if (a.date != none && b.date != none && a.date != b.date) return false;
-    if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call")) return false;
-    if (a.participants.empty() || b.participants.empty()) return start(b.evidence) < a.evidence.spans.back().end + nearby && a.status == b.status;
+    if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call"))
+      return false;
+    if (a.participants.empty() || b.participants.empty())
+      return start(b.evidence) < a.evidence.spans.back().end + nearby && a.status == b.status;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants;
     return within(a.participants, b.participants) || within(b.participants, a.participants);
   }
@@ -225,7 +235,8 @@ class EventBuilder {
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
       position.holder = holder;
       position.confidence = holder == none ? 0.5 : 0.9;
-      pending_.push_back(holder == none && first_person(mention) ? position.cue.spans.empty() ? none : position.cue.spans.front().begin : none);
+      pending_.push_back(holder == none && first_person(mention) ? position.cue.spans.empty() ? none : position.cue.spans.front().begin
+                                                                 : none);
       doc_.positions.push_back(position);
     }
   }
@@ -241,7 +252,9 @@ class EventBuilder {
   /// makes no actor of a description that stands in it.
   [[nodiscard]] Indexes first_other(const Mention& mention, const Indexes& holders, bool named_only) const {
     for (const std::uint32_t actor : actors_of(mention, "content"))
-      if (actor != none && !(named_only && doc_.actors[actor].provisional) && std::find(holders.begin(), holders.end(), actor) == holders.end()) return {actor};
+      if (actor != none && !(named_only && doc_.actors[actor].provisional) &&
+          std::find(holders.begin(), holders.end(), actor) == holders.end())
+        return {actor};
     return {};
   }
 
@@ -279,8 +292,12 @@ class EventBuilder {
     for (Position& inner : doc_.positions) {
       std::vector<const Position*> around;
       for (const Position& outer : doc_.positions)
-        if (&outer != &inner && outer.holder != none && !inner.cue.spans.empty() && outer.holder != inner.holder && contains(outer.content, inner.cue.spans.front())) around.push_back(&outer);
-      std::stable_sort(around.begin(), around.end(), [](const Position* a, const Position* b) { return a->content.spans.front().size() > b->content.spans.front().size(); });
+        if (&outer != &inner && outer.holder != none && !inner.cue.spans.empty() && outer.holder != inner.holder &&
+            contains(outer.content, inner.cue.spans.front()))
+          around.push_back(&outer);
+      std::stable_sort(around.begin(), around.end(), [](const Position* a, const Position* b) {
+        return a->content.spans.front().size() > b->content.spans.front().size();
+      });
       for (const Position* outer : around) add_unique(inner.reporters, outer->holder);
     }
   }
@@ -290,7 +307,9 @@ class EventBuilder {
   }
 
   void code(const Mention& mention, const char* table, std::string_view key, Codes& codes) const {
-    const auto either = [&](const char* field) { return text(mention, field).empty() ? std::string(program_.look_up(table, key, field)) : text(mention, field); };
+    const auto either = [&](const char* field) {
+      return text(mention, field).empty() ? std::string(program_.look_up(table, key, field)) : text(mention, field);
+    };
     codes.event = either("event");
     codes.mode = either("mode");
     codes.cameo = either("cameo");
@@ -313,8 +332,11 @@ class EventBuilder {
     Indexes order;
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (used[i] || !doc_.actors[i].provisional) order.push_back(i);
-    for (Actor& actor : doc_.actors) std::stable_sort(actor.mentions.begin(), actor.mentions.end(), [](const ActorMention& a, const ActorMention& b) { return a.range.begin < b.range.begin; });
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return first_byte(doc_.actors[a]) < first_byte(doc_.actors[b]); });
+    for (Actor& actor : doc_.actors)
+      std::stable_sort(actor.mentions.begin(), actor.mentions.end(),
+                       [](const ActorMention& a, const ActorMention& b) { return a.range.begin < b.range.begin; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return first_byte(doc_.actors[a]) < first_byte(doc_.actors[b]); });
     renumber(order);
   }
 

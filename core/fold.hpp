@@ -19,8 +19,10 @@ inline constexpr std::string_view base_letters =
   const std::string lower = lower_text(text);
   for (std::size_t at = 0; at < lower.size();) {
     const CodePoint c = decode(lower, at);
-    if (c.value >= 0xC0 && c.value < 0x180) out += base_letters[c.value - 0xC0];
-    else out.append(lower, at, c.length);
+    if (c.value >= 0xC0 && c.value < 0x180)
+      out += base_letters[c.value - 0xC0];
+    else
+      out.append(lower, at, c.length);
     at += c.length;
   }
   return out;

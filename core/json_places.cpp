@@ -50,13 +50,17 @@ class JsonWalker {
     return scalar();
   }
 
-  [[nodiscard]] bool on_path(std::size_t depth, std::string_view step, bool wanted) const { return wanted && depth < path_->size() && (*path_)[depth] == step; }
+  [[nodiscard]] bool on_path(std::size_t depth, std::string_view step, bool wanted) const {
+    return wanted && depth < path_->size() && (*path_)[depth] == step;
+  }
 
   bool members(std::size_t depth, bool wanted) {
     const std::size_t opening = at_++;
     if (next() == '}') return close();
     while (true) {
-      if (next() != '"') return fail(at_, at_ >= text_.size() ? "this is not closed" : "expected a key in double quotes here", "a pair is written \"key\": value; the last one has no comma after it");
+      if (next() != '"')
+        return fail(at_, at_ >= text_.size() ? "this is not closed" : "expected a key in double quotes here",
+                    "a pair is written \"key\": value; the last one has no comma after it");
       const std::size_t key = at_ + 1;
       if (!string()) return false;
       const std::string_view name = text_.substr(key, at_ - key - 1);
@@ -90,8 +94,10 @@ class JsonWalker {
   bool separated(std::size_t opening, char closer) {
     const char c = next();
     if (c == ',' || c == closer) return true;
-    if (at_ >= text_.size()) return fail(opening, std::string("this ") + text_[opening] + " is not closed", std::string("write ") + closer + " where it ends");
-    return fail(end_, std::string("expected , or ") + closer + " here", "values stand between commas; is a comma or a quote missing before this?");
+    if (at_ >= text_.size())
+      return fail(opening, std::string("this ") + text_[opening] + " is not closed", std::string("write ") + closer + " where it ends");
+    return fail(end_, std::string("expected , or ") + closer + " here",
+                "values stand between commas; is a comma or a quote missing before this?");
   }
 
   bool string() {
@@ -103,21 +109,27 @@ class JsonWalker {
         return true;
       }
       if (c == '\n') break;
-      if (static_cast<unsigned char>(c) < 0x20U) return fail(at_, "a control character stands in this text", "write \\t for a tab, \\n for a line feed");
+      if (static_cast<unsigned char>(c) < 0x20U)
+        return fail(at_, "a control character stands in this text", "write \\t for a tab, \\n for a line feed");
       if (c != '\\') continue;
       ++at_;
-      if (at_ >= text_.size() || std::string_view("\"\\/bfnrtu").find(text_[at_]) == std::string_view::npos) return fail(at_ - 1, "this escape is none of JSON's", "write \\\\ for a backslash");
+      if (at_ >= text_.size() || std::string_view("\"\\/bfnrtu").find(text_[at_]) == std::string_view::npos)
+        return fail(at_ - 1, "this escape is none of JSON's", "write \\\\ for a backslash");
     }
-    return fail(opening, "this text has no closing quote", "texts stand in straight double quotes on one line; write \\\" for a quote inside");
+    return fail(opening, "this text has no closing quote",
+                "texts stand in straight double quotes on one line; write \\\" for a quote inside");
   }
 
   bool scalar() {
     const std::size_t begin = at_;
-    const auto belongs = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == '_'; };
+    const auto belongs = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == '_';
+    };
     while (at_ < text_.size() && belongs(text_[at_])) ++at_;
     end_ = at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
-    if (word == "true" || word == "false" || word == "null" || (!word.empty() && (word[0] == '-' || (word[0] >= '0' && word[0] <= '9')))) return true;
+    if (word == "true" || word == "false" || word == "null" || (!word.empty() && (word[0] == '-' || (word[0] >= '0' && word[0] <= '9'))))
+      return true;
     return fail(begin, "expected a value here", "texts stand in straight double quotes");
   }
 

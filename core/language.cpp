@@ -77,7 +77,9 @@ void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnosti
     for (const Section& candidate : kSections)
       if (candidate.name == name) section = &candidate;
     if (section != nullptr || name == "contraction") continue;
-    report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"", "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, contraction");
+    report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"",
+           "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
+           "contraction");
     locate(diagnostics.back(), file.content, begin);
   }
 }

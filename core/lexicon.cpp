@@ -13,7 +13,8 @@ namespace dom = simdjson::dom;
 
 class LexiconReader {
  public:
-  LexiconReader(const SourceFile& file, Program& program, Diagnostics& diagnostics) : file_(file), program_(program), diagnostics_(diagnostics) {}
+  LexiconReader(const SourceFile& file, Program& program, Diagnostics& diagnostics)
+      : file_(file), program_(program), diagnostics_(diagnostics) {}
 
   void read() {
     dom::parser parser;
@@ -23,13 +24,18 @@ class LexiconReader {
     if (root.get_object().get(head)) return report("L002", "a lexicon is one JSON object", {});
     std::string_view name;
     if (head["lexicon"].get_string().get(name)) return report("L003", "\"lexicon\", the name that rules use, is missing", {});
-    if (!is_name(name)) return report("L003", "\"" + std::string(name) + "\" cannot be the name of a lexicon", {"lexicon"}, "a name has letters, digits and _, and does not begin with a digit");
+    if (!is_name(name))
+      return report("L003", "\"" + std::string(name) + "\" cannot be the name of a lexicon", {"lexicon"},
+                    "a name has letters, digits and _, and does not begin with a digit");
     for (const std::string_view key : {"about", "source", "license"}) {
       std::string_view text;
-      if (head[key].get_string().get(text)) report("L004", "\"" + std::string(key) + "\" is missing from the head", {}, "who reads a lexicon must know what it holds, where it is from and under which licence");
+      if (head[key].get_string().get(text))
+        report("L004", "\"" + std::string(key) + "\" is missing from the head", {},
+               "who reads a lexicon must know what it holds, where it is from and under which licence");
     }
     lexicon_ = program_.symbols.intern(name);
-    if (!program_.lexicons.insert(lexicon_).second) report("L008", "there is another lexicon called " + std::string(name), {"lexicon"}, "give one of the two another name");
+    if (!program_.lexicons.insert(lexicon_).second)
+      report("L008", "there is another lexicon called " + std::string(name), {"lexicon"}, "give one of the two another name");
     LexiconMatch match = LexiconMatch::lower;
     std::string_view way;
     if (!head["match"].get_string().get(way) && !read_match(way, match, {"match"})) return;
@@ -47,15 +53,20 @@ class LexiconReader {
 
   static bool is_name(std::string_view name) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    return !name.empty() && letter(name[0]) && std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+    return !name.empty() && letter(name[0]) &&
+           std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
   }
 
   bool read_match(std::string_view way, LexiconMatch& match, const Path& path) {
-    if (way == "text") match = LexiconMatch::text;
-    else if (way == "lower") match = LexiconMatch::lower;
-    else if (way == "lemma") match = LexiconMatch::lemma;
+    if (way == "text")
+      match = LexiconMatch::text;
+    else if (way == "lower")
+      match = LexiconMatch::lower;
+    else if (way == "lemma")
+      match = LexiconMatch::lemma;
     else {
-      report("L005", "there is no \"match\" called \"" + std::string(way) + "\"", path, "it is \"text\" (exact), \"lower\" (in any case) or \"lemma\" (every form of each word)");
+      report("L005", "there is no \"match\" called \"" + std::string(way) + "\"", path,
+             "it is \"text\" (exact), \"lower\" (in any case) or \"lemma\" (every form of each word)");
       return false;
     }
     return true;
@@ -85,7 +96,8 @@ class LexiconReader {
       if (key == "forms") {
         if (!read_forms(pair.value, forms)) return false;
       } else if (pair.value.get_string().get(text)) {
-        report("L007", "the attribute \"" + key + "\" is not a text", {"entries", entry_, key}, "attributes are texts, numbers too: \"" + key + "\": \"1\"");
+        report("L007", "the attribute \"" + key + "\" is not a text", {"entries", entry_, key},
+               "attributes are texts, numbers too: \"" + key + "\": \"1\"");
         return false;
       } else if (key == "match") {
         if (!read_match(text, match, {"entries", entry_, key})) return false;
@@ -136,12 +148,15 @@ class LexiconReader {
 
   void report_json(const std::string& problem) {
     JsonError error = json_error(file_.content);
-    if (const std::size_t bad = invalid_utf8(file_.content); bad != std::string_view::npos) error = {bad, "this byte is not UTF-8", "save the file as UTF-8"};
-    if (error.at == std::string_view::npos) error = {0, "this is not JSON: " + problem, "the form of a lexicon is described in grammars/README.md"};
+    if (const std::size_t bad = invalid_utf8(file_.content); bad != std::string_view::npos)
+      error = {bad, "this byte is not UTF-8", "save the file as UTF-8"};
+    if (error.at == std::string_view::npos)
+      error = {0, "this is not JSON: " + problem, "the form of a lexicon is described in grammars/README.md"};
     add("L001", error.message, error.at, error.hint);
   }
 
-  void report(const char* code, const std::string& message, const Path& path, const std::string& hint = "the form of a lexicon is described in grammars/README.md") {
+  void report(const char* code, const std::string& message, const Path& path,
+              const std::string& hint = "the form of a lexicon is described in grammars/README.md") {
     add(code, message, json_place(file_.content, path), hint);
   }
 

@@ -67,7 +67,8 @@ class Matcher {
       for (char& c : lemma)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
       const Symbol shape = text.size() > 64 ? 0 : symbols.find(word_shape(text, token.lower));
-      words_.push_back({symbols.find(text), symbols.find(token.lower), symbols.find(lemma), symbols.find(token.xpos), symbols.find(token.upos), shape});
+      words_.push_back(
+          {symbols.find(text), symbols.find(token.lower), symbols.find(lemma), symbols.find(token.xpos), symbols.find(token.upos), shape});
     }
   }
 
@@ -88,7 +89,8 @@ class Matcher {
       for (std::size_t i = 0; i < hits.size(); ++i) {
         const Symbol lexicon = program_.entries[hits[i].first].lexicon;
         const bool beaten = std::any_of(hits.begin(), hits.end(), [&](const auto& other) {
-          return program_.entries[other.first].lexicon == lexicon && (other.second > hits[i].second || (other.second == hits[i].second && other.first < hits[i].first));
+          return program_.entries[other.first].lexicon == lexicon &&
+                 (other.second > hits[i].second || (other.second == hits[i].second && other.first < hits[i].first));
         });
         if (beaten) continue;
         Mention mention;
@@ -146,7 +148,11 @@ class Matcher {
     const std::string_view text = doc_.slice(token.range);
     switch (wanted) {
       case Flag::capitalized: return is_upper(decode(text, 0).value);
-      case Flag::upper: return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&' || c == '-' || (c >= '0' && c <= '9'); }) && std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
+      case Flag::upper:
+        return text.size() > 1 &&
+               std::all_of(text.begin(), text.end(),
+                           [](char c) { return (c >= 'A' && c <= 'Z') || c == '.' || c == '&' || c == '-' || (c >= '0' && c <= '9'); }) &&
+               std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
       case Flag::number: return !text.empty() && text[0] >= '0' && text[0] <= '9';
       case Flag::punctuation: return token.upos == "PUNCT";
       case Flag::quoted: return token.quoted;
@@ -246,7 +252,9 @@ class Matcher {
     }
   };
 
-  [[nodiscard]] bool crosses(std::uint32_t at) const { return at > 0 && at < doc_.tokens.size() && doc_.tokens[at].sentence != doc_.tokens[at - 1].sentence; }
+  [[nodiscard]] bool crosses(std::uint32_t at) const {
+    return at > 0 && at < doc_.tokens.size() && doc_.tokens[at].sentence != doc_.tokens[at - 1].sentence;
+  }
 
   /// The position after one step over a token, or `none`.
   [[nodiscard]] std::uint32_t step(std::uint32_t condition, std::uint32_t at, std::uint32_t origin, bool behind) const {
@@ -256,11 +264,13 @@ class Matcher {
   }
 
   [[nodiscard]] bool fits(const Edge& edge, const Mention& mention) const {
-    return std::find(edge.types.begin(), edge.types.end(), mention.type) != edge.types.end() && holds(edge.condition, mention.tokens.begin, &mention);
+    return std::find(edge.types.begin(), edge.types.end(), mention.type) != edge.types.end() &&
+           holds(edge.condition, mention.tokens.begin, &mention);
   }
 
   /// Runs code from `origin`; gives the end, or `none`. Captures are left in `trail`.
-  std::uint32_t execute(const Code& code, std::uint32_t origin, bool behind, Memo& memo, std::vector<Event>& trail, std::vector<Frame>& stack) {
+  std::uint32_t execute(const Code& code, std::uint32_t origin, bool behind, Memo& memo, std::vector<Event>& trail,
+                        std::vector<Frame>& stack) {
     trail.clear();
     stack.clear();
     stack.push_back({0, origin, 0, none});
@@ -302,7 +312,8 @@ class Matcher {
   }
 
   /// Takes the next mention that fits, leaving a frame for those after it.
-  bool follow(const Edge& edge, std::uint32_t& pc, std::uint32_t& at, std::uint32_t cursor, std::uint32_t origin, bool behind, std::vector<Event>& trail, std::vector<Frame>& stack) const {
+  bool follow(const Edge& edge, std::uint32_t& pc, std::uint32_t& at, std::uint32_t cursor, std::uint32_t origin, bool behind,
+              std::vector<Event>& trail, std::vector<Frame>& stack) const {
     const bool barred = at != origin && crosses(at);  // a quotation alone may begin in a later sentence than the words before it
     const auto& order = behind ? by_end_ : by_start_;
     const auto& first = behind ? ends_ : starts_;
@@ -335,7 +346,8 @@ class Matcher {
     if (depth_ == scratch_.size()) scratch_.emplace_back();
     Scratch& own = scratch_[depth_];
     const TokenRange outer = window_;
-    window_ = behind ? TokenRange(std::max(outer.begin, at > look_reach ? at - look_reach : 0), at) : TokenRange(at, std::min(at + look_reach, outer.end));
+    window_ = behind ? TokenRange(std::max(outer.begin, at > look_reach ? at - look_reach : 0), at)
+                     : TokenRange(at, std::min(at + look_reach, outer.end));
     own.memo.prepare(code.size(), window_.begin, window_.end);
     ++depth_;
     const bool found = execute(code, at, behind, own.memo, own.trail, own.stack) != none;
@@ -434,7 +446,8 @@ class Matcher {
   }
 
   [[nodiscard]] static bool captured(const Found& found, Symbol name) {
-    return std::any_of(found.captures.begin(), found.captures.end(), [&](const Capture& capture) { return capture.name == name && !capture.tokens.empty(); });
+    return std::any_of(found.captures.begin(), found.captures.end(),
+                       [&](const Capture& capture) { return capture.name == name && !capture.tokens.empty(); });
   }
 
   void add_value(Symbol name, const ValueSource& value, const Found& found, Mention& mention) const {
@@ -474,7 +487,9 @@ class Matcher {
     Field field;
     for (std::uint32_t i = capture.tokens.begin; i < capture.tokens.end; ++i) {
       if (i > capture.tokens.begin && doc_.tokens[i].space_before) field.value += ' ';
-      field.value += name == "lower" ? doc_.tokens[i].lower : name == "lemma" ? doc_.tokens[i].lemma : std::string(doc_.slice(doc_.tokens[i].range));
+      field.value += name == "lower"   ? doc_.tokens[i].lower
+                     : name == "lemma" ? doc_.tokens[i].lemma
+                                       : std::string(doc_.slice(doc_.tokens[i].range));
     }
     out.push_back(std::move(field));
     return out;

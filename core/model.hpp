@@ -37,13 +37,13 @@ using Symbol = std::uint32_t;  ///< index into a Program's symbol table; 0 is "n
 
 struct Token {
   Range range;
-  std::string lower;             ///< lower-cased text, curly apostrophes made straight
-  std::string lemma;             ///< written by the language stage
-  std::string_view xpos = "";    ///< Penn tag; points to static storage
-  std::string_view upos = "";    ///< UD tag; points to static storage
-  std::uint32_t sentence = 0;    ///< index into Document::sentences
-  bool space_before = false;     ///< white space between this token and the one before it
-  bool quoted = false;           ///< stands inside a quotation
+  std::string lower;           ///< lower-cased text, curly apostrophes made straight
+  std::string lemma;           ///< written by the language stage
+  std::string_view xpos = "";  ///< Penn tag; points to static storage
+  std::string_view upos = "";  ///< UD tag; points to static storage
+  std::uint32_t sentence = 0;  ///< index into Document::sentences
+  bool space_before = false;   ///< white space between this token and the one before it
+  bool quoted = false;         ///< stands inside a quotation
 };
 
 enum class SentenceKind : std::uint8_t { prose, headline, dateline, bullet };

@@ -27,7 +27,8 @@ Agreement same_person(const NameWords& a, const NameWords& b) {
   const NameWords& shorter = a.size() >= b.size() ? b : a;
   if (shorter.size() == longer.size()) return Agreement::none;
   const bool ends = std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
-  if (shorter.size() == 1) return ends || std::find(longer.begin(), longer.end(), shorter.front()) != longer.end() ? Agreement::surname : Agreement::none;
+  if (shorter.size() == 1)
+    return ends || std::find(longer.begin(), longer.end(), shorter.front()) != longer.end() ? Agreement::surname : Agreement::none;
   if (shorter.front() == longer.front() && shorter.back() == longer.back()) return Agreement::full;
   const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
   return ends || begins ? Agreement::full : Agreement::none;
@@ -39,8 +40,10 @@ bool is_acronym_of(std::string_view acronym, std::string_view name) {
   if (wanted.size() < 2 || words.size() < 2) return false;
   std::size_t at = 0;
   for (const std::string& word : words)
-    if (at < wanted.size() && word.front() == wanted[at]) ++at;
-    else if (word.size() > 3) return false;
+    if (at < wanted.size() && word.front() == wanted[at])
+      ++at;
+    else if (word.size() > 3)
+      return false;
   return at == wanted.size();
 }
 

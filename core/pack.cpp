@@ -90,7 +90,9 @@ std::string pack_grammar(const Grammar& grammar) {
 
 Grammar unpack_grammar(std::string_view bytes, Diagnostics& diagnostics) {
   if (bytes.substr(0, magic.size()) != magic) {
-    damaged(diagnostics, "P001", bytes.substr(0, 7) == magic.substr(0, 7) ? "this pack was made by another version of Readout" : "this is not a pack of a grammar");
+    damaged(
+        diagnostics, "P001",
+        bytes.substr(0, 7) == magic.substr(0, 7) ? "this pack was made by another version of Readout" : "this is not a pack of a grammar");
     return {};
   }
   bytes.remove_prefix(magic.size());

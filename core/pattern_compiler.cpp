@@ -17,11 +17,21 @@ struct Named {
   Kind kind;
 };
 
-constexpr std::array<Named<Attribute>, 6> attributes = {{{"text", Attribute::text}, {"lower", Attribute::lower}, {"lemma", Attribute::lemma},
-                                                         {"tag", Attribute::tag}, {"upos", Attribute::upos}, {"shape", Attribute::shape}}};
-constexpr std::array<Named<Flag>, 9> flags = {{{"capitalized", Flag::capitalized}, {"upper", Flag::upper}, {"number", Flag::number}, {"punctuation", Flag::punctuation},
-                                               {"quoted", Flag::quoted}, {"sentence_start", Flag::sentence_start}, {"sentence_end", Flag::sentence_end},
-                                               {"glued", Flag::glued}, {"headline", Flag::headline}}};
+constexpr std::array<Named<Attribute>, 6> attributes = {{{"text", Attribute::text},
+                                                         {"lower", Attribute::lower},
+                                                         {"lemma", Attribute::lemma},
+                                                         {"tag", Attribute::tag},
+                                                         {"upos", Attribute::upos},
+                                                         {"shape", Attribute::shape}}};
+constexpr std::array<Named<Flag>, 9> flags = {{{"capitalized", Flag::capitalized},
+                                               {"upper", Flag::upper},
+                                               {"number", Flag::number},
+                                               {"punctuation", Flag::punctuation},
+                                               {"quoted", Flag::quoted},
+                                               {"sentence_start", Flag::sentence_start},
+                                               {"sentence_end", Flag::sentence_end},
+                                               {"glued", Flag::glued},
+                                               {"headline", Flag::headline}}};
 
 template <typename Table>
 auto find_named(const Table& table, std::string_view name) {
@@ -66,11 +76,13 @@ void Reporter::report(const char* code, const std::string& path, Range at, std::
   if (content != names_.contents.end()) {
     locate(diagnostic, content->second, at.begin);
     const auto newline = content->second.find('\n', at.begin);
-    diagnostic.length = std::max<std::uint32_t>(1, std::min(at.end, static_cast<std::uint32_t>(std::min(newline, content->second.size()))) - at.begin);
+    diagnostic.length =
+        std::max<std::uint32_t>(1, std::min(at.end, static_cast<std::uint32_t>(std::min(newline, content->second.size()))) - at.begin);
   }
-  const bool told = std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {  // a `let` is compiled wherever it is used
-    return d.code == diagnostic.code && d.file == path && d.line == diagnostic.line && d.column == diagnostic.column;
-  });
+  const bool told =
+      std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {  // a `let` is compiled wherever it is used
+        return d.code == diagnostic.code && d.file == path && d.line == diagnostic.line && d.column == diagnostic.column;
+      });
   if (!told) diagnostics_.push_back(std::move(diagnostic));
 }
 
@@ -115,14 +127,21 @@ void PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) 
 
 void PatternCompiler::item(const ast::Item& node, Code& code) {
   if (node.max != none && (node.max < node.min || node.max > most_repetitions || node.max == 0))
-    return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds", "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
-  if (node.min > most_repetitions) return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds", "at most " + std::to_string(most_repetitions) + " are allowed");
+    return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
+                            "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
+  if (node.min > most_repetitions)
+    return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
+                            "at most " + std::to_string(most_repetitions) + " are allowed");
   if (too_large_) return;
   too_large_ = code.size() > most_instructions;
   if (too_large_)
-    return reporter_.report("R016", path_, node.at, "the pattern is too large here", "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) + " steps; repeat less, or use * or +");
+    return reporter_.report("R016", path_, node.at, "the pattern is too large here",
+                            "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) +
+                                " steps; repeat less, or use * or +");
   for (std::uint32_t i = 0; i < node.min; ++i) once(node, code);
-  const auto split = [&](std::uint32_t take, std::uint32_t leave) { return node.lazy ? Instruction{Op::split, leave, take} : Instruction{Op::split, take, leave}; };
+  const auto split = [&](std::uint32_t take, std::uint32_t leave) {
+    return node.lazy ? Instruction{Op::split, leave, take} : Instruction{Op::split, take, leave};
+  };
   if (node.max == none) {
     const std::uint32_t start = here(code);
     code.push_back({});
@@ -173,7 +192,8 @@ void PatternCompiler::literal(const ast::Item& node, Code& code) {
     made.value = program_.symbols.intern(lower_text(word));
     tests.push_back(add(std::move(made)));
   }
-  if (tests.empty()) return reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
+  if (tests.empty())
+    return reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
   if (backward_) std::reverse(tests.begin(), tests.end());
   for (const std::uint32_t test : tests) code.push_back({Op::token, test});
 }
@@ -183,9 +203,11 @@ void PatternCompiler::reference(const ast::Item& node, Code& code) {
   if (found == names_.definitions.end())
     return reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
   if (std::find(open_references_.begin(), open_references_.end(), node.name.text) != open_references_.end())
-    return reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself", "patterns do not recurse; use repetition (* or +) instead");
+    return reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself",
+                            "patterns do not recurse; use repetition (* or +) instead");
   if (open_references_.size() >= most_references)
-    return reporter_.report("R016", path_, node.name.at, "this is nested too deep", "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
+    return reporter_.report("R016", path_, node.name.at, "this is nested too deep",
+                            "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
   used_.insert(node.name.text);
   open_references_.push_back(node.name.text);
   const std::string outer = std::exchange(path_, *found->second.path);
@@ -196,7 +218,8 @@ void PatternCompiler::reference(const ast::Item& node, Code& code) {
 
 std::string PatternCompiler::reference_hint(const std::string& name) const {
   std::vector<std::string> known = keys(names_.definitions);
-  for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"}) known.emplace_back(keyword);  // a misspelt one is read as a name
+  for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"})
+    known.emplace_back(keyword);  // a misspelt one is read as a name
   if (names_.types.contains(name)) return "a mention is written <" + name + ">";
   return or_else(nearest(name, known), "words of the text stand in double quotes: \"" + name + "\"");
 }
@@ -221,7 +244,9 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
   Edge made;
   for (const ast::Name& type : node.types) {
     if (!names_.types.contains(type.text))
-      reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so", or_else(nearest(type.text, {names_.types.begin(), names_.types.end()}), "write a rule that emits it, or add a lexicon of this name to the manifest"));
+      reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so",
+                       or_else(nearest(type.text, {names_.types.begin(), names_.types.end()}),
+                               "write a rule that emits it, or add a lexicon of this name to the manifest"));
     made.types.push_back(program_.symbols.intern(type.text));
     if (!looking_)
       for (const std::string& capture : open_captures_) captures_[capture].insert(type.text);
@@ -261,14 +286,16 @@ void PatternCompiler::check_field(const ast::Name& field, const std::vector<ast:
     if (fields->second.contains(field.text)) return;
     known.insert(known.end(), fields->second.begin(), fields->second.end());
   }
-  reporter_.report("R007", path_, field.at, "<" + types.front().text + "> has no field called " + field.text, or_else(nearest(field.text, known), listed(known)));
+  reporter_.report("R007", path_, field.at, "<" + types.front().text + "> has no field called " + field.text,
+                   or_else(nearest(field.text, known), listed(known)));
 }
 
 void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made) {
   const bool on_mention = !types.empty();
   std::string name = test.attribute.text;
   bool on_token = !on_mention;
-  for (const auto& [prefix, on] : {std::pair<std::string_view, Condition::On>{"first.", Condition::On::first}, {"last.", Condition::On::last}})
+  for (const auto& [prefix, on] :
+       {std::pair<std::string_view, Condition::On>{"first.", Condition::On::first}, {"last.", Condition::On::last}})
     if (on_mention && name.rfind(prefix, 0) == 0) {
       name.erase(0, prefix.size());
       made.on = on;
@@ -277,7 +304,8 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   if (test.kind == ast::Test::Kind::flag) {
     const auto* flag = find_named(flags, name);
     if (!on_token || flag == flags.end())
-      return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is not a property that is true or false", on_token ? nearest(name, token_names()) : "write name = \"value\", or first." + name);
+      return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is not a property that is true or false",
+                              on_token ? nearest(name, token_names()) : "write name = \"value\", or first." + name);
     made.kind = Condition::Kind::flag;
     made.flag = flag->kind;
     return;
@@ -285,7 +313,8 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   made.attribute = Attribute::field;
   if (on_token) {
     const auto* attribute = find_named(attributes, name);
-    if (attribute == attributes.end()) return reporter_.report("R007", path_, test.attribute.at, "tokens have no `" + name + "`", nearest(name, token_names()));
+    if (attribute == attributes.end())
+      return reporter_.report("R007", path_, test.attribute.at, "tokens have no `" + name + "`", nearest(name, token_names()));
     made.attribute = attribute->kind;
   } else {
     made.field = program_.symbols.intern(name);
@@ -294,14 +323,18 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   if (test.kind == ast::Test::Kind::member) {
     const auto set = names_.sets.find(test.value.text);
     if (set == names_.sets.end())
-      return reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + test.value.text, nearest(test.value.text, keys(names_.sets)));
+      return reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + test.value.text,
+                              nearest(test.value.text, keys(names_.sets)));
     made.kind = Condition::Kind::member;
     made.set = set->second;
     return;
   }
   made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_text(test.value.text) : test.value.text;
   if (test.kind == ast::Test::Kind::has) {
-    if (on_token) return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is one word; `has` looks for a word in a field of a mention", "write " + name + " = \"" + test.value.text + "\"");
+    if (on_token)
+      return reporter_.report("R007", path_, test.attribute.at,
+                              "`" + name + "` is one word; `has` looks for a word in a field of a mention",
+                              "write " + name + " = \"" + test.value.text + "\"");
     made.kind = Condition::Kind::has;
   } else if (!made.text.empty() && made.text.back() == '*') {
     made.text.pop_back();
@@ -323,7 +356,10 @@ bool PatternCompiler::matches_empty(const Code& code) {
     const Instruction& in = code[at];
     switch (in.op) {
       case Op::accept: return true;
-      case Op::split: open.push_back(in.b); open.push_back(in.a); break;
+      case Op::split:
+        open.push_back(in.b);
+        open.push_back(in.a);
+        break;
       case Op::jump: open.push_back(in.a); break;
       case Op::open:
       case Op::close:

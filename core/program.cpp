@@ -49,9 +49,12 @@ std::string word_shape(std::string_view text, std::string_view lower) {
     const bool same_length = text.size() == lower.size();
     const std::size_t width = byte < 0x80U ? 1 : byte < 0xE0U ? 2 : byte < 0xF0U ? 3 : 4;
     char kind = text[i];
-    if ((byte >= 'A' && byte <= 'Z') || (same_length && byte >= 0x80U && text.substr(i, width) != lower.substr(i, width))) kind = 'X';
-    else if ((byte >= 'a' && byte <= 'z') || byte >= 0x80U) kind = 'x';
-    else if (byte >= '0' && byte <= '9') kind = 'd';
+    if ((byte >= 'A' && byte <= 'Z') || (same_length && byte >= 0x80U && text.substr(i, width) != lower.substr(i, width)))
+      kind = 'X';
+    else if ((byte >= 'a' && byte <= 'z') || byte >= 0x80U)
+      kind = 'x';
+    else if (byte >= '0' && byte <= '9')
+      kind = 'd';
     if (shape.empty() || shape.back() != kind) shape += kind;
   }
   return shape;

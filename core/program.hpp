@@ -54,7 +54,9 @@ struct Condition {
 struct Instruction {
   enum class Op : std::uint8_t { token, mention, split, jump, open, close, look, accept };
   Op op = Op::accept;
-  std::uint32_t a = 0, b = 0;  ///< token: condition; mention: edge; split: two targets, the first preferred; jump: target; open, close: capture; look
+  std::uint32_t
+      a = 0,
+      b = 0;  ///< token: condition; mention: edge; split: two targets, the first preferred; jump: target; open, close: capture; look
 };
 
 struct Edge {
@@ -116,7 +118,7 @@ struct Phase {
   std::string name;
   MatchStage stage = MatchStage::mentions;
   Overlap overlap = Overlap::longest;
-  Symbol overlap_on = 0;  ///< the field whose span must not overlap another's; 0: the whole emission
+  Symbol overlap_on = 0;        ///< the field whose span must not overlap another's; 0: the whole emission
   std::vector<Symbol> outside;  ///< nothing is emitted inside a mention of one of these types
   std::uint32_t first_rule = 0, last_rule = 0;
 };
@@ -148,12 +150,14 @@ struct Program {
   std::vector<RulePlan> rules;
   std::vector<Phase> phases;
   std::vector<LexiconEntry> entries;
-  std::array<Trie, 3> tries;  ///< by LexiconMatch
+  std::array<Trie, 3> tries;                                ///< by LexiconMatch
   std::unordered_map<std::string, std::uint32_t> entry_of;  ///< "lexicon\nform" in lower case to entry
   std::unordered_set<Symbol> lexicons;
   Symbol quote = 0;  ///< the type of the mentions that stand for quotations
 
-  [[nodiscard]] std::string_view rule_name(std::uint32_t rule) const { return rule == none ? std::string_view("lexicon") : std::string_view(rules[rule].name); }
+  [[nodiscard]] std::string_view rule_name(std::uint32_t rule) const {
+    return rule == none ? std::string_view("lexicon") : std::string_view(rules[rule].name);
+  }
   [[nodiscard]] std::string_view grammar_name() const { return name; }
   [[nodiscard]] std::string_view grammar_version() const { return version; }
   [[nodiscard]] std::string_view grammar_hash() const { return hash; }

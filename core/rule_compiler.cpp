@@ -60,7 +60,8 @@ std::string grammar_hash(const Grammar& grammar) {
 
 class GrammarCompiler {
  public:
-  GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics) : grammar_(grammar), diagnostics_(diagnostics), reporter_(names_, diagnostics) {}
+  GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics)
+      : grammar_(grammar), diagnostics_(diagnostics), reporter_(names_, diagnostics) {}
 
   std::shared_ptr<const Program> compile() {
     program_->hash = grammar_hash(grammar_);
@@ -87,18 +88,22 @@ class GrammarCompiler {
   bool read_manifest() {
     const SourceFile* file = find_file(grammar_, "manifest.json");
     if (!file) {
-      report_file(diagnostics_, "M001", "manifest.json", "the grammar has no manifest.json", "give the folder of a grammar, such as grammars/en, or a pack");
+      report_file(diagnostics_, "M001", "manifest.json", "the grammar has no manifest.json",
+                  "give the folder of a grammar, such as grammars/en, or a pack");
       return false;
     }
     dom::parser parser;
     dom::element root;
-    if (const auto error = parser.parse(file->content).get(root); error) return bad_manifest_json(file->content, simdjson::error_message(error));
+    if (const auto error = parser.parse(file->content).get(root); error)
+      return bad_manifest_json(file->content, simdjson::error_message(error));
     dom::object head;
     if (root.get_object().get(head)) return bad_manifest("the manifest is one JSON object", {});
     std::string_view name, version;
     dom::array lexicons, phases;
-    if (head["name"].get_string().get(name) || head["version"].get_string().get(version)) return bad_manifest("\"name\" and \"version\", two texts, are needed", {});
-    if (head["lexicons"].get_array().get(lexicons) || head["phases"].get_array().get(phases)) return bad_manifest("\"lexicons\" and \"phases\", two lists, are needed", {});
+    if (head["name"].get_string().get(name) || head["version"].get_string().get(version))
+      return bad_manifest("\"name\" and \"version\", two texts, are needed", {});
+    if (head["lexicons"].get_array().get(lexicons) || head["phases"].get_array().get(phases))
+      return bad_manifest("\"lexicons\" and \"phases\", two lists, are needed", {});
     program_->name = name;
     program_->version = version;
     if (!read_paths(lexicons, {"lexicons"}, lexicons_)) return false;
@@ -129,25 +134,31 @@ class GrammarCompiler {
     PhaseFiles made;
     std::string_view name, stage, overlap, on;
     dom::array files, outside;
-    if (element["name"].get_string().get(name) || element["rules"].get_array().get(files)) return bad_manifest("a phase has a \"name\" and \"rules\", a list of files", at);
+    if (element["name"].get_string().get(name) || element["rules"].get_array().get(files))
+      return bad_manifest("a phase has a \"name\" and \"rules\", a list of files", at);
     dom::object phase;
     if (!element.get_object().get(phase))
       for (const dom::key_value_pair pair : phase)
-        if (std::find(phase_keys.begin(), phase_keys.end(), pair.key) == phase_keys.end()) return bad_manifest("a phase has no \"" + std::string(pair.key) + "\"", inside(std::string(pair.key).c_str()), nearest(pair.key, {phase_keys.begin(), phase_keys.end()}));
+        if (std::find(phase_keys.begin(), phase_keys.end(), pair.key) == phase_keys.end())
+          return bad_manifest("a phase has no \"" + std::string(pair.key) + "\"", inside(std::string(pair.key).c_str()),
+                              nearest(pair.key, {phase_keys.begin(), phase_keys.end()}));
     made.phase.name = name;
     if (!element["stage"].get_string().get(stage)) {
-      if (stage != "mentions" && stage != "events") return bad_manifest("the \"stage\" of a phase is \"mentions\" or \"events\"", inside("stage"));
+      if (stage != "mentions" && stage != "events")
+        return bad_manifest("the \"stage\" of a phase is \"mentions\" or \"events\"", inside("stage"));
       if (stage == "events") made.phase.stage = MatchStage::events;
     }
     if (!element["overlap"].get_string().get(overlap)) {
-      if (overlap != "longest" && overlap != "all") return bad_manifest("the \"overlap\" of a phase is \"longest\" or \"all\"", inside("overlap"));
+      if (overlap != "longest" && overlap != "all")
+        return bad_manifest("the \"overlap\" of a phase is \"longest\" or \"all\"", inside("overlap"));
       if (overlap == "all") made.phase.overlap = Overlap::all;
     }
     if (!element["on"].get_string().get(on)) made.phase.overlap_on = program_->symbols.intern(on);
     if (!element["outside"].get_array().get(outside))
       for (const dom::element type : outside) {
         std::string_view text;
-        if (type.get_string().get(text)) return bad_manifest("the \"outside\" of a phase is a list of types of mentions", inside("outside"));
+        if (type.get_string().get(text))
+          return bad_manifest("the \"outside\" of a phase is a list of types of mentions", inside("outside"));
         made.phase.outside.push_back(program_->symbols.intern(text));
       }
     if (!read_paths(files, inside("rules"), made.files)) return false;
@@ -162,14 +173,16 @@ class GrammarCompiler {
   }
 
   bool bad_manifest(const std::string& message, const Path& at, const std::string& hint = {}) {
-    report_manifest("M002", message, json_place(find_file(grammar_, "manifest.json")->content, at), or_else(hint, "the manifest is described in grammars/README.md"));
+    report_manifest("M002", message, json_place(find_file(grammar_, "manifest.json")->content, at),
+                    or_else(hint, "the manifest is described in grammars/README.md"));
     return false;
   }
 
   bool bad_manifest_json(std::string_view content, const std::string& problem) {
     const JsonError error = json_error(content);
     const bool found = error.at != std::string_view::npos;
-    report_manifest("M002", found ? error.message : "this is not JSON: " + problem, found ? error.at : 0, found ? error.hint : "the manifest is described in grammars/README.md");
+    report_manifest("M002", found ? error.message : "this is not JSON: " + problem, found ? error.at : 0,
+                    found ? error.hint : "the manifest is described in grammars/README.md");
     return false;
   }
 
@@ -180,9 +193,11 @@ class GrammarCompiler {
     for (const PhaseFiles& phase : phases_)
       for (const ListedFile& file : phase.files) listed.insert(file.path);
     for (const SourceFile& file : grammar_) {
-      const bool rules = file.path.size() > 6 && file.path.substr(file.path.size() - 6) == ".rules", lexicon = file.path.rfind("lexicons/", 0) == 0;
+      const bool rules = file.path.size() > 6 && file.path.substr(file.path.size() - 6) == ".rules",
+                 lexicon = file.path.rfind("lexicons/", 0) == 0;
       if ((!rules && !lexicon) || listed.count(file.path)) continue;
-      report_file(diagnostics_, "M005", file.path, "manifest.json does not name this file, so nothing of it is used", rules ? "add it to the rules of a phase" : "add it to the lexicons");
+      report_file(diagnostics_, "M005", file.path, "manifest.json does not name this file, so nothing of it is used",
+                  rules ? "add it to the rules of a phase" : "add it to the lexicons");
       diagnostics_.back().severity = Severity::warning;
     }
   }
@@ -192,7 +207,8 @@ class GrammarCompiler {
     if (file) return file;
     std::vector<std::string> known;
     for (const SourceFile& other : grammar_) known.push_back(other.path);
-    report_manifest("M003", "there is no file " + listed.path, json_place(find_file(grammar_, "manifest.json")->content, listed.at), or_else(nearest(listed.path, known), "paths are relative to the folder of the grammar"));
+    report_manifest("M003", "there is no file " + listed.path, json_place(find_file(grammar_, "manifest.json")->content, listed.at),
+                    or_else(nearest(listed.path, known), "paths are relative to the folder of the grammar"));
     return nullptr;
   }
 
@@ -216,13 +232,15 @@ class GrammarCompiler {
       program_->sets[names_.sets.at(key.substr(0, cut))].insert(program_->symbols.intern(std::string_view(key).substr(cut + 1)));
     }
     for (const LexiconEntry& entry : program_->entries)
-      for (const Field& field : entry.fields) names_.fields[program_->symbols.text(entry.lexicon)].insert(program_->symbols.text(field.name));
+      for (const Field& field : entry.fields)
+        names_.fields[program_->symbols.text(entry.lexicon)].insert(program_->symbols.text(field.name));
     for (const std::string_view field : actor_fields) names_.fields["actor"].emplace(field);
     for (const std::string& type : names_.types) names_.fields[type];
     for (const auto& [path, file] : files_) {
       for (const ast::Set& set : file.sets) collect_set(path, set);
       for (const ast::Definition& definition : file.definitions)
-        if (is_first("let", path, definition.name)) names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path});
+        if (is_first("let", path, definition.name))
+          names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path});
       for (const ast::Rule& rule : file.rules) {
         (void)is_first("rule", path, rule.name);
         for (const ast::Emit& emit : rule.emits) {
@@ -246,7 +264,9 @@ class GrammarCompiler {
   /// Whether this is the first of its kind with this name; reports it where it is not.
   bool is_first(const std::string& what, const std::string& path, const ast::Name& name) {
     const auto [first, fresh] = places_.try_emplace(what + "\n" + name.text, path + ":" + std::to_string(line_of(path, name.at)));
-    if (!fresh) reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text, "the other is at " + first->second + "; give one of the two another name");
+    if (!fresh)
+      reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text,
+                       "the other is at " + first->second + "; give one of the two another name");
     return fresh;
   }
 
@@ -277,7 +297,9 @@ class GrammarCompiler {
     plan.line = line_of(path, rule.name.at);
     plan.priority = rule.priority;
     if (rule.match.size() != 1)
-      reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + (rule.match.empty() ? " has no match" : " has more than one match"), rule.match.empty() ? "write `match PATTERN`" : "join the patterns by |, or make two rules of them");
+      reporter_.report("R009", path, rule.name.at,
+                       "the rule " + rule.name.text + (rule.match.empty() ? " has no match" : " has more than one match"),
+                       rule.match.empty() ? "write `match PATTERN`" : "join the patterns by |, or make two rules of them");
     else if (rule.emits.empty())
       reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " has no emit", "write `emit TYPE { field: value }`");
     if (rule.match.empty()) return;
@@ -287,8 +309,10 @@ class GrammarCompiler {
     for (const ast::Unless& unless : rule.unless) {
       const bool behind = unless.where == ast::Unless::Where::before;
       Code code = patterns.compile(unless.pattern, behind);
-      if (unless.where == ast::Unless::Where::inside) plan.inside.push_back(std::move(code));
-      else plan.unless.push_back({std::move(code), behind, true});
+      if (unless.where == ast::Unless::Where::inside)
+        plan.inside.push_back(std::move(code));
+      else
+        plan.unless.push_back({std::move(code), behind, true});
     }
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, captures));
     compile_examples(path, rule, plan);
@@ -329,7 +353,9 @@ class GrammarCompiler {
     const ast::Name& capture = value.kind == Kind::lookup ? value.capture : value.text;
     check_capture(path, capture, captures);
     made.capture = program_->symbols.intern(capture.text);
-    made.kind = value.kind == Kind::capture ? ValueSource::Kind::capture : value.kind == Kind::attribute ? ValueSource::Kind::attribute : ValueSource::Kind::lookup;
+    made.kind = value.kind == Kind::capture     ? ValueSource::Kind::capture
+                : value.kind == Kind::attribute ? ValueSource::Kind::attribute
+                                                : ValueSource::Kind::lookup;
     made.attribute = program_->symbols.intern(value.attribute.text);
     if (value.kind != Kind::capture) check_attribute(path, value, captures);
     if (value.kind != Kind::lookup) return made;
@@ -351,7 +377,8 @@ class GrammarCompiler {
       known.insert(known.end(), fields->second.begin(), fields->second.end());
     }
     if (std::find(known.begin(), known.end(), value.attribute.text) != known.end()) return;
-    reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text, or_else(nearest(value.attribute.text, known), listed(known)));
+    reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text,
+                     or_else(nearest(value.attribute.text, known), listed(known)));
   }
 
   void check_lookup(const std::string& path, const ast::Value& value) {
@@ -359,12 +386,14 @@ class GrammarCompiler {
     if (!program_->lexicons.contains(program_->symbols.find(value.text.text))) {
       for (const Symbol lexicon : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
       std::sort(known.begin(), known.end());
-      return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text, or_else(nearest(value.text.text, known), "name[ ... ] looks a form up in a lexicon of the manifest"));
+      return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text,
+                              or_else(nearest(value.text.text, known), "name[ ... ] looks a form up in a lexicon of the manifest"));
     }
     const std::set<std::string>& fields = names_.fields[value.text.text];
     if (fields.contains(value.result.text)) return;
     known.assign(fields.begin(), fields.end());
-    reporter_.report("R007", path, value.result.at, "the lexicon " + value.text.text + " has no attribute called " + value.result.text, or_else(nearest(value.result.text, known), listed(known)));
+    reporter_.report("R007", path, value.result.at, "the lexicon " + value.text.text + " has no attribute called " + value.result.text,
+                     or_else(nearest(value.result.text, known), listed(known)));
   }
 
   void check_capture(const std::string& path, const ast::Name& name, const Captures& captures) {
@@ -372,7 +401,8 @@ class GrammarCompiler {
     std::vector<std::string> known;
     for (const auto& [capture, types] : captures) known.push_back(capture);
     reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text,
-                     or_else(nearest(name.text, known), "a capture is written " + name.text + ":( ... ) in the match; ahead, behind and unless capture nothing"));
+                     or_else(nearest(name.text, known),
+                             "a capture is written " + name.text + ":( ... ) in the match; ahead, behind and unless capture nothing"));
   }
 
   void check_field(const std::string& path, const std::string& type, const ast::Name& field) {
@@ -381,7 +411,8 @@ class GrammarCompiler {
       std::vector<std::string> known;
       for (const std::string_view name : output.fields)
         if (!name.empty()) known.emplace_back(name);
-      reporter_.report("R010", path, field.at, "<" + type + "> has no field called " + field.text, or_else(nearest(field.text, known), listed(known)));
+      reporter_.report("R010", path, field.at, "<" + type + "> has no field called " + field.text,
+                       or_else(nearest(field.text, known), listed(known)));
     }
   }
 
@@ -395,7 +426,8 @@ class GrammarCompiler {
       for (const ast::Field& field : example.fields) {
         ExampleField wanted{field.name.text, {}};
         if (std::find(emitted.begin(), emitted.end(), field.name.text) == emitted.end())
-          reporter_.report("R010", path, field.name.at, "the rule " + rule.name.text + " emits no field called " + field.name.text, nearest(field.name.text, emitted));
+          reporter_.report("R010", path, field.name.at, "the rule " + rule.name.text + " emits no field called " + field.name.text,
+                           nearest(field.name.text, emitted));
         for (const ast::Value& value : field.values) wanted.values.push_back(value.text.text);
         made.fields.push_back(std::move(wanted));
       }
@@ -403,8 +435,15 @@ class GrammarCompiler {
       plan.examples.push_back(std::move(made));
     }
     if (!positive || !negative)
-      reporter_.report("R012", path, rule.name.at, "the rule " + rule.name.text + " has no example" + (positive ? " that must not match" : negative ? " that must match" : ""),
-                       positive ? "add `no \"A sentence.\"`" : negative ? "add `yes \"A sentence.\"`" : "add `yes \"A sentence.\"` and `no \"A sentence.\"`", Severity::warning);
+      reporter_.report("R012", path, rule.name.at,
+                       "the rule " + rule.name.text + " has no example" +
+                           (positive   ? " that must not match"
+                            : negative ? " that must match"
+                                       : ""),
+                       positive   ? "add `no \"A sentence.\"`"
+                       : negative ? "add `yes \"A sentence.\"`"
+                                  : "add `yes \"A sentence.\"` and `no \"A sentence.\"`",
+                       Severity::warning);
   }
 
   std::uint32_t line_of(const std::string& path, Range at) const {
@@ -422,7 +461,7 @@ class GrammarCompiler {
   std::vector<PhaseFiles> phases_;
   std::map<std::string, ast::File> files_;
   std::map<std::string, std::string> places_;  ///< kind and name to file and line
-  std::set<std::string> used_;  ///< names of the definitions that rules use
+  std::set<std::string> used_;                 ///< names of the definitions that rules use
 };
 
 }  // namespace

@@ -18,10 +18,10 @@ struct Names {
     const std::string* path;
   };
   std::map<std::string, Definition> definitions;
-  std::map<std::string, std::uint32_t> sets;  ///< name to index in Program::sets
-  std::set<std::string> types;                ///< lexicons and everything that a rule emits
+  std::map<std::string, std::uint32_t> sets;            ///< name to index in Program::sets
+  std::set<std::string> types;                          ///< lexicons and everything that a rule emits
   std::map<std::string, std::set<std::string>> fields;  ///< type to the fields that its mentions may have
-  std::map<std::string, std::string_view> contents;  ///< path to text, for messages
+  std::map<std::string, std::string_view> contents;     ///< path to text, for messages
 };
 
 /// Name of a capture to the types of the mentions that it can hold.
@@ -33,7 +33,8 @@ class Reporter {
   Reporter(const Names& names, Diagnostics& diagnostics) : names_(names), diagnostics_(diagnostics) {}
   /// How often something was reported, also what was told before.
   [[nodiscard]] std::size_t count() const { return count_; }
-  void report(const char* code, const std::string& path, Range at, std::string message, std::string hint = {}, Severity severity = Severity::error) const;
+  void report(const char* code, const std::string& path, Range at, std::string message, std::string hint = {},
+              Severity severity = Severity::error) const;
 
  private:
   const Names& names_;
@@ -48,7 +49,8 @@ class Reporter {
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
  public:
-  PatternCompiler(Program& program, const Names& names, const Reporter& reporter, const std::string& path) : program_(program), names_(names), reporter_(reporter), path_(path) {}
+  PatternCompiler(Program& program, const Names& names, const Reporter& reporter, const std::string& path)
+      : program_(program), names_(names), reporter_(reporter), path_(path) {}
 
   /// Code that ends in accept. `backward` makes code that reads to the left, for what stands before a place.
   [[nodiscard]] Code compile(const ast::Pattern& pattern, bool backward);

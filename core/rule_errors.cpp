@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> items = {"rule", "let", "set"};
 constexpr std::array<std::string_view, 6> clauses = {"match", "emit", "unless", "priority", "yes", "no"};
-constexpr std::array<std::string_view, 12> reserved = {"rule", "let", "set", "priority", "match", "unless", "emit", "yes", "no", "if", "ahead", "behind"};
+constexpr std::array<std::string_view, 12> reserved = {"rule", "let", "set", "priority", "match", "unless",
+                                                       "emit", "yes", "no",  "if",       "ahead", "behind"};
 
 constexpr std::string_view quote_hint = "texts stand in straight double quotes on one line; write \\\" for a quote inside";
 
@@ -24,20 +25,24 @@ struct Advice {
 
 constexpr std::array<Advice, 18> advices = {{
     {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
-    {"an item", "expected a rule, `let` or `set` here", "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
+    {"an item", "expected a rule, `let` or `set` here",
+     "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
     {"'{'", "expected { here", "the clauses of a rule and the fields of an emit stand between { and }"},
     {"':'", "expected : here", "a field is written `name: value`"},
-    {"a word or a text in double quotes", "expected a word or a text in double quotes here", "write a word as it is, and anything else as \"a text\""},
+    {"a word or a text in double quotes", "expected a word or a text in double quotes here",
+     "write a word as it is, and anything else as \"a text\""},
     {"a clause", "expected a clause of the rule or } here", "a rule holds priority, match, unless, emit and examples (yes, no)"},
     {"a field", "expected a field or } here", "a field is written `name: value`, with a comma between several values"},
-    {"a pattern", "expected a pattern here", "an element is \"words\", [a condition on a token], <a mention>, ( a group ) or the name of a `let`"},
+    {"a pattern", "expected a pattern here",
+     "an element is \"words\", [a condition on a token], <a mention>, ( a group ) or the name of a `let`"},
     {"a condition", "expected a condition here", "a condition is written `attribute = \"value\"`, or is a property such as capitalized"},
     {"']'", "expected a comparison, &, | or ] here", "a condition is written `attribute = \"value\"`; join two by & (and) or | (or)"},
     {"'>'", "expected a comparison, &, | or > here", "a condition is written `field = \"value\"`; join two by & (and) or | (or)"},
     {"a value", "expected a value here", "a value is a word, \"a text\", $capture, $capture.field or lexicon[$capture.field].attribute"},
     {"a text in double quotes", "expected a text in double quotes here", quote_hint},
     {"the name of a capture", "expected a capture here", "a capture of the pattern is written $name"},
-    {"before, after or inside", "expected before, after or inside here", "write `unless before PATTERN`, `unless after PATTERN` or `unless inside PATTERN`"},
+    {"before, after or inside", "expected before, after or inside here",
+     "write `unless before PATTERN`, `unless after PATTERN` or `unless inside PATTERN`"},
     {"the name of a set or lexicon", "expected the name of a set or a lexicon here", "for a single word write `attribute = \"word\"`"},
     {"the number of repetitions", "expected the number of repetitions here", "write {2}, {2,5} or {2,}"},
     {"a whole number", "expected a whole number here", "where rules overlap, the higher priority wins; a rule that gives none has 0"},
@@ -81,18 +86,22 @@ std::size_t skip_text(std::string_view content, std::size_t at) {
   if (content.compare(at, 2, "//") == 0) return std::min(content.find('\n', at), content.size());
   if (content[at] != '"') return at;
   for (std::size_t i = at + 1; i < content.size() && content[i] != '\n'; ++i) {
-    if (content[i] == '\\') ++i;
-    else if (content[i] == '"') return i + 1;
+    if (content[i] == '\\')
+      ++i;
+    else if (content[i] == '"')
+      return i + 1;
   }
   return at + 1;
 }
 
 class Explainer {
  public:
-  Explainer(std::string_view content, std::size_t start, std::size_t where, std::string_view expected) : content_(content), start_(start), where_(where), expected_(expected) {}
+  Explainer(std::string_view content, std::size_t start, std::size_t where, std::string_view expected)
+      : content_(content), start_(start), where_(where), expected_(expected) {}
 
   Diagnostic run() {
-    while (where_ < content_.size() && (is_space(content_[where_]) || content_.compare(where_, 2, "//") == 0)) where_ = is_space(content_[where_]) ? where_ + 1 : skip_text(content_, where_);
+    while (where_ < content_.size() && (is_space(content_[where_]) || content_.compare(where_, 2, "//") == 0))
+      where_ = is_space(content_[where_]) ? where_ + 1 : skip_text(content_, where_);
     find_opening();
     if (!(bad_text() || misspelt_line() || unclosed() || stray_closer() || bad_word())) plain();
     return std::move(made_);
@@ -110,7 +119,9 @@ class Explainer {
 
   [[nodiscard]] std::string quoted(std::string_view text) const { return "`" + std::string(text) + "`"; }
   [[nodiscard]] std::string_view word() const { return word_at(content_, where_); }
-  [[nodiscard]] std::size_t line_of(std::size_t at) const { return static_cast<std::size_t>(std::count(content_.begin(), content_.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1; }
+  [[nodiscard]] std::size_t line_of(std::size_t at) const {
+    return static_cast<std::size_t>(std::count(content_.begin(), content_.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+  }
   [[nodiscard]] bool at_item() const {
     return where_ == content_.size() || ((where_ == 0 || content_[where_ - 1] == '\n') && has(items, word()));
   }
@@ -134,7 +145,8 @@ class Explainer {
   /// A text without its end, or in other quotes than the language's.
   bool bad_text() {
     if (where_ >= content_.size()) return false;
-    if (content_[where_] == '"' && skip_text(content_, where_) == where_ + 1) return tell(where_, 1, "this text has no closing quote", quote_hint);
+    if (content_[where_] == '"' && skip_text(content_, where_) == where_ + 1)
+      return tell(where_, 1, "this text has no closing quote", quote_hint);
     for (const std::string_view mark : {"“", "”", "„", "«", "»", "‘", "’", "'"})
       if (content_.compare(where_, mark.size(), mark) == 0) return tell(where_, 1, "this is not the quote that texts stand in", quote_hint);
     return false;
@@ -142,12 +154,14 @@ class Explainer {
 
   /// An earlier line that begins with a misspelt keyword, which was read as something else.
   bool misspelt_line() {
-    for (std::size_t line = content_.rfind('\n', where_ ? where_ - 1 : 0); line != std::string_view::npos && line > start_; line = content_.rfind('\n', line - 1)) {
+    for (std::size_t line = content_.rfind('\n', where_ ? where_ - 1 : 0); line != std::string_view::npos && line > start_;
+         line = content_.rfind('\n', line - 1)) {
       std::size_t at = line + 1;
       while (at < content_.size() && (content_[at] == ' ' || content_[at] == '\t')) ++at;
       const std::string_view begins = word_at(content_, at);
       const std::string_view meant = at == line + 1 ? slip_of(begins, items) : slip_of(begins, clauses);
-      if (at < where_ && !meant.empty() && !has(reserved, begins)) return tell(at, begins.size(), quoted(begins) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
+      if (at < where_ && !meant.empty() && !has(reserved, begins))
+        return tell(at, begins.size(), quoted(begins) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
     }
     return false;
   }
@@ -158,14 +172,16 @@ class Explainer {
     const char bracket = content_[opening_];
     if (!at_item() && (of_rule_ || !has(clauses, word()))) return false;
     const std::string closer(1, bracket == '(' ? ')' : bracket == '[' ? ']' : bracket == '<' ? '>' : '}');
-    const std::string before = where_ == content_.size() ? " before the end of the file" : " before " + quoted(word()) + " on line " + std::to_string(line_of(where_));
+    const std::string before = where_ == content_.size() ? " before the end of the file"
+                                                         : " before " + quoted(word()) + " on line " + std::to_string(line_of(where_));
     return tell(opening_, 1, quoted(std::string_view(&bracket, 1)) + " is not closed", "write " + closer + before);
   }
 
   bool stray_closer() {
     if (where_ >= content_.size() || std::string_view(")]>}").find(content_[where_]) == std::string_view::npos) return false;
     if (opening_ == std::string_view::npos ? expected_ != "an item" : content_[opening_] != '{' || content_[where_] == '}') return false;
-    return tell(where_, 1, quoted(content_.substr(where_, 1)) + " closes nothing", "take it out, or open the bracket where it should begin");
+    return tell(where_, 1, quoted(content_.substr(where_, 1)) + " closes nothing",
+                "take it out, or open the bracket where it should begin");
   }
 
   /// A word that is wrong in a way that can be told.
@@ -173,13 +189,20 @@ class Explainer {
     const std::string_view found = word();
     if (expected_ == "a clause" && !found.empty()) {
       const std::string_view meant = slip_of(found, clauses);
-      return tell(where_, found.size(), quoted(found) + " begins no clause of a rule", meant.empty() ? "a rule holds priority, match, unless, emit and examples (yes, no)" : "did you mean " + std::string(meant) + "?");
+      return tell(
+          where_, found.size(), quoted(found) + " begins no clause of a rule",
+          meant.empty() ? "a rule holds priority, match, unless, emit and examples (yes, no)" : "did you mean " + std::string(meant) + "?");
     }
-    if (const std::string_view meant = slip_of(found, items); expected_ == "an item" && !meant.empty()) return tell(where_, found.size(), quoted(found) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
-    if (expected_ == "a name" && has(reserved, found)) return tell(where_, found.size(), quoted(found) + " is a word of the language and cannot be a name here", "choose another name");
-    if (expected_ == "a pattern" && where_ < content_.size() && content_[where_] == '$') return tell(where_, 1 + word_at(content_, where_ + 1).size(), "expected a pattern here", "in a pattern, a capture is written without $: name:( ... )");
+    if (const std::string_view meant = slip_of(found, items); expected_ == "an item" && !meant.empty())
+      return tell(where_, found.size(), quoted(found) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
+    if (expected_ == "a name" && has(reserved, found))
+      return tell(where_, found.size(), quoted(found) + " is a word of the language and cannot be a name here", "choose another name");
+    if (expected_ == "a pattern" && where_ < content_.size() && content_[where_] == '$')
+      return tell(where_, 1 + word_at(content_, where_ + 1).size(), "expected a pattern here",
+                  "in a pattern, a capture is written without $: name:( ... )");
     if (expected_ != "']'" && expected_ != "'>'") return false;
-    if (found == "and" || found == "or") return tell(where_, found.size(), quoted(found) + " does not join conditions", found == "and" ? "write & for and" : "write | for or");
+    if (found == "and" || found == "or")
+      return tell(where_, found.size(), quoted(found) + " does not join conditions", found == "and" ? "write & for and" : "write | for or");
     if (found == "is") return tell(where_, found.size(), "`is` does not compare", "write = for is");
     return false;
   }
@@ -206,7 +229,9 @@ class Explainer {
 
 }  // namespace
 
-Diagnostic explain_syntax(std::string_view content, std::size_t start, std::size_t where, std::string_view expected) { return Explainer(content, start, where, expected).run(); }
+Diagnostic explain_syntax(std::string_view content, std::size_t start, std::size_t where, std::string_view expected) {
+  return Explainer(content, start, where, expected).run();
+}
 
 std::size_t nested_too_deep(std::string_view content, std::size_t most) {
   std::size_t depth = 0, negations = 0;

@@ -71,7 +71,8 @@ const auto keyword = [](const char* text) { return lexeme[lit(text) >> !word_cha
 
 x3::symbols<> make_reserved() {
   x3::symbols<> words;
-  for (const char* word : {"rule", "let", "set", "priority", "match", "unless", "emit", "yes", "no", "if", "ahead", "behind"}) words.add(word);
+  for (const char* word : {"rule", "let", "set", "priority", "match", "unless", "emit", "yes", "no", "if", "ahead", "behind"})
+    words.add(word);
   return words;
 }
 const x3::symbols<> reserved = make_reserved();
@@ -92,7 +93,8 @@ const auto take = [](auto& context) { _val(context) = _attr(context); };
 const x3::rule<struct NameId, ast::Name> name{"a name"};
 const auto name_def = raw[lexeme[!(reserved >> !word_char) >> (x3::alpha | char_('_')) >> *word_char]][store_name];
 const x3::rule<struct DottedId, ast::Name> dotted{"a name"};
-const auto dotted_def = raw[lexeme[!(reserved >> !word_char) >> (x3::alpha | char_('_')) >> *(word_char | (char_('.') >> &word_char))]][store_name];
+const auto dotted_def =
+    raw[lexeme[!(reserved >> !word_char) >> (x3::alpha | char_('_')) >> *(word_char | (char_('.') >> &word_char))]][store_name];
 const x3::rule<struct StringId, ast::Name> string{"a text in double quotes"};
 const auto string_def = raw[lexeme['"' >> *(('\\' >> char_) | (char_ - '"' - x3::eol)) >> '"']][store_string];
 const x3::rule<struct ConstantId, ast::Name> constant{"a word or a text in double quotes"};
@@ -147,7 +149,8 @@ const x3::rule<struct LeafId, ast::Test> leaf{"a condition"};
 
 const auto leaf_def = dotted[test_attribute] >> -((lit("!=") > constant[test_value(ast::Test::Kind::differs)]) |
                                                   (lit('=') > constant[test_value(ast::Test::Kind::equals)]) |
-                                                  (keyword("in") > list_name[test_value(ast::Test::Kind::member)]) | (keyword("has") > constant[test_value(ast::Test::Kind::has)]));
+                                                  (keyword("in") > list_name[test_value(ast::Test::Kind::member)]) |
+                                                  (keyword("has") > constant[test_value(ast::Test::Kind::has)]));
 const auto negation_def = '!' > unary[add_part(ast::Test::Kind::negation)];
 const auto unary_def = negation[take] | (lit('(') > test[take] > ')') | leaf[take];
 const auto all_of_def = unary[add_part(ast::Test::Kind::all)] >> *('&' > unary[add_part(ast::Test::Kind::all)]);
@@ -201,7 +204,8 @@ const auto mention_atom = lit('<')[kind_of(ast::Item::Kind::mention)] > (name[it
 const auto look_body = lit('(') > pattern[item_group(ast::Item::Kind::look)] > ')';
 const auto look_atom = -lit('!')[set_negated] >> (keyword("ahead") | keyword("behind")[set_behind]) > look_body;
 const auto group_atom = lit('(') > pattern[item_group(ast::Item::Kind::group)] > ')';
-const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom | name[item_name(ast::Item::Kind::reference)];
+const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom |
+                      name[item_name(ast::Item::Kind::reference)];
 
 const auto repeat = lit('{') > count[set_min] > -(lit(',')[set_open] > -x3::uint32[set_max]) > '}';
 const auto quantifier = (lit('*')[bounds(0, none)] | lit('+')[bounds(1, none)] | lit('?')[bounds(0, 1)] | repeat) >> -lit('?')[set_lazy];
@@ -240,7 +244,8 @@ const auto value_attribute = [](auto& context) {
 const auto value_result = [](auto& context) { _val(context).result = _attr(context); };
 
 const x3::rule<struct ValueId, ast::Value> value{"a value"};
-const auto lookup = name[value_text(ast::Value::Kind::lookup)] >> '[' > capture_name[value_capture] > '.' > name[value_attribute] > ']' > '.' > name[value_result];
+const auto lookup = name[value_text(ast::Value::Kind::lookup)] >> '[' > capture_name[value_capture] > '.' > name[value_attribute] > ']' >
+                    '.' > name[value_result];
 const auto from_capture = capture_name[value_text(ast::Value::Kind::capture)] >> -('.' > name[value_attribute]);
 const auto value_def = from_capture | (&(name >> '[') >> lookup) | constant[value_text(ast::Value::Kind::constant)];
 
@@ -258,12 +263,14 @@ const auto emit_type = [](auto& context) { _val(context).type = _attr(context); 
 const auto emit_where = [](auto& context) { _val(context).where = _attr(context); };
 const auto add_field = [](auto& context) { _val(context).fields.push_back(std::move(_attr(context))); };
 const x3::rule<struct EmitId, ast::Emit> emit{"emit"};
-const auto emit_def = keyword("emit") > name[emit_type] > -(keyword("at") > capture_name[emit_where]) > '{' > *field[add_field] > fields_end;
+const auto emit_def = keyword("emit") > name[emit_type] > -(keyword("at") > capture_name[emit_where]) > '{' >
+                      *field[add_field] > fields_end;
 
 const auto unless_where = [](ast::Unless::Where where) { return [where](auto& context) { _val(context).where = where; }; };
 const auto unless_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
 const x3::rule<struct UnlessWhereId, ast::Unless> unless_place{"before, after or inside"};
-const auto unless_place_def = keyword("before")[unless_where(ast::Unless::Where::before)] | keyword("after")[unless_where(ast::Unless::Where::after)] |
+const auto unless_place_def = keyword("before")[unless_where(ast::Unless::Where::before)] |
+                              keyword("after")[unless_where(ast::Unless::Where::after)] |
                               keyword("inside")[unless_where(ast::Unless::Where::inside)];
 const x3::rule<struct UnlessId, ast::Unless> unless{"unless"};
 const auto unless_def = keyword("unless") > unless_place[take] > pattern[unless_pattern];
@@ -271,7 +278,8 @@ const auto unless_def = keyword("unless") > unless_place[take] > pattern[unless_
 const auto example_sign = [](bool positive) { return [positive](auto& context) { _val(context).positive = positive; }; };
 const auto example_text = [](auto& context) { _val(context).text = _attr(context); };
 const x3::rule<struct ExampleId, ast::Example> example{"an example"};
-const auto example_def = ((keyword("yes")[example_sign(true)] > string[example_text]) | (keyword("no")[example_sign(false)] > string[example_text])) >>
+const auto example_def = ((keyword("yes")[example_sign(true)] > string[example_text]) |
+                          (keyword("no")[example_sign(false)] > string[example_text])) >>
                          -(lit('{') > *field[add_field] > fields_end);
 
 const auto rule_name = [](auto& context) { _val(context).name = _attr(context); };
@@ -291,7 +299,8 @@ const auto rule_example = [](auto& context) { _val(context).examples.push_back(s
 
 const auto doc_line = lexeme["///" >> raw[*(char_ - x3::eol)]];
 const x3::rule<struct ClauseId, ast::Rule> rule{"a rule"};
-const auto clause = (keyword("priority") > whole[rule_priority]) | (keyword("match") > pattern[rule_match]) | unless[rule_unless] | emit[rule_emit] | example[rule_example];
+const auto clause = (keyword("priority") > whole[rule_priority]) | (keyword("match") > pattern[rule_match]) | unless[rule_unless] |
+                    emit[rule_emit] | example[rule_example];
 const auto rule_def = *(doc_line[rule_doc]) >> keyword("rule") > dotted[rule_name] > '{' > *clause > rule_end;
 
 const auto definition_name = [](auto& context) { _val(context).name = _attr(context); };
@@ -311,7 +320,9 @@ BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless, example, rule, def
 // ---- the file
 class Reader {
  public:
-  Reader(const std::string& path, std::string_view content, Diagnostics& diagnostics) : content_(content), diagnostics_(diagnostics) { file_.path = path; }
+  Reader(const std::string& path, std::string_view content, Diagnostics& diagnostics) : content_(content), diagnostics_(diagnostics) {
+    file_.path = path;
+  }
 
   ast::File read() {
     const Iterator end = content_.data() + content_.size();
@@ -321,7 +332,8 @@ class Reader {
       Diagnostic diagnostic;
       diagnostic.code = "R016";
       diagnostic.message = "this is nested too deep";
-      diagnostic.hint = "at most " + std::to_string(most_nested) + " brackets may stand inside each other; name parts of the pattern with `let`";
+      diagnostic.hint =
+          "at most " + std::to_string(most_nested) + " brackets may stand inside each other; name parts of the pattern with `let`";
       locate(diagnostic, content_, deep);
       report(std::move(diagnostic));
       return std::move(file_);
@@ -348,7 +360,9 @@ class Reader {
   bool read_item(Iterator& at, Iterator end) {
     const Iterator start = at;
     try {
-      if (read_one(at, end, rule, file_.rules) || read_one(at, end, definition, file_.definitions) || read_one(at, end, word_set, file_.sets)) return true;
+      if (read_one(at, end, rule, file_.rules) || read_one(at, end, definition, file_.definitions) ||
+          read_one(at, end, word_set, file_.sets))
+        return true;
       report(explain_syntax(content_, offset(start), offset(at), "an item"));
     } catch (const x3::expectation_failure<Iterator>& failure) {
       at = failure.where();
@@ -383,6 +397,8 @@ class Reader {
 
 }  // namespace
 
-ast::File parse_rules(const std::string& path, std::string_view content, Diagnostics& diagnostics) { return Reader(path, content, diagnostics).read(); }
+ast::File parse_rules(const std::string& path, std::string_view content, Diagnostics& diagnostics) {
+  return Reader(path, content, diagnostics).read();
+}
 
 }  // namespace readout

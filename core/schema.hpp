@@ -17,16 +17,17 @@ inline constexpr std::array<OutputType, 10> output_types = {{
     {"country", {"name", "alias", "country", "kind"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of"}},
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind"}},
-    {"nominal", {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
+    {"nominal",
+     {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type", "value", "month", "day", "year", "weekday", "offset", "unit", "direction", "kind"}},
     {"meeting",
-     {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode", "cameo",
-      "context", "because"}},
+     {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode",
+      "cameo", "context", "because"}},
     {"position",
-     {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event", "mode", "cameo",
-      "context", "because"}},
+     {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event",
+      "mode", "cameo", "context", "because"}},
 }};
 
 /// The fields of the edges <actor> that actors.cpp gives to the rules of events.

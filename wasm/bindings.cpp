@@ -91,11 +91,9 @@ class Session {
   Bytes extract(std::uint32_t address, std::uint32_t size, const Options& options) {
     try {
       if (!engine_) return {0, 0, "no grammar is loaded"};
-      const readout::Document document =
-          engine_->extract(view(address, size), {options.id, options.title, options.published});
+      const readout::Document document = engine_->extract(view(address, size), {options.id, options.title, options.published});
       result_ = engine_->to_json(document, {offset_unit(options.offsets), options.pretty});
-      return {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(result_.data())),
-              static_cast<std::uint32_t>(result_.size()), ""};
+      return {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(result_.data())), static_cast<std::uint32_t>(result_.size()), ""};
     } catch (const std::exception& error) {
       return {0, 0, error.what()};
     } catch (...) {
@@ -137,10 +135,7 @@ std::string version() { return std::string(readout::version()); }
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(readout) {
-  emscripten::value_object<Bytes>("Bytes")
-      .field("address", &Bytes::address)
-      .field("size", &Bytes::size)
-      .field("error", &Bytes::error);
+  emscripten::value_object<Bytes>("Bytes").field("address", &Bytes::address).field("size", &Bytes::size).field("error", &Bytes::error);
   emscripten::value_object<Options>("Options")
       .field("id", &Options::id)
       .field("title", &Options::title)

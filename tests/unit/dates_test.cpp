@@ -10,7 +10,8 @@ namespace {
 /// The date of a mention with the given fields, read on a day of publication (or none).
 Date resolve(const std::vector<std::pair<std::string, std::string>>& fields, const std::string& published) {
   static const std::shared_ptr<const Engine> engine = test::small_engine(
-      "rule test { match \"now\" emit date { type: a  value: a  month: a  day: a  year: a  weekday: a  offset: a  unit: a  direction: a  kind: a } }");
+      "rule test { match \"now\" emit date { type: a  value: a  month: a  day: a  year: a  weekday: a  offset: a  unit: a  direction: a  "
+      "kind: a } }");
   const Program& program = engine->program();
   Document document = engine->extract("here", {"", "", published});
   Mention mention;
@@ -29,7 +30,9 @@ Date resolve(const std::vector<std::pair<std::string, std::string>>& fields, con
   return document.dates.front();
 }
 
-std::string value(const std::vector<std::pair<std::string, std::string>>& fields, const std::string& published = "2024-07-10") { return resolve(fields, published).value; }
+std::string value(const std::vector<std::pair<std::string, std::string>>& fields, const std::string& published = "2024-07-10") {
+  return resolve(fields, published).value;
+}
 
 }  // namespace
 

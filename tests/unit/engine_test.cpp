@@ -26,7 +26,8 @@ std::string read(const std::string& text, const ExtractOptions& options = {}) {
     sound = sound && token.range.begin >= reached && token.range.end > token.range.begin && token.range.end <= text.size();
     reached = token.range.end;
   }
-  for (const Mention& mention : document.mentions) sound = sound && mention.tokens.begin < mention.tokens.end && mention.tokens.end <= document.tokens.size();
+  for (const Mention& mention : document.mentions)
+    sound = sound && mention.tokens.begin < mention.tokens.end && mention.tokens.end <= document.tokens.size();
   CHECK(sound);
   std::string json = test::english_engine().to_json(document, {OffsetUnit::utf16, false});
   simdjson::dom::parser parser;
@@ -34,7 +35,8 @@ std::string read(const std::string& text, const ExtractOptions& options = {}) {
   return json;
 }
 
-const std::string article = "On Monday, Foreign Minister Ana Ruiz of Peru met President Luis Ortega in Oslo. \"We agree,\" she said. NATO welcomed the talks.";
+const std::string article =
+    "On Monday, Foreign Minister Ana Ruiz of Peru met President Luis Ortega in Oslo. \"We agree,\" she said. NATO welcomed the talks.";
 
 }  // namespace
 
@@ -49,7 +51,9 @@ TEST_CASE("no text breaks the engine", "[engine]") {
       {"bytes that are not UTF-8", "Ana \xC0\xAF Ruiz \xED\xA0\x80 met \xF5\x80\x80\x80 Peru\xFE."},
       {"NUL bytes", std::string("Ana\0Ruiz\0 met \0\0Peru.", 22)},
       {"only emoji", repeated("\xF0\x9F\x98\x80\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 ", 2000)},
-      {"right to left", "\xD9\x82\xD8\xA7\xD9\x84 \xD8\xA7\xD9\x84\xD8\xB1\xD8\xA6\xD9\x8A\xD8\xB3: \xC2\xAB\xD9\x86\xD8\xB9\xD9\x85\xC2\xBB. \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D. Ana Ruiz met \xE2\x80\x8FPeru."},
+      {"right to left",
+       "\xD9\x82\xD8\xA7\xD9\x84 \xD8\xA7\xD9\x84\xD8\xB1\xD8\xA6\xD9\x8A\xD8\xB3: \xC2\xAB\xD9\x86\xD8\xB9\xD9\x85\xC2\xBB. "
+       "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD7\xA2\xD7\x95\xD7\x9C\xD7\x9D. Ana Ruiz met \xE2\x80\x8FPeru."},
       {"combining marks", repeated("e\xCC\x81\xCC\x81\xCC\x81 ", 3000)},
       {"quotes", repeated("\" ' \xE2\x80\x9C \xE2\x80\x9D ", 5000)},
       {"open quotes", repeated("\"Chile said ", 5000)},

@@ -14,9 +14,14 @@ namespace {
 struct Ending {
   std::string_view text, path;  ///< path: the file of the grammar that the case takes the place of
 };
-constexpr std::array<Ending, 4> endings = {{{".rules", "example.rules"}, {".lexicon.json", "lexicons/parties.json"}, {".manifest.json", "manifest.json"}, {".words.txt", "model/words.txt"}}};
+constexpr std::array<Ending, 4> endings = {{{".rules", "example.rules"},
+                                            {".lexicon.json", "lexicons/parties.json"},
+                                            {".manifest.json", "manifest.json"},
+                                            {".words.txt", "model/words.txt"}}};
 
-bool ends_with(std::string_view text, std::string_view end) { return text.size() > end.size() && text.substr(text.size() - end.size()) == end; }
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
+}
 
 const Ending* ending_of(std::string_view file) {
   const auto* found = std::find_if(endings.begin(), endings.end(), [&](const Ending& ending) { return ends_with(file, ending.text); });
@@ -35,7 +40,8 @@ Diagnostics diagnostics_of(const Ending& ending, std::string content) {
 std::set<std::string> codes_in(const std::string& text) {
   std::set<std::string> codes;
   for (const std::string_view severity : {": error ", ": warning "})
-    for (std::size_t at = text.find(severity); at != std::string::npos; at = text.find(severity, at + 1)) codes.insert(text.substr(at + severity.size(), 4));
+    for (std::size_t at = text.find(severity); at != std::string::npos; at = text.find(severity, at + 1))
+      codes.insert(text.substr(at + severity.size(), 4));
   return codes;
 }
 
@@ -60,7 +66,10 @@ TEST_CASE("errors are told as expected", "[errors]") {
     if (ending == nullptr) {
       REQUIRE(ends_with(file, ".expected"));
       const std::string name = file.substr(0, file.size() - 9);
-      CHECK(std::any_of(files.begin(), files.end(), [&](const std::string& other) { return ending_of(other) != nullptr && other.compare(0, name.size(), name) == 0 && other.size() == name.size() + ending_of(other)->text.size(); }));
+      CHECK(std::any_of(files.begin(), files.end(), [&](const std::string& other) {
+        return ending_of(other) != nullptr && other.compare(0, name.size(), name) == 0 &&
+               other.size() == name.size() + ending_of(other)->text.size();
+      }));
       continue;
     }
     ++cases;
@@ -68,7 +77,8 @@ TEST_CASE("errors are told as expected", "[errors]") {
     const std::string content = test::repository_file("tests/errors/" + file);
     REQUIRE(!content.empty());
     const std::string actual = test::rendered(diagnostics_of(*ending, content));
-    if (std::getenv("READOUT_UPDATE") != nullptr) std::ofstream(std::string(READOUT_SOURCE_DIR) + "/tests/errors/" + name + ".expected", std::ios::binary) << actual;
+    if (std::getenv("READOUT_UPDATE") != nullptr)
+      std::ofstream(std::string(READOUT_SOURCE_DIR) + "/tests/errors/" + name + ".expected", std::ios::binary) << actual;
     const std::string expected = test::repository_file("tests/errors/" + name + ".expected");
     REQUIRE(!expected.empty());
     CHECK(actual == expected);
@@ -77,7 +87,7 @@ TEST_CASE("errors are told as expected", "[errors]") {
     if (name != "several-errors") CHECK(codes.count(name.substr(0, 4)) == 1);
   }
   REQUIRE(cases > 0);
-  told.insert("M001");                  // below
+  told.insert("M001");            // below
   told.insert({"P001", "P002"});  // pack_test.cpp
   CHECK(told == documented_codes());
 }
@@ -99,7 +109,8 @@ TEST_CASE("every error of a file is told, in its place", "[errors]") {
 }
 
 TEST_CASE("rules with a byte order mark, carriage returns or other letters are read", "[errors]") {
-  const std::string rules = "\xEF\xBB\xBFrule g {\r\n  match \"h\xC3\xA9llo\"\r\n  emit g { }\r\n  yes \"H\xC3\xA9llo.\"\r\n  no \"No.\"\r\n}\r\nlet x = y";
+  const std::string rules =
+      "\xEF\xBB\xBFrule g {\r\n  match \"h\xC3\xA9llo\"\r\n  emit g { }\r\n  yes \"H\xC3\xA9llo.\"\r\n  no \"No.\"\r\n}\r\nlet x = y";
   const Diagnostics diagnostics = Engine::compile(test::small_grammar(rules)).diagnostics;
   REQUIRE(diagnostics.size() == 1);
   CHECK(diagnostics.front().code == "R003");
@@ -108,7 +119,8 @@ TEST_CASE("rules with a byte order mark, carriage returns or other letters are r
 }
 
 TEST_CASE("no bytes of a rule file, a lexicon or a manifest break the compiler", "[errors]") {
-  const std::string rules = test::repository_file("tests/grammar/rules/base.rules"), lexicon = test::repository_file("tests/grammar/lexicons/titles.json");
+  const std::string rules = test::repository_file("tests/grammar/rules/base.rules"),
+                    lexicon = test::repository_file("tests/grammar/lexicons/titles.json");
   std::uint32_t state = 7;
   const auto random = [&state](std::size_t most) {
     state = state * 1664525U + 1013904223U;
@@ -120,9 +132,12 @@ TEST_CASE("no bytes of a rule file, a lexicon or a manifest break the compiler",
     std::string content = of_rules ? rules : lexicon;
     for (int change = 0; change < 4; ++change) {
       const std::size_t at = random(content.size());
-      if (random(3) == 0) content.erase(at, 1 + random(20));
-      else if (random(2) == 0) content[at] = marks[random(marks.size())];
-      else content.insert(at, 1, marks[random(marks.size())]);
+      if (random(3) == 0)
+        content.erase(at, 1 + random(20));
+      else if (random(2) == 0)
+        content[at] = marks[random(marks.size())];
+      else
+        content.insert(at, 1, marks[random(marks.size())]);
       if (content.empty()) content = "x";
     }
     INFO(content);

@@ -23,15 +23,15 @@ std::string words(const Document& document, const SpanSet& set) {
 }
 
 std::string line(const Document& d, const Meeting& m) {
-  return m.status + " " + m.format + " | " + names(d, m.participants) + part("host", names(d, m.host)) + part("mediator", names(d, m.mediators)) +
-         part("reporter", names(d, m.reporters)) + part("in", m.place == none ? "" : d.places[m.place].name) + part("about", words(d, m.topic)) +
-         part("at", words(d, m.occasion));
+  return m.status + " " + m.format + " | " + names(d, m.participants) + part("host", names(d, m.host)) +
+         part("mediator", names(d, m.mediators)) + part("reporter", names(d, m.reporters)) +
+         part("in", m.place == none ? "" : d.places[m.place].name) + part("about", words(d, m.topic)) + part("at", words(d, m.occasion));
 }
 
 std::string line(const Document& d, const Position& p) {
   const std::string holder = p.holder == none ? "(" + words(d, p.source) + ")" : d.actors[p.holder].name;
-  return holder + " | " + p.act + (p.negated ? " not" : "") + " " + p.stance + " " + p.quote + " | " + words(d, p.cue) + " | " + words(d, p.content) +
-         part("to", names(d, p.target)) + part("by", names(d, p.reporters));
+  return holder + " | " + p.act + (p.negated ? " not" : "") + " " + p.stance + " " + p.quote + " | " + words(d, p.cue) + " | " +
+         words(d, p.content) + part("to", names(d, p.target)) + part("by", names(d, p.reporters));
 }
 
 std::string summary(const Document& document) {

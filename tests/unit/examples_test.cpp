@@ -1,8 +1,8 @@
 // The examples of English, as `readout test grammars/en` runs them, and what run_examples says of those that fail.
 #include <catch_amalgamated.hpp>
 
-#include "examples.hpp"
 #include "english.hpp"
+#include "examples.hpp"
 
 namespace readout {
 
@@ -18,8 +18,9 @@ TEST_CASE("the examples of the English grammar hold", "[examples]") {
 }
 
 TEST_CASE("examples that fail say what came instead", "[examples]") {
-  const ExampleReport report = run_examples(test::small_grammar(
-      "rule test {\n  match n:<countries>\n  emit state { name: $n  code: $n.code }\n  yes \"Chile left.\" { code: \"PER\" }\n  yes \"She left.\"\n  no \"In Peru.\"\n  no \"She left.\"\n  yes \"Peru.\" { code: \"PER\" }\n}\n"));
+  const ExampleReport report = run_examples(
+      test::small_grammar("rule test {\n  match n:<countries>\n  emit state { name: $n  code: $n.code }\n  yes \"Chile left.\" { code: "
+                          "\"PER\" }\n  yes \"She left.\"\n  no \"In Peru.\"\n  no \"She left.\"\n  yes \"Peru.\" { code: \"PER\" }\n}\n"));
   std::vector<ExampleResult> results;
   for (const ExampleResult& result : report.results)
     if (result.file == "example.rules") results.push_back(result);

@@ -13,18 +13,23 @@ std::string found(const Engine& engine, const std::string& text) {
   const Document document = engine.extract(text);
   std::string out;
   for (const Mention& mention : document.mentions) {
-    if (mention.rule == none || program.rules[mention.rule].file != "example.rules" || (mention.link != none && program.symbols.text(mention.type) == "actor")) continue;
+    if (mention.rule == none || program.rules[mention.rule].file != "example.rules" ||
+        (mention.link != none && program.symbols.text(mention.type) == "actor"))
+      continue;
     out += (out.empty() ? "" : " / ") + std::string(document.slice(document.bytes(mention.tokens)));
     if (mention.fields.empty()) continue;
     out += '[';
-    for (std::size_t i = 0; i < mention.fields.size(); ++i) out += (i ? "," : "") + program.symbols.text(mention.fields[i].name) + "=" + mention.fields[i].value;
+    for (std::size_t i = 0; i < mention.fields.size(); ++i)
+      out += (i ? "," : "") + program.symbols.text(mention.fields[i].name) + "=" + mention.fields[i].value;
     out += ']';
   }
   return out;
 }
 
 /// The same for one pattern, given as a rule without fields.
-std::string matches(const std::string& pattern, const std::string& text) { return found(*test::small_engine("rule test { match " + pattern + " emit found { } }"), text); }
+std::string matches(const std::string& pattern, const std::string& text) {
+  return found(*test::small_engine("rule test { match " + pattern + " emit found { } }"), text);
+}
 
 std::string fields(const std::string& pattern, const std::string& emitted, const std::string& text) {
   return found(*test::small_engine("rule test { match " + pattern + " emit found { " + emitted + " } }"), text);
@@ -75,7 +80,8 @@ TEST_CASE("mentions are elements, with conditions on fields and tokens", "[match
   CHECK(matches("<countries region != \"America\">", "Chile, Norway and the United States.") == "Norway");
   CHECK(matches("<titles sector = \"\">", "The general left.") == "");
   CHECK(matches("<reporting_verbs frame has \"obj\">", "They said it, welcomed it and urged it.") == "welcomed");
-  CHECK(matches("<reporting_verbs frame has \"obj\" | frame has \"that\">", "They said it, welcomed it and urged it.") == "said / welcomed");
+  CHECK(matches("<reporting_verbs frame has \"obj\" | frame has \"that\">", "They said it, welcomed it and urged it.") ==
+        "said / welcomed");
   CHECK(matches("<countries | titles last.lower = \"minister\">", "Chile and its prime minister.") == "prime minister");
   CHECK(matches("<country>", "Chile left.") == "Chile");
   CHECK(matches("<quote>", "He said: \"We left. We came.\" Then he left.") == "\"We left. We came.\"");
@@ -97,7 +103,8 @@ TEST_CASE("captures hold what their element took", "[matcher]") {
   CHECK(fields("whole:( \"the\" n:<countries> )", "n: $whole.code", "They left the United States.") == "the United States[n=USA]");
   CHECK(fields("v:[lemma = \"meet\"]", "t: $v.text  l: $v.lower  m: $v.lemma", "Met them.") == "Met[t=Met,l=met,m=meet]");
   CHECK(fields("( a:\"a\" | b:\"b\" ) \"c\"", "k: first if $a  k: second if $b  n: none if !$b", "b c") == "b c[k=second]");
-  CHECK(fields("v:<reporting_verbs>", "event: act_codes[$v.act].event", "They condemned it and said it.") == "condemned[event=ACCUSE] / said");
+  CHECK(fields("v:<reporting_verbs>", "event: act_codes[$v.act].event", "They condemned it and said it.") ==
+        "condemned[event=ACCUSE] / said");
 }
 
 TEST_CASE("looks see what stands around, and take nothing", "[matcher]") {
@@ -119,8 +126,10 @@ TEST_CASE("unless takes a match away", "[matcher]") {
   const std::string emit = " emit found { } }";
   CHECK(found(*test::small_engine("rule test { match <countries> unless before ( \"of\" )" + emit), "Out of Chile, to Peru.") == "Peru");
   CHECK(found(*test::small_engine("rule test { match <countries> unless after ( \"'s\" )" + emit), "Chile's plan for Peru.") == "Peru");
-  CHECK(found(*test::small_engine("rule test { match \"the\" []{1,4} \"hall\" unless inside ( \"red\" )" + emit), "the big red hall, the big blue hall") == "the big blue hall");
-  CHECK(found(*test::small_engine("rule test { match \"the\" []{1,4} \"hall\" unless inside ( \"hall\" \"and\" )" + emit), "the big hall and more") == "the big hall");
+  CHECK(found(*test::small_engine("rule test { match \"the\" []{1,4} \"hall\" unless inside ( \"red\" )" + emit),
+              "the big red hall, the big blue hall") == "the big blue hall");
+  CHECK(found(*test::small_engine("rule test { match \"the\" []{1,4} \"hall\" unless inside ( \"hall\" \"and\" )" + emit),
+              "the big hall and more") == "the big hall");
 }
 
 TEST_CASE("no match goes past a sentence, and each sentence is read from its start", "[matcher]") {
@@ -138,7 +147,9 @@ TEST_CASE("of matches that overlap, priority, length, place and order decide", "
     const auto engine = test::small_engine(rules(first, second), "mentions", more);
     const Document document = engine->extract("a b c d");
     std::string out;
-    for (const Mention& mention : document.mentions) out += (out.empty() ? "" : " / ") + engine->program().symbols.text(mention.type) + " " + std::string(document.slice(document.bytes(mention.tokens)));
+    for (const Mention& mention : document.mentions)
+      out += (out.empty() ? "" : " / ") + engine->program().symbols.text(mention.type) + " " +
+             std::string(document.slice(document.bytes(mention.tokens)));
     return out;
   };
   CHECK(kept("match \"a\" \"b\"", "match \"b\" \"c\" \"d\"") == "two b c d");
@@ -151,16 +162,20 @@ TEST_CASE("of matches that overlap, priority, length, place and order decide", "
 }
 
 TEST_CASE("a phase may look at the overlap of one field, and keep out of mentions", "[matcher]") {
-  const std::string rule = "rule test { match <countries> []* cue:[lemma = \"meet\" | lemma = \"leave\"] emit found { cue: $cue } }\nrule other { priority 1 match <countries> cue:\"met\" emit found { cue: $cue } }";
+  const std::string rule =
+      "rule test { match <countries> []* cue:[lemma = \"meet\" | lemma = \"leave\"] emit found { cue: $cue } }\nrule other { priority 1 "
+      "match <countries> cue:\"met\" emit found { cue: $cue } }";
   CHECK(found(*test::small_engine(rule), "Chile met Peru and left.") == "Chile met[cue=met] / Peru and left[cue=left]");
-  CHECK(found(*test::small_engine(rule, "mentions", R"("on": "cue")"), "Chile met Peru and left.").find("Chile met Peru and left[cue=left]") != std::string::npos);
+  CHECK(found(*test::small_engine(rule, "mentions", R"("on": "cue")"), "Chile met Peru and left.")
+            .find("Chile met Peru and left[cue=left]") != std::string::npos);
   const std::string word = "rule test { match [tag = \"NNP*\"] emit found { } }";
   CHECK(found(*test::small_engine(word), "President Ana Ruiz met Blanca.") == "President / Ana / Ruiz / Blanca");
   CHECK(found(*test::small_engine(word, "mentions", R"("outside": ["person"])"), "President Ana Ruiz met Blanca.") == "Blanca");
 }
 
 TEST_CASE("all that one match emits is kept together, at its place", "[matcher]") {
-  const auto engine = test::small_engine("rule test { match a:<countries> \"and\" b:<countries> emit one at $a { name: $a } emit two at $b { name: $b } emit both { } }");
+  const auto engine = test::small_engine(
+      "rule test { match a:<countries> \"and\" b:<countries> emit one at $a { name: $a } emit two at $b { name: $b } emit both { } }");
   CHECK(found(*engine, "Chile and Peru left.") == "Chile and Peru / Chile[name=Chile] / Peru[name=Peru]");
 }
 

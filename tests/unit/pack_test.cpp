@@ -7,7 +7,8 @@ namespace readout {
 namespace {
 
 bool same(const Grammar& a, const Grammar& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const SourceFile& x, const SourceFile& y) { return x.path == y.path && x.content == y.content; });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const SourceFile& x, const SourceFile& y) { return x.path == y.path && x.content == y.content; });
 }
 
 std::string problem(std::string_view bytes) {
@@ -48,9 +49,12 @@ TEST_CASE("a pack that is cut short is told", "[pack]") {
   for (std::size_t length = 0; length < whole.size(); ++length) {
     INFO(length);
     const std::string told = problem(std::string_view(whole).substr(0, length));
-    if (length < 7) CHECK(told == no_pack);
-    else if (length > 7) CHECK(told == damaged);
-    else CHECK(told != "none");
+    if (length < 7)
+      CHECK(told == no_pack);
+    else if (length > 7)
+      CHECK(told == damaged);
+    else
+      CHECK(told != "none");
   }
 }
 
@@ -67,7 +71,8 @@ TEST_CASE("a flipped byte is told", "[pack]") {
 TEST_CASE("a pack of another version is told", "[pack]") {
   std::string other = pack_grammar(small);
   other[7] = '9';
-  CHECK(problem(other) == "pack: error P001: this pack was made by another version of Readout\n  hint: make it again with `readout pack`\n");
+  CHECK(problem(other) ==
+        "pack: error P001: this pack was made by another version of Readout\n  hint: make it again with `readout pack`\n");
   CHECK(problem("not a pack at all") == "pack: error P001: this is not a pack of a grammar\n  hint: make it again with `readout pack`\n");
 }
 

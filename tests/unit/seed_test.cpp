@@ -7,13 +7,16 @@ namespace readout {
 namespace {
 
 const Document& seed() {
-  static const Document document = test::english_engine().extract(test::repository_file("tests/articles/seed.txt"), {"seed", "", "2024-07-10"});
+  static const Document document =
+      test::english_engine().extract(test::repository_file("tests/articles/seed.txt"), {"seed", "", "2024-07-10"});
   return document;
 }
 
 const Actor* actor(const std::string& name, const std::string& type) {
   for (const Actor& candidate : seed().actors)
-    if (candidate.type == type && (candidate.name == name || std::find(candidate.aliases.begin(), candidate.aliases.end(), name) != candidate.aliases.end())) return &candidate;
+    if (candidate.type == type &&
+        (candidate.name == name || std::find(candidate.aliases.begin(), candidate.aliases.end(), name) != candidate.aliases.end()))
+      return &candidate;
   return nullptr;
 }
 
@@ -23,13 +26,19 @@ std::uint32_t index_of(const std::string& name, const std::string& type) {
 }
 
 bool has_role(const Actor& person, const std::string& title) {
-  return std::any_of(person.roles.begin(), person.roles.end(), [&](const Role& role) { return role.title.size() >= title.size() && role.title.substr(role.title.size() - title.size()) == title; });
+  return std::any_of(person.roles.begin(), person.roles.end(), [&](const Role& role) {
+    return role.title.size() >= title.size() && role.title.substr(role.title.size() - title.size()) == title;
+  });
 }
 
-bool contains(const std::vector<std::uint32_t>& list, std::uint32_t index) { return index != none && std::find(list.begin(), list.end(), index) != list.end(); }
+bool contains(const std::vector<std::uint32_t>& list, std::uint32_t index) {
+  return index != none && std::find(list.begin(), list.end(), index) != list.end();
+}
 
 bool position(std::uint32_t holder, const std::vector<std::string>& acts) {
-  return holder != none && std::any_of(seed().positions.begin(), seed().positions.end(), [&](const Position& p) { return p.holder == holder && std::find(acts.begin(), acts.end(), p.act) != acts.end(); });
+  return holder != none && std::any_of(seed().positions.begin(), seed().positions.end(), [&](const Position& p) {
+           return p.holder == holder && std::find(acts.begin(), acts.end(), p.act) != acts.end();
+         });
 }
 
 }  // namespace
@@ -38,8 +47,9 @@ TEST_CASE("the seven people of the example article", "[seed]") {
   struct Person {
     const char *name, *title, *country;
   };
-  for (const Person& wanted : {Person{"Ararat Mirzoyan", "oreign Minister", "ARM"}, Person{"Jeyhun Bayramov", "oreign Minister", "AZE"}, Person{"Antony Blinken", "ecretary of State", "USA"},
-                               Person{"Ani Badalyan", "spokesperson", "ARM"}, Person{"Kassym-Jomart Tokayev", "resident", "KAZ"}, Person{"Hakan Fidan", "oreign minister", "TUR"},
+  for (const Person& wanted : {Person{"Ararat Mirzoyan", "oreign Minister", "ARM"}, Person{"Jeyhun Bayramov", "oreign Minister", "AZE"},
+                               Person{"Antony Blinken", "ecretary of State", "USA"}, Person{"Ani Badalyan", "spokesperson", "ARM"},
+                               Person{"Kassym-Jomart Tokayev", "resident", "KAZ"}, Person{"Hakan Fidan", "oreign minister", "TUR"},
                                Person{"Nikol Pashinyan", "rime Minister", "ARM"}}) {
     INFO(wanted.name);
     const Actor* person = actor(wanted.name, "person");
@@ -54,7 +64,8 @@ TEST_CASE("countries and organisations of the example article", "[seed]") {
   struct Country {
     const char *name, *code;
   };
-  for (const Country& wanted : {Country{"Armenia", "ARM"}, Country{"Azerbaijan", "AZE"}, Country{"United States", "USA"}, Country{"Kazakhstan", "KAZ"}, Country{"Turkey", "TUR"}}) {
+  for (const Country& wanted : {Country{"Armenia", "ARM"}, Country{"Azerbaijan", "AZE"}, Country{"United States", "USA"},
+                                Country{"Kazakhstan", "KAZ"}, Country{"Turkey", "TUR"}}) {
     INFO(wanted.name);
     const Actor* country = actor(wanted.name, "country");
     REQUIRE(country != nullptr);
@@ -68,8 +79,10 @@ TEST_CASE("countries and organisations of the example article", "[seed]") {
 
 TEST_CASE("the meeting in Washington, held between three ministers", "[seed]") {
   const bool found = std::any_of(seed().meetings.begin(), seed().meetings.end(), [](const Meeting& meeting) {
-    return meeting.status == "held" && meeting.place != none && seed().places[meeting.place].name == "Washington" && contains(meeting.participants, index_of("Ararat Mirzoyan", "person")) &&
-           contains(meeting.participants, index_of("Jeyhun Bayramov", "person")) && contains(meeting.participants, index_of("Antony Blinken", "person"));
+    return meeting.status == "held" && meeting.place != none && seed().places[meeting.place].name == "Washington" &&
+           contains(meeting.participants, index_of("Ararat Mirzoyan", "person")) &&
+           contains(meeting.participants, index_of("Jeyhun Bayramov", "person")) &&
+           contains(meeting.participants, index_of("Antony Blinken", "person"));
   });
   CHECK(found);
   CHECK(position(index_of("Ani Badalyan", "person"), {"assert"}));
@@ -77,7 +90,8 @@ TEST_CASE("the meeting in Washington, held between three ministers", "[seed]") {
 
 TEST_CASE("the talks that Kazakhstan offers to host", "[seed]") {
   const bool found = std::any_of(seed().meetings.begin(), seed().meetings.end(), [](const Meeting& meeting) {
-    return meeting.status == "proposed" && contains(meeting.participants, index_of("Armenia", "country")) && contains(meeting.participants, index_of("Azerbaijan", "country"));
+    return meeting.status == "proposed" && contains(meeting.participants, index_of("Armenia", "country")) &&
+           contains(meeting.participants, index_of("Azerbaijan", "country"));
   });
   CHECK(found);
 }
@@ -85,7 +99,8 @@ TEST_CASE("the talks that Kazakhstan offers to host", "[seed]") {
 TEST_CASE("who stands where in the example article", "[seed]") {
   CHECK(position(index_of("Kassym-Jomart Tokayev", "person"), {"offer"}));
   CHECK(position(index_of("Hakan Fidan", "person"), {"criticise"}));
-  CHECK((position(index_of("Nikol Pashinyan", "person"), {"offer", "commit"}) || position(index_of("Armenia", "country"), {"offer", "commit"})));
+  CHECK((position(index_of("Nikol Pashinyan", "person"), {"offer", "commit"}) ||
+         position(index_of("Armenia", "country"), {"offer", "commit"})));
 }
 
 TEST_CASE("every find of the example article has its evidence", "[seed]") {

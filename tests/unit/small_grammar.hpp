@@ -29,7 +29,8 @@ inline Grammar small_grammar(const std::string& rules, const std::string& stage 
   static const Grammar files = [] {
     Grammar grammar = read_grammar(std::string(READOUT_SOURCE_DIR) + "/tests/grammar");
     if (grammar.empty()) throw std::runtime_error("tests/grammar holds no files");
-    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt"}) grammar.push_back({name, repository_file(std::string("grammars/en/") + name)});
+    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt"})
+      grammar.push_back({name, repository_file(std::string("grammars/en/") + name)});
     return grammar;
   }();
   Grammar grammar = files;
@@ -51,7 +52,8 @@ inline std::string rendered(const Diagnostics& diagnostics) {
 }
 
 /// Compiles rules that must have no error.
-inline std::shared_ptr<const Engine> small_engine(const std::string& rules, const std::string& stage = "mentions", const std::string& more = "") {
+inline std::shared_ptr<const Engine> small_engine(const std::string& rules, const std::string& stage = "mentions",
+                                                  const std::string& more = "") {
   Compiled compiled = Engine::compile(small_grammar(rules, stage, more));
   if (!compiled.engine) throw std::runtime_error(rendered(compiled.diagnostics));
   return compiled.engine;
@@ -60,7 +62,8 @@ inline std::shared_ptr<const Engine> small_engine(const std::string& rules, cons
 /// The names of the files of a folder of the repository, sorted.
 inline std::vector<std::string> folder_files(const std::string& folder) {
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(READOUT_SOURCE_DIR) + "/" + folder)) files.push_back(entry.path().filename().string());
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(READOUT_SOURCE_DIR) + "/" + folder))
+    files.push_back(entry.path().filename().string());
   std::sort(files.begin(), files.end());
   return files;
 }

@@ -137,7 +137,9 @@ std::string learn_lemmas(const std::vector<Sentence>& sentences, const std::stri
   }
   learn_regular(bases, forms, exceptions);
   learn_attested(sentences, bases, exceptions);
-  std::string out = "# Exceptions to the lemma rules of core/lemmatizer.cpp: class, form, lemma. Made by tools/train from GUM (CC BY 4.0), MASC and its own irregular.txt.\n";
+  std::string out =
+      "# Exceptions to the lemma rules of core/lemmatizer.cpp: class, form, lemma. Made by tools/train from GUM (CC BY 4.0), MASC and its "
+      "own irregular.txt.\n";
   for (const auto& [key, lemma] : exceptions) out += std::string(1, key.first) + " " + key.second + " " + lemma + "\n";
   return out;
 }
