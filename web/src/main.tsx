@@ -45,10 +45,8 @@ function Page() {
   const first = useRef(true);
 
   useEffect(() => {
-    if (state.text.trim() === '') {
-      client.cancel();
-      return;
-    }
+    client.cancel();
+    if (state.text.trim() === '') return;
     const timer = setTimeout(() => client.extract(state.text, state.published), first.current ? 0 : pauseFor(state));
     first.current = false;
     return () => clearTimeout(timer);

@@ -114,14 +114,15 @@ function changeText(state: State, text: string, open: boolean): State {
   };
 }
 
+/** Results of a text that has changed since are dropped. */
 function takeReading(state: State, reading: Reading): State {
-  const open = state.openWhenRead && reading.text === state.text;
+  if (reading.text !== state.text) return state;
   const known = state.selected && find(reading.document, state.selected) && state.reading?.text === reading.text;
   const holder = reading.document.actors.some((actor) => actor.id === state.filters.holder) ? state.filters.holder : null;
   return {
     ...state, reading, error: null, busy: false,
     selected: known ? state.selected : null, filters: { ...state.filters, holder },
-    ...(open && { mode: 'read', openWhenRead: false }),
+    ...(state.openWhenRead && { mode: 'read', openWhenRead: false }),
   };
 }
 

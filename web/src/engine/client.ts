@@ -1,5 +1,5 @@
 // The page's side of the worker. Entry point: EngineClient. Only the answer to the newest request is ever reported; a
-// request that comes while the worker is busy waits, and replaces one that waits already.
+// request that comes while the worker loads or is busy waits, and replaces one that waits already.
 import type { ReadoutDocument } from 'readout';
 import type { ExtractRequest, FromWorker } from './protocol';
 
@@ -18,6 +18,7 @@ const patience = 1500;
 export class EngineClient {
   #worker: Worker;
   #events: EngineEvents;
+  #ready = false;
   #lastId = 0;
   #running: ExtractRequest | null = null;
   #waiting: ExtractRequest | null = null;
@@ -30,12 +31,12 @@ export class EngineClient {
 
   extract(text: string, published: string): void {
     const request: ExtractRequest = { type: 'extract', id: ++this.#lastId, text, published };
-    if (!this.#running) {
+    if (this.#ready && !this.#running) {
       this.#run(request);
       return;
     }
     this.#waiting = request;
-    this.#impatience ??= setTimeout(() => this.restart(), patience);
+    if (this.#running) this.#impatience ??= setTimeout(() => this.restart(), patience);
   }
 
   /** Forgets what is under way: its answer will not be reported. */
@@ -49,13 +50,16 @@ export class EngineClient {
     const request = this.#waiting ?? this.#running;
     this.#worker.terminate();
     this.#settle();
+    this.#waiting = request?.id === this.#lastId ? request : null;
     this.#worker = this.#start();
-    if (request && request.id === this.#lastId) this.#run(request);
   }
 
   #start(): Worker {
+    this.#ready = false;
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'readout' });
-    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.#receive(data));
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      if (worker === this.#worker) this.#receive(data);
+    });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#events.failed(event.message || 'The engine could not be loaded.');
@@ -77,19 +81,27 @@ export class EngineClient {
   }
 
   #receive(message: FromWorker): void {
-    if (message.type === 'ready') return this.#events.ready(message.version);
+    if (message.type === 'ready') return this.#begin(message.version);
     if (message.type === 'failed') return this.#events.failed(message.message);
     const request = this.#running;
     if (!request || message.id !== request.id) return;
     const next = this.#settle();
-    if (request.id === this.#lastId) {
-      if (message.type === 'result') this.#events.result(request, message.document, message.milliseconds);
-      else this.#events.error(message.message);
-    }
     if (message.type === 'error' && message.fatal) {
       this.#worker.terminate();
       this.#worker = this.#start();
     }
+    if (request.id === this.#lastId) {
+      if (message.type === 'result') this.#events.result(request, message.document, message.milliseconds);
+      else this.#events.error(message.message);
+    }
+    if (next && this.#ready) this.#run(next);
+    else this.#waiting = next;
+  }
+
+  #begin(version: string): void {
+    this.#ready = true;
+    this.#events.ready(version);
+    const next = this.#settle();
     if (next) this.#run(next);
   }
 }

@@ -1,5 +1,5 @@
 // The left pane: the article, to be written or to be read with its marks.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { examples } from '../examples';
 import type { State } from '../state';
 import { plural } from '../words';
@@ -54,11 +54,14 @@ function Examples({ dispatch }: { dispatch: Dispatch }) {
   );
 }
 
-/** Text goes through the element, not through a value attribute: a megabyte is compared by nobody on every key. */
+/**
+ * The field keeps its own text; it is written to only where the text came from elsewhere, and before the next key: an effect
+ * after painting could put an older text over a newer one.
+ */
 function Editor({ state, dispatch }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const pasted = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (field.current && field.current.value !== state.text) field.current.value = state.text;
   }, [state.text]);
   const drop = async (event: DragEvent): Promise<void> => {
