@@ -83,7 +83,7 @@ class Summary {
 
   template <class Event>
   void proof(const Event& event) {
-    out_ += "  > " + text_of(event.evidence) + "\n  >\n  > rule " + escaped(program_.rule_name(event.rule)) + "\n";
+    out_ += "  > " + text_of(event.evidence) + "\n  >\n  > rule `" + std::string(program_.rule_name(event.rule)) + "`\n";
   }
 
   void labelled(const char* label, const std::string& text) {
