@@ -83,7 +83,7 @@ test('a card tells the rule that found it', async (t) => {
   await paste(page, seed);
   const card = cards(page).first();
   await card.getByText('How it was found').click();
-  assert.match(await card.locator('.why code').innerText(), /\S/);
+  assert.match(await card.locator('.why dd code').innerText(), /\S/);
   assert.match(await card.locator('.why').innerText(), /Confidence\s+\d+%/);
 });
 

@@ -65,7 +65,7 @@ export function ActorLinks({ ids, document, dispatch }: Pick<CardProps, 'documen
   );
 }
 
-export function Row({ name, children }: { name: string; children: ComponentChildren }) {
+export function Row({ name, children }: { name: ComponentChildren; children: ComponentChildren }) {
   return <div class="row"><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
@@ -89,7 +89,7 @@ export function Why({ rule, derivation, codes, confidence }: WhyProps) {
       <summary>How it was found</summary>
       <dl>
         <Row name="Rule"><code>{rule || 'none'}</code></Row>
-        {derivation.map(({ capture, text }, i) => <Row name={capture} key={i}>{text}</Row>)}
+        {derivation.map(({ capture, text }, i) => <Row name={<code>${capture}</code>} key={i}>{text}</Row>)}
         {codes.because && <Row name="Because">{codes.because}</Row>}
         {plover && <Row name="PLOVER">{plover}</Row>}
         {codes.cameo && <Row name="CAMEO">{codes.cameo}</Row>}
