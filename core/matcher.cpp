@@ -332,8 +332,14 @@ class Matcher {
 
   bool look(std::uint32_t index, std::uint32_t at) {
     const Look& wanted = program_.looks[index];
-    return succeeds(wanted.code, at, wanted.behind) != wanted.negated;
+    if (depth_ > 0) return succeeds(wanted.code, at, wanted.behind) != wanted.negated;
+    // A look outside others depends on its place alone, and the mentions do not change within a phase.
+    Seen& known = looked_[static_cast<std::size_t>(index - first_look_) * (window_.size() + 1) + (at - window_.begin)];
+    if (known == Seen::unknown) known = succeeds(wanted.code, at, wanted.behind) ? Seen::yes : Seen::no;
+    return (known == Seen::yes) != wanted.negated;
   }
+
+  enum class Seen : std::uint8_t { unknown, no, yes };
 
   /// What one run of the automaton works with. A look runs inside another run, so each depth of looks has its own.
   struct Scratch {
@@ -359,6 +365,7 @@ class Matcher {
   // ---- phases
   void run_phase(const Phase& phase) {
     index_mentions();
+    first_look_ = phase.first_look;
     std::vector<Candidate> candidates;
     for (std::size_t first = 0; first < doc_.sentences.size();) {
       std::size_t last = first + 1;
@@ -366,6 +373,7 @@ class Matcher {
              doc_.sentences[last].tokens.end - doc_.sentences[first].tokens.begin < longest_window)
         ++last;
       window_ = {doc_.sentences[first].tokens.begin, doc_.sentences[last - 1].tokens.end};
+      looked_.assign(static_cast<std::size_t>(phase.last_look - phase.first_look) * (window_.size() + 1), Seen::unknown);
       for (std::uint32_t rule = phase.first_rule; rule < phase.last_rule; ++rule) run_rule(rule, phase, candidates);
       first = last;
     }
@@ -377,6 +385,7 @@ class Matcher {
     memo_.prepare(rule.code.size(), window_.begin, window_.end);
     for (std::uint32_t start = window_.begin; start < window_.end; ++start) {
       if (crosses(start)) ++memo_.generation;  // what failed here for a start in an earlier sentence may do so only because it is barred
+      if (!may_begin(rule, start)) continue;
       const std::uint32_t end = execute(rule.code, start, false, memo_, trail_, stack_);
       if (end == none) continue;
       ++memo_.generation;
@@ -385,6 +394,14 @@ class Matcher {
       if (!excluded(rule, found.tokens))
         for (const EmitPlan& plan : rule.emits) candidates.push_back(emit(index, plan, phase, found));
     }
+  }
+
+  [[nodiscard]] bool may_begin(const RulePlan& rule, std::uint32_t start) const {
+    for (std::uint32_t i = starts_[start]; i < starts_[start + 1]; ++i)
+      if (std::find(rule.first_types.begin(), rule.first_types.end(), doc_.mentions[by_start_[i]].type) != rule.first_types.end())
+        return true;
+    return std::any_of(rule.first_conditions.begin(), rule.first_conditions.end(),
+                       [&](std::uint32_t condition) { return holds(condition, start, nullptr); });
   }
 
   [[nodiscard]] static std::vector<Capture> captures_of(const std::vector<Event>& trail) {
@@ -547,6 +564,8 @@ class Matcher {
   Memo memo_;
   std::vector<Event> trail_;
   std::vector<Frame> stack_;
+  std::uint32_t first_look_ = 0;
+  std::vector<Seen> looked_;     ///< results of looks in this window, by look and position
   std::deque<Scratch> scratch_;  ///< a deque, so that a deeper look does not move the memory of the one around it
   std::size_t depth_ = 0;
 };

@@ -106,8 +106,10 @@ struct RulePlan {
   std::uint32_t line = 0;
   std::int32_t priority = 0;
   Code code;
-  std::vector<Look> unless;  ///< before (behind) and after (ahead) the match
-  std::vector<Code> inside;  ///< none of these may match anywhere inside the match
+  std::vector<Symbol> first_types;              ///< a match begins with a mention of one of these types,
+  std::vector<std::uint32_t> first_conditions;  ///< or with a token on which one of these holds
+  std::vector<Look> unless;                     ///< before (behind) and after (ahead) the match
+  std::vector<Code> inside;                     ///< none of these may match anywhere inside the match
   std::vector<EmitPlan> emits;
   std::vector<ExamplePlan> examples;
 };
@@ -121,6 +123,7 @@ struct Phase {
   Symbol overlap_on = 0;        ///< the field whose span must not overlap another's; 0: the whole emission
   std::vector<Symbol> outside;  ///< nothing is emitted inside a mention of one of these types
   std::uint32_t first_rule = 0, last_rule = 0;
+  std::uint32_t first_look = 0, last_look = 0;
 };
 
 enum class LexiconMatch : std::uint8_t { text, lower, lemma };

@@ -58,6 +58,27 @@ std::string grammar_hash(const Grammar& grammar) {
   return out;
 }
 
+/// What a match of a rule can begin with, so that the matcher enters the rule only there.
+void find_entrances(RulePlan& rule, const Program& program) {
+  using Op = Instruction::Op;
+  std::vector<std::uint32_t> open = {0};
+  std::vector<bool> seen(rule.code.size());
+  while (!open.empty()) {
+    const std::uint32_t at = open.back();
+    open.pop_back();
+    if (seen[at]) continue;
+    seen[at] = true;
+    const Instruction& in = rule.code[at];
+    if (in.op == Op::token) rule.first_conditions.push_back(in.a);
+    if (in.op == Op::mention)
+      for (const Symbol type : program.edges[in.a].types)
+        if (std::find(rule.first_types.begin(), rule.first_types.end(), type) == rule.first_types.end()) rule.first_types.push_back(type);
+    if (in.op == Op::split) open.push_back(in.b);
+    if (in.op == Op::split || in.op == Op::jump) open.push_back(in.a);
+    if (in.op == Op::open || in.op == Op::close || in.op == Op::look) open.push_back(at + 1);
+  }
+}
+
 class GrammarCompiler {
  public:
   GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics)
@@ -273,12 +294,14 @@ class GrammarCompiler {
   void compile_phases() {
     for (PhaseFiles& files : phases_) {
       files.phase.first_rule = static_cast<std::uint32_t>(program_->rules.size());
+      files.phase.first_look = static_cast<std::uint32_t>(program_->looks.size());
       for (const ListedFile& listed : files.files) {
         const auto file = files_.find(listed.path);
         if (file == files_.end()) continue;
         for (const ast::Rule& rule : file->second.rules) compile_rule(listed.path, rule);
       }
       files.phase.last_rule = static_cast<std::uint32_t>(program_->rules.size());
+      files.phase.last_look = static_cast<std::uint32_t>(program_->looks.size());
       program_->phases.push_back(files.phase);
     }
   }
@@ -305,6 +328,7 @@ class GrammarCompiler {
     if (rule.match.empty()) return;
     PatternCompiler patterns(*program_, names_, reporter_, path);
     plan.code = patterns.compile(rule.match.front(), false);
+    find_entrances(plan, *program_);
     const Captures captures = patterns.captures();
     for (const ast::Unless& unless : rule.unless) {
       const bool behind = unless.where == ast::Unless::Where::before;
