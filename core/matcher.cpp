@@ -172,8 +172,15 @@ class Matcher {
       case Attribute::lemma: return word.lemma;
       case Attribute::tag: return word.tag;
       case Attribute::upos: return word.upos;
+      case Attribute::length: return program_.symbols.find(length_of(at));
       default: return word.shape;
     }
+  }
+
+  /// The code points of a token, as a number.
+  [[nodiscard]] std::string length_of(std::uint32_t at) const {
+    const std::string_view text = doc_.slice(doc_.tokens[at].range);
+    return std::to_string(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
   }
 
   [[nodiscard]] std::string text_of(Attribute attribute, std::uint32_t at) const {
@@ -184,6 +191,7 @@ class Matcher {
       case Attribute::lemma: return token.lemma;
       case Attribute::tag: return std::string(token.xpos);
       case Attribute::upos: return std::string(token.upos);
+      case Attribute::length: return length_of(at);
       default: return word_shape(doc_.slice(token.range), token.lower);
     }
   }

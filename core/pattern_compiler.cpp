@@ -17,12 +17,13 @@ struct Named {
   Kind kind;
 };
 
-constexpr std::array<Named<Attribute>, 6> attributes = {{{"text", Attribute::text},
+constexpr std::array<Named<Attribute>, 7> attributes = {{{"text", Attribute::text},
                                                          {"lower", Attribute::lower},
                                                          {"lemma", Attribute::lemma},
                                                          {"tag", Attribute::tag},
                                                          {"upos", Attribute::upos},
-                                                         {"shape", Attribute::shape}}};
+                                                         {"shape", Attribute::shape},
+                                                         {"length", Attribute::length}}};
 constexpr std::array<Named<Flag>, 9> flags = {{{"capitalized", Flag::capitalized},
                                                {"upper", Flag::upper},
                                                {"number", Flag::number},

@@ -34,7 +34,7 @@ class Symbols {
   std::vector<const std::string*> texts_;
 };
 
-enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, field };
+enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, field };
 enum class Flag : std::uint8_t { capitalized, upper, number, punctuation, quoted, sentence_start, sentence_end, glued, headline };
 
 /// A compiled condition. On a token, or on a mention's fields, first or last token.
