@@ -7,6 +7,12 @@ const stanceSign = { pro: '▲', con: '▼', neutral: '●' } as const;
 const quoteName = { direct: 'In their own words', mixed: 'Partly in their own words', indirect: '', none: '' } as const;
 const certaintyName = { asserted: '', possible: 'Possible', conditional: 'Conditional' } as const;
 
+/** Whether the words of the act read on into what is said: "confirmed" - "the gathering". */
+const leads = ({ cue, content }: Position) => {
+  const from = cue.spans[0], to = content.spans[0];
+  return from !== undefined && to !== undefined && from[1] <= to[0] && to[0] - from[1] < 3;
+};
+
 export function PositionCard({ position, ...card }: CardProps & { position: Position }) {
   const { document, dispatch } = card;
   const holder = actorOf(document, position.holder);
@@ -29,7 +35,12 @@ export function PositionCard({ position, ...card }: CardProps & { position: Posi
           <span class="visually-hidden">, {stanceLabel[position.stance]}</span>
         </span>
       </header>
-      {position.content.text && <p class={`content quote-${position.quote}`}>{position.content.text}</p>}
+      {position.content.text && (
+        <p class={`content quote-${position.quote}`}>
+          {leads(position) && <span class="cue">{position.cue.text} </span>}
+          {position.content.text}
+        </p>
+      )}
       <dl class="rows">
         {position.target.length > 0 && <Row name="Towards"><ActorLinks ids={position.target} document={document} dispatch={dispatch} /></Row>}
         {position.reporters.length > 0 && <Row name="According to"><ActorLinks ids={position.reporters} document={document} dispatch={dispatch} /></Row>}
