@@ -37,6 +37,24 @@ void print(std::ostream& out, const readout::Diagnostics& diagnostics, const std
 /// The path of the grammar that the only operand names, or of the default one; empty if there is none.
 std::string operand_path(const Arguments& arguments) { return grammar_path(arguments.operands.empty() ? "" : arguments.operands.front()); }
 
+/// The path, or an empty one with a complaint where nothing is there, or a pack is damaged.
+std::string existing(const std::string& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    complain(path + ": No such file or directory");
+    return "";
+  }
+  if (fs::is_directory(path, error)) return path;
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  readout::Diagnostics diagnostics;
+  static_cast<void>(readout::unpack_grammar(bytes, diagnostics));
+  if (diagnostics.empty()) return path;
+  for (readout::Diagnostic& diagnostic : diagnostics) diagnostic.file = path;
+  print(std::cerr, diagnostics, path);
+  return "";
+}
+
 void print_failure(const readout::ExampleResult& result, const std::string& grammar) {
   std::cout << user_path(grammar, result.file) << ':' << result.line << ": " << result.rule << ": "
             << (result.positive ? "this should match: " : "this should not match: ") << result.text << '\n';
@@ -46,8 +64,8 @@ void print_failure(const readout::ExampleResult& result, const std::string& gram
 }  // namespace
 
 std::string grammar_path(const std::string& given) {
-  if (!given.empty()) return given;
-  if (const char* named = std::getenv("READOUT_GRAMMAR"); named != nullptr && *named != '\0') return named;
+  if (!given.empty()) return existing(given);
+  if (const char* named = std::getenv("READOUT_GRAMMAR"); named != nullptr && *named != '\0') return existing(named);
   const fs::path folder = executable_folder();
   for (const char* place : {"../../grammars/en", "../share/readout/grammars/en"}) {
     std::error_code error;
