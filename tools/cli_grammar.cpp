@@ -116,7 +116,8 @@ int pack(const Arguments& arguments) {
     complain("pack needs a GRAMMAR and -o FILE");
     return usage;
   }
-  const std::string path = arguments.operands.front();
+  const std::string path = existing(arguments.operands.front());
+  if (path.empty()) return failed;
   const readout::Grammar grammar = readout::read_grammar(path);
   const readout::Compiled compiled = readout::Engine::compile(grammar);
   if (!compiled.engine) {
