@@ -196,6 +196,7 @@ test('article and theme outlive a reload', async (t) => {
   await paste(page, seed);
   await page.getByRole('button', { name: /^Theme/ }).click();
   await page.getByRole('button', { name: /^Theme: light/ }).click();
+  await page.locator('html[data-theme="dark"]').waitFor();
   await page.reload();
   await settled(page);
   assert.match(await page.locator('.reader').innerText(), /^A session in Washington/);
