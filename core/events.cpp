@@ -160,6 +160,7 @@ class EventBuilder {
     meeting.mediators = actors_of(mention, "mediators");
     meeting.reporters = actors_of(mention, "reporters");
     meeting.place = place_of(mention);
+    if (meeting.place != none && meeting.format == "unspecified") meeting.format = "in_person";  // who talks in a place is there
     meeting.date = date_of(mention, meeting.status == "held");
     meeting.topic = spans(mention, "topic");
     meeting.occasion = spans(mention, "occasion");
@@ -194,6 +195,8 @@ class EventBuilder {
     if (a.participants.empty() || b.participants.empty())
       return start(b.evidence) < a.evidence.spans.back().end + nearby && a.status == b.status;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants;
+    const bool visits = a.format == "visit" || b.format == "visit";
+    if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
     return within(a.participants, b.participants) || within(b.participants, a.participants);
   }
 
