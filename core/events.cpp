@@ -194,10 +194,12 @@ class EventBuilder {
       return false;
     if (a.participants.empty() || b.participants.empty())
       return start(b.evidence) < a.evidence.spans.back().end + nearby && a.status == b.status;
-    if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants;
+    const bool together = within(a.participants, b.participants) || within(b.participants, a.participants);
+    if (a.participants.size() < 2 || b.participants.size() < 2)
+      return a.participants == b.participants || (together && start(a.evidence) == start(b.evidence));
     const bool visits = a.format == "visit" || b.format == "visit";
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
-    return within(a.participants, b.participants) || within(b.participants, a.participants);
+    return together;
   }
 
   static void merge(Meeting& into, const Meeting& more) {
@@ -221,6 +223,7 @@ class EventBuilder {
     position.stance = text(mention, "stance").empty() ? "neutral" : text(mention, "stance");
     position.certainty = text(mention, "certainty").empty() ? "asserted" : text(mention, "certainty");
     position.negated = text(mention, "negated") == "yes";
+    if (position.negated && position.stance != "neutral") position.stance = position.stance == "pro" ? "con" : "neutral";
     const Indexes holders = actors_of(mention, "holder");
     position.source = spans(mention, fields(mention, "source").empty() ? "holder" : "source");
     position.cue = spans(mention, "cue");
