@@ -54,6 +54,8 @@ export async function openPage(test, options = {}, { expected = /^$/, prepare = 
   await prepare(context);
   const page = await context.newPage();
   page.on('console', (message) => {
+    // The browser asks for the tab's icon when it likes, also after a test has stopped the server.
+    if (message.location().url.endsWith('/icon.svg')) return;
     if (message.type() === 'error' || message.type() === 'warning') wrong.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => wrong.push(`uncaught: ${error.message}`));
