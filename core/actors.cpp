@@ -23,7 +23,6 @@ std::string joined(const NameWords& words) {
 struct Known {
   NameWords words;
   std::string gender, key;
-  bool plural = false;
 };
 
 struct Seen {
@@ -91,7 +90,6 @@ class ActorLinker {
     Known known;
     known.words = name_words(doc_.actors.back().name);
     known.key = std::move(key);
-    known.plural = type == "group";
     known_.push_back(std::move(known));
     return static_cast<std::uint32_t>(doc_.actors.size() - 1);
   }

@@ -2,6 +2,7 @@
 // Entry point: write_json (stages.hpp).
 #include <algorithm>
 
+#include "fnv.hpp"
 #include "json_writer.hpp"
 #include "program.hpp"
 #include "stages.hpp"
@@ -45,15 +46,6 @@ std::string_view unit_name(OffsetUnit unit) {
   return "codepoint";
 }
 
-/// FNV-1a over the bytes: tells whether two results are of one text, on every platform alike.
-std::string hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  std::string hex(16, '0');
-  for (std::size_t i = 16; i-- > 0; hash >>= 4) hex[i] = "0123456789abcdef"[hash & 0xF];
-  return hex;
-}
-
 class DocumentWriter {
  public:
   DocumentWriter(const Document& document, const Program& program, const JsonOptions& options)
@@ -85,7 +77,7 @@ class DocumentWriter {
     json_.key("document").begin_object().key("id").string(document_.id);
     json_.key("title").string_or_null(document_.title).key("published").string_or_null(document_.published);
     json_.key("language").string("en").key("offsets").string(unit_name(options_.offsets));
-    json_.key("length").integer(offsets_.length()).key("hash").string(hash_of(document_.text)).end_object();
+    json_.key("length").integer(offsets_.length()).key("hash").string(hex(fnv1a(document_.text))).end_object();
   }
 
   template <class Item>

@@ -8,17 +8,12 @@
 #include <sstream>
 
 #include "engine.hpp"
+#include "fnv.hpp"
 
 namespace readout {
 namespace {
 
 constexpr std::string_view magic = "READOUT1";
-
-std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
 
 void put(std::string& out, std::uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
@@ -84,7 +79,7 @@ std::string pack_grammar(const Grammar& grammar) {
     body += file.path + file.content;
   }
   std::string out(magic);
-  put(out, checksum(body), 8);
+  put(out, fnv1a(body), 8);
   return out + body;
 }
 
@@ -96,7 +91,7 @@ Grammar unpack_grammar(std::string_view bytes, Diagnostics& diagnostics) {
     return {};
   }
   bytes.remove_prefix(magic.size());
-  if (bytes.size() < 8 || take(bytes, 8) != checksum(bytes)) {
+  if (bytes.size() < 8 || take(bytes, 8) != fnv1a(bytes)) {
     damaged(diagnostics, "P002", "this pack is cut short or damaged");
     return {};
   }

@@ -28,12 +28,6 @@ std::string_view Program::look_up(std::string_view lexicon, std::string_view for
   return {};
 }
 
-bool Program::in_lexicon(std::string_view lexicon, std::string_view form) const {
-  std::string key = std::string(lexicon) + "\n";
-  for (const char c : form) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return entry_of.contains(key);
-}
-
 std::string_view field_value(const Mention& mention, Symbol name) {
   if (!name) return {};
   for (const Field& field : mention.fields)

@@ -166,7 +166,6 @@ struct Program {
   [[nodiscard]] std::string_view grammar_hash() const { return hash; }
   /// An attribute of the entry of a lexicon that has this form (in any case); empty if there is none.
   [[nodiscard]] std::string_view look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const;
-  [[nodiscard]] bool in_lexicon(std::string_view lexicon, std::string_view form) const;
 };
 
 /// The first value of a field of a mention, or an empty text.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "fnv.hpp"
 #include "json_places.hpp"
 #include "schema.hpp"
 
@@ -42,20 +43,13 @@ void report_file(Diagnostics& diagnostics, const char* code, std::string file, s
   diagnostics.push_back(std::move(diagnostic));
 }
 
-/// FNV-1a over the paths and contents of a grammar.
+/// Over the paths and contents of a grammar, each ended by a byte that no UTF-8 text holds.
 std::string grammar_hash(const Grammar& grammar) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  const auto add = [&](std::string_view text) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    hash = (hash ^ 0xFFU) * 1099511628211ULL;
-  };
-  for (const SourceFile& file : grammar) {
-    add(file.path);
-    add(file.content);
-  }
-  std::string out(16, '0');
-  for (std::size_t i = 16; i-- > 0; hash >>= 4U) out[i] = "0123456789abcdef"[hash & 15U];
-  return out;
+  std::uint64_t hash = fnv_start;
+  for (const SourceFile& file : grammar)
+    for (const std::string_view text : {std::string_view(file.path), std::string_view(file.content)})
+      hash = fnv1a("\xFF", fnv1a(text, hash));
+  return hex(hash);
 }
 
 /// What a match of a rule can begin with, so that the matcher enters the rule only there.
