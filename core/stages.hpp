@@ -28,7 +28,7 @@ void resolve_dates(Document& document, const Program& program);
 /// actors.cpp. In: the mentions of the first matching. Out: actors, places; adds the edges <actor> for the rules of events.
 void link_actors(Document& document, const Program& program);
 
-/// events.cpp. In: the mentions of the second matching, actors. Out: meetings and positions.
+/// events.cpp (meetings.cpp, positions.cpp). In: the mentions of the second matching, actors. Out: meetings and positions.
 void build_events(Document& document, const Program& program);
 
 /// json.cpp. The readout/1 object; the only place where byte offsets become other units.

@@ -1,0 +1,125 @@
+// Reading the fields of a mention as actors, places, dates and spans. Entry point: EventReader.
+#include "event_parts.hpp"
+
+#include <algorithm>
+
+namespace readout {
+
+void add_unique(Indexes& list, std::uint32_t index) {
+  if (index != none && std::find(list.begin(), list.end(), index) == list.end()) list.push_back(index);
+}
+
+void add_all(Indexes& list, const Indexes& more) {
+  for (const std::uint32_t index : more) add_unique(list, index);
+}
+
+void add_spans(SpanSet& set, const SpanSet& more) {
+  for (const Range span : more.spans)
+    if (std::find(set.spans.begin(), set.spans.end(), span) == set.spans.end()) set.spans.push_back(span);
+  std::sort(set.spans.begin(), set.spans.end(), [](Range a, Range b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+}
+
+EventReader::EventReader(const Document& document, const Program& program)
+    : doc_(document), program_(program), actor_(program.symbols.find("actor")), place_(program.symbols.find("place")) {
+  for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+    const Symbol type = doc_.mentions[i].type;
+    if ((type == actor_ && actor_) || (type == place_ && place_)) linked_.push_back(i);
+  }
+  std::stable_sort(linked_.begin(), linked_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const TokenRange x = doc_.mentions[a].tokens, y = doc_.mentions[b].tokens;
+    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+  });
+}
+
+std::vector<const Field*> EventReader::fields(const Mention& mention, const char* name) const {
+  std::vector<const Field*> out;
+  const Symbol wanted = program_.symbols.find(name);
+  for (const Field& field : mention.fields)
+    if (wanted && field.name == wanted) out.push_back(&field);
+  return out;
+}
+
+std::string EventReader::text(const Mention& mention, const char* name) const {
+  return std::string(field_value(mention, program_.symbols.find(name)));
+}
+
+SpanSet EventReader::spans(const Mention& mention, const char* name) const {
+  SpanSet out;
+  for (const Field* field : fields(mention, name))
+    if (!field->tokens.empty()) out.spans.push_back(doc_.bytes(field->tokens));
+  return out;
+}
+
+std::vector<const Mention*> EventReader::edges_in(TokenRange tokens, Symbol type) const {
+  std::vector<const Mention*> out;
+  auto at = std::lower_bound(linked_.begin(), linked_.end(), tokens.begin,
+                             [&](std::uint32_t index, std::uint32_t token) { return doc_.mentions[index].tokens.begin < token; });
+  std::uint32_t free = tokens.begin;
+  for (; at != linked_.end() && doc_.mentions[*at].tokens.begin < tokens.end; ++at) {
+    const Mention& mention = doc_.mentions[*at];
+    if (mention.type != type || mention.tokens.begin < free || mention.tokens.end > tokens.end) continue;
+    out.push_back(&mention);
+    free = mention.tokens.end;
+  }
+  return out;
+}
+
+std::vector<const Mention*> EventReader::actor_edges(const Mention& mention, const char* name) const {
+  std::vector<const Mention*> out;
+  for (const Field* field : fields(mention, name))
+    for (const Mention* edge : edges_in(field->tokens, actor_)) out.push_back(edge);
+  return out;
+}
+
+Indexes EventReader::actors_of(const Mention& mention, const char* name) const {
+  Indexes out;
+  for (const Mention* edge : actor_edges(mention, name)) add_unique(out, edge->link);
+  return out;
+}
+
+std::uint32_t EventReader::place_of(const Mention& mention) const {
+  for (const Field* field : fields(mention, "place"))
+    for (const Mention* edge : edges_in(field->tokens, place_)) return edge->link;
+  return none;
+}
+
+std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const {
+  for (const Field* field : fields(mention, "date"))
+    for (std::uint32_t i = 0; i < doc_.dates.size(); ++i)
+      if (doc_.bytes(field->tokens).overlaps(doc_.dates[i].range)) return i;
+  return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
+}
+
+/// The date of a sentence that has just one.
+std::uint32_t EventReader::only_date(Range range) const {
+  std::uint32_t found = none;
+  for (std::uint32_t i = 0; i < doc_.dates.size(); ++i) {
+    if (!range.overlaps(doc_.dates[i].range) || doc_.dates[i].type != "DATE") continue;
+    if (found != none) return none;
+    found = i;
+  }
+  return found;
+}
+
+TokenRange EventReader::sentence_tokens(TokenRange tokens) const {
+  return {doc_.sentences[doc_.tokens[tokens.begin].sentence].tokens.begin, doc_.sentences[doc_.tokens[tokens.end - 1].sentence].tokens.end};
+}
+
+std::vector<std::pair<std::string, Range>> EventReader::derivation(const Mention& mention) const {
+  std::vector<std::pair<std::string, Range>> out;
+  for (const Capture& capture : mention.captures)
+    if (!capture.tokens.empty()) out.emplace_back(program_.symbols.text(capture.name), doc_.bytes(capture.tokens));
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second.begin < b.second.begin; });
+  return out;
+}
+
+Codes EventReader::codes(const Mention& mention, const char* table, std::string_view key) const {
+  const auto either = [&](const char* field) {
+    return text(mention, field).empty() ? std::string(program_.look_up(table, key, field)) : text(mention, field);
+  };
+  Codes out{either("event"), either("mode"), either("cameo"), either("because"), {}};
+  for (const Field* field : fields(mention, "context")) out.context.push_back(field->value);
+  return out;
+}
+
+}  // namespace readout

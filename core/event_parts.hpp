@@ -1,0 +1,68 @@
+// What meetings.cpp and positions.cpp share: reading the fields of a mention as actors, places, dates and spans. Internal.
+// Entry point: EventReader.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "program.hpp"
+
+namespace readout {
+
+using Indexes = std::vector<std::uint32_t>;
+
+/// Appends an index unless it is `none` or there already.
+void add_unique(Indexes& list, std::uint32_t index);
+void add_all(Indexes& list, const Indexes& more);
+
+/// Adds the spans that are not there yet and keeps the set in text order.
+void add_spans(SpanSet& set, const SpanSet& more);
+
+/// Byte at which a set of spans begins; 0 for an empty one.
+[[nodiscard]] inline std::uint32_t start(const SpanSet& set) { return set.spans.empty() ? 0 : set.spans.front().begin; }
+
+/// Reads mentions of one document, whose actors, places and dates are linked already. Holds references to both arguments.
+class EventReader {
+ public:
+  EventReader(const Document& document, const Program& program);
+
+  /// The values of all fields of this name, in their order.
+  [[nodiscard]] std::vector<const Field*> fields(const Mention& mention, const char* name) const;
+  /// The first value of a field; empty where there is none.
+  [[nodiscard]] std::string text(const Mention& mention, const char* name) const;
+  /// The words of a field, in bytes.
+  [[nodiscard]] SpanSet spans(const Mention& mention, const char* name) const;
+  /// The edges <actor> inside the words of a field, the outermost ones, in text order.
+  [[nodiscard]] std::vector<const Mention*> actor_edges(const Mention& mention, const char* name) const;
+  /// Indexes of the actors inside the words of a field.
+  [[nodiscard]] Indexes actors_of(const Mention& mention, const char* name) const;
+  /// Index of the place in the field `place`, or `none`.
+  [[nodiscard]] std::uint32_t place_of(const Mention& mention) const;
+  /// Index of the date in the field `date`, or, with `also_near`, of the only date of the sentence; or `none`.
+  [[nodiscard]] std::uint32_t date_of(const Mention& mention, bool also_near) const;
+  /// The tokens of all sentences that the range touches.
+  [[nodiscard]] TokenRange sentence_tokens(TokenRange tokens) const;
+  /// Names of the captures with their bytes, in text order.
+  [[nodiscard]] std::vector<std::pair<std::string, Range>> derivation(const Mention& mention) const;
+  /// The codes in the mention's own fields, else those of the lexicon `table` for `key`.
+  [[nodiscard]] Codes codes(const Mention& mention, const char* table, std::string_view key) const;
+
+ private:
+  [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type) const;
+  [[nodiscard]] std::uint32_t only_date(Range range) const;
+
+  const Document& doc_;
+  const Program& program_;
+  Symbol actor_, place_;
+  Indexes linked_;  ///< mentions of actors and places by their first token, the longer first
+};
+
+/// meetings.cpp. In: the mentions <meeting>. Out: meetings, in the order of their evidence.
+void build_meetings(Document& document, const Program& program, const EventReader& reader);
+
+/// positions.cpp. In: the mentions <position>. Out: positions, in the order of their evidence, then of their cues.
+void build_positions(Document& document, const Program& program, const EventReader& reader);
+
+}  // namespace readout
