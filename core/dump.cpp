@@ -114,6 +114,11 @@ std::string dump_mentions(const Document& document, const Program& program) {
 
 bool is_dump(std::string_view what) { return std::find(std::begin(kDumps), std::end(kDumps), what) != std::end(kDumps); }
 
+Depth dump_depth(std::string_view what) {
+  if (what == "quotes") return Depth::text;
+  return what == "mentions" ? Depth::mentions : Depth::words;
+}
+
 std::string dump(const Document& document, std::string_view what, const Program* program) {
   if (what == "conllu") return dump_conllu(document);
   if (what == "tokens") return dump_tokens(document);

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "model.hpp"
+#include "engine.hpp"
 
 namespace readout {
 
@@ -14,6 +14,9 @@ struct Program;
 inline constexpr std::string_view kDumps[] = {"conllu", "tokens", "quotes", "mentions"};
 
 [[nodiscard]] bool is_dump(std::string_view what);
+
+/// How far an article must be read for a dump.
+[[nodiscard]] Depth dump_depth(std::string_view what);
 
 /// `what` is one of kDumps; anything else gives an empty string. `program` names what mentions are; without it they give an empty string.
 [[nodiscard]] std::string dump(const Document& document, std::string_view what, const Program* program);

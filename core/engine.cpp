@@ -34,11 +34,14 @@ Document Engine::extract(std::string_view text, const ExtractOptions& options) c
     document.warnings.push_back("published is not a date of the form YYYY-MM-DD: " + options.published);
 
   split_text(document, *program_->language);
+  if (options.depth == Depth::text) return document;
   tag_words(document, *program_->language);
+  if (options.depth == Depth::words) return document;
   match(document, *program_, MatchStage::mentions);
   resolve_dates(document, *program_);
   link_actors(document, *program_);
   match(document, *program_, MatchStage::events);
+  if (options.depth == Depth::mentions) return document;
   build_events(document, *program_);
   return document;
 }

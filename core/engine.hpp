@@ -24,8 +24,17 @@ struct SourceFile {
 };
 using Grammar = std::vector<SourceFile>;
 
+/// How far an article is read: what later stages would write stays empty.
+enum class Depth : std::uint8_t {
+  text,      ///< tokens, sentences, quotations
+  words,     ///< and their tags and lemmas
+  mentions,  ///< and dates, actors, places, and every mention that a rule finds
+  all        ///< and meetings and positions
+};
+
 struct ExtractOptions {
   std::string id, title, published;  ///< published: "YYYY-MM-DD" or empty; anything else is reported as a warning
+  Depth depth = Depth::all;
 };
 
 enum class OffsetUnit : std::uint8_t { codepoint, utf16, utf8 };

@@ -58,7 +58,7 @@ void add_words(std::string_view line, const Section* section, WordLists& words) 
     if (section != nullptr)
       (words.*section->words).insert(word);
     else if (bar != std::string::npos)
-      words.contraction[word.substr(0, bar) + word.substr(bar + 1)] = bar;
+      words.contraction.set(word.substr(0, bar) + word.substr(bar + 1), bar);
   }
 }
 
@@ -105,7 +105,7 @@ std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostic
 void tag_words(Document& document, const Language& language) {
   language.tagger.tag(document);
   for (Token& token : document.tokens)
-    token.lemma = language.lemmatizer.lemma(document.slice(token.range), token.lower, token.xpos, token.upos);
+    token.lemma = language.lemmatizer.lemma(document.slice(token.range), token.lower, token.xpos, token.upos, document.words);
 }
 
 }  // namespace readout

@@ -1,24 +1,14 @@
 // What load_language reads: word lists, tagger, lemmatiser. Internal to the language layer.
 #pragma once
 
-#include <functional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
-#include <unordered_set>
-
 #include "language.hpp"
 #include "lemmatizer.hpp"
+#include "string_table.hpp"
 #include "tagger.hpp"
 
 namespace readout {
 
-/// Lets the tables below be asked with a string_view.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-};
-using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+using WordSet = StringSet;
 
 /// The sections of model/words.txt.
 struct WordLists {
@@ -30,7 +20,7 @@ struct WordLists {
   WordSet unit;                 ///< split from the number that they are glued to: "km"
   WordSet domain;               ///< last parts of host names: "gov"
   WordSet elision;              ///< words that begin with an apostrophe: "'em"
-  std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>> contraction;  ///< "cannot" is split after 3 bytes
+  StringTable<std::size_t> contraction;  ///< "cannot" is split after 3 bytes
 };
 
 struct Language {

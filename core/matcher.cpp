@@ -187,8 +187,8 @@ class Matcher {
     const Token& token = doc_.tokens[at];
     switch (attribute) {
       case Attribute::text: return std::string(doc_.slice(token.range));
-      case Attribute::lower: return token.lower;
-      case Attribute::lemma: return token.lemma;
+      case Attribute::lower: return std::string(token.lower);
+      case Attribute::lemma: return std::string(token.lemma);
       case Attribute::tag: return std::string(token.xpos);
       case Attribute::upos: return std::string(token.upos);
       case Attribute::length: return length_of(at);

@@ -6,8 +6,11 @@
 // Token ranges are half-open ranges of indexes into Document::tokens and are called TokenRange.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,8 +40,8 @@ using Symbol = std::uint32_t;  ///< index into a Program's symbol table; 0 is "n
 
 struct Token {
   Range range;
-  std::string lower;           ///< lower-cased text, curly apostrophes made straight
-  std::string lemma;           ///< written by the language stage
+  std::string_view lower;      ///< lower-cased text, curly apostrophes made straight; points into Document::words
+  std::string_view lemma;      ///< written by the language stage; points into Document::words
   std::string_view xpos = "";  ///< Penn tag; points to static storage
   std::string_view upos = "";  ///< UD tag; points to static storage
   std::uint32_t sentence = 0;  ///< index into Document::sentences
@@ -151,8 +154,38 @@ struct Position {
   std::vector<std::pair<std::string, Range>> derivation;
 };
 
+/// Owns the strings that tokens point to. They stay where they are when it is moved, and live as long as it does.
+class WordArena {
+ public:
+  /// `size` bytes to be written by the caller. Never null, even for none.
+  [[nodiscard]] char* take(std::size_t size) {
+    if (size > left_) {
+      left_ = std::max<std::size_t>(size, kBlock);
+      blocks_.push_back(std::make_unique<char[]>(left_));
+      next_ = blocks_.back().get();
+    }
+    char* at = next_;
+    next_ += size;
+    left_ -= size;
+    return at;
+  }
+  [[nodiscard]] std::string_view add(std::string_view word) {
+    char* at = take(word.size());
+    std::copy(word.begin(), word.end(), at);
+    return {at, word.size()};
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 4096;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+/// Can be moved, not copied: its tokens point into `words`.
 struct Document {
   std::string id, title, published, text;
+  WordArena words;
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;

@@ -123,12 +123,13 @@ std::string_view penn_tag(std::string_view name) { return find_name(kPenn, name)
 std::string_view universal_tag(std::string_view name) { return find_name(kUniversal, name); }
 
 std::string_view mark_tag(const Document& document, std::uint32_t i) {
-  const std::string& w = document.tokens[i].lower;
+  const std::string_view w = document.tokens[i].lower;
   if (w.size() > 1 && w.back() == '$') return "$";
   const char32_t c = decode(w, 0).value;
   if (is_word(c)) return {};
   if (w == ",") return ",";
-  if (w == "." || w == "?" || w == "!" || w == "[...]" || w == "[\u2026]" || w.find_first_not_of("?!") == std::string::npos) return ".";
+  if (w == "." || w == "?" || w == "!" || w == "[...]" || w == "[\u2026]" || w.find_first_not_of("?!") == std::string_view::npos)
+    return ".";
   if (w == "(" || w == "[" || w == "{") return "-LRB-";
   if (w == ")" || w == "]" || w == "}") return "-RRB-";
   if (w == "\u201C" || w == "``" || w == "\u00AB" || w == "\u2018" || w == "\u201E" || w == "\u2039") return "``";

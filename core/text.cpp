@@ -4,6 +4,7 @@
 namespace readout {
 
 void split_text(Document& document, const Language& language) {
+  document.words = {};
   std::vector<Gap> gaps = split_tokens(document, language);
   join_wrapped_lines(document, gaps);
   split_sentences(document, gaps, language);

@@ -43,7 +43,7 @@ class Pairer {
   }
 
  private:
-  const std::string& lower(std::uint32_t i) const { return document_.tokens[i].lower; }
+  std::string_view lower(std::uint32_t i) const { return document_.tokens[i].lower; }
   std::string_view text(std::uint32_t i) const { return document_.slice(document_.tokens[i].range); }
 
   void pair_paragraph(std::uint32_t begin, std::uint32_t end) {

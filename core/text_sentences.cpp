@@ -27,7 +27,7 @@ class Splitter {
   }
 
  private:
-  const std::string& lower(std::uint32_t i) const { return document_.tokens[i].lower; }
+  std::string_view lower(std::uint32_t i) const { return document_.tokens[i].lower; }
   std::string_view text(std::uint32_t i) const { return document_.slice(document_.tokens[i].range); }
   char32_t first_char(std::uint32_t i) const { return decode(document_.text, document_.tokens[i].range.begin).value; }
   bool tight(std::uint32_t i) const { return !document_.tokens[i].space_before; }
@@ -83,7 +83,7 @@ class Splitter {
   }
 
   bool is_final(std::uint32_t i) const {
-    const std::string& w = lower(i);
+    const std::string_view w = lower(i);
     const char c = w.front();
     return c == '.' || c == '?' || c == '!' || w == "\u2026" || w == "\u3002" || w == "\u061F" || w == "\u0964" || w == "[...]" ||
            w == "[\u2026]";
@@ -99,7 +99,7 @@ class Splitter {
 
   bool is_closer(std::uint32_t i) const {
     static constexpr std::string_view marks[] = {"\"", "\u201D", "'", "''", ")", "]", "}", "\u00BB", "\u203A"};
-    return std::find(std::begin(marks), std::end(marks), std::string_view(lower(i))) != std::end(marks);
+    return std::find(std::begin(marks), std::end(marks), lower(i)) != std::end(marks);
   }
 
   /// Skips what still belongs to a sentence after its full stop: more marks, closing quotes and brackets, a footnote number.
@@ -153,7 +153,7 @@ class Splitter {
     if (!is_upper(first_char(begin))) return begin;
     bool agency = false;
     for (std::uint32_t i = begin + 1; i < std::min(end, begin + kLongestDateline); ++i) {
-      const std::string& w = lower(i);
+      const std::string_view w = lower(i);
       if (w == "-" || w == "--" || w == "\u2013" || w == "\u2014") {
         const bool is_dateline = (capitals || agency) && i + 1 < end && (!tight(i) || agency);
         return is_dateline ? i + 1 : begin;

@@ -16,7 +16,14 @@ constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
 class Tokenizer {
  public:
-  Tokenizer(Document& document, const WordLists& words) : document_(document), text_(document.text), words_(words) {}
+  Tokenizer(Document& document, const WordLists& words) : document_(document), text_(document.text), words_(words) {
+    char* lowered = document.words.take(text_.size());
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      const char c = text_[i];
+      lowered[i] = static_cast<char>(c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+    }
+    lowered_ = {lowered, text_.size()};
+  }
 
   std::vector<Gap> run() {
     document_.tokens.reserve(text_.size() / 5);
@@ -36,6 +43,8 @@ class Tokenizer {
   char32_t before(std::size_t i) const { return i > begin_ ? decode_before(text_, i).value : 0; }
   char32_t after(std::size_t i) const { return i < end_ ? at(i + length(i)) : 0; }
   std::string_view slice(std::size_t b, std::size_t e) const { return text_.substr(b, e - b); }
+  /// ASCII letters made small, any other byte as it is.
+  std::string_view lower(std::size_t b, std::size_t e) const { return lowered_.substr(b, e - b); }
 
   std::size_t skip_space(std::size_t i) {
     unsigned newlines = 0;
@@ -54,21 +63,22 @@ class Tokenizer {
 
   std::size_t chunk_end(std::size_t i) {
     has_at_sign_ = false;
+    is_ascii_ = true;
     while (i < text_.size()) {
       const CodePoint c = decode(text_, i);
       if (is_space(c.value)) break;
       has_at_sign_ = has_at_sign_ || c.value == U'@';
+      is_ascii_ = is_ascii_ && c.value < 0x80;
       i += c.length;
     }
     return i;
   }
 
   std::size_t emit(std::size_t b, std::size_t e) {
-    Token token;
+    Token& token = document_.tokens.emplace_back();
     token.range = {static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(e)};
-    token.lower = lower_text(slice(b, e));
+    token.lower = is_ascii_ ? lower(b, e) : document_.words.add(lower_text(slice(b, e)));
     token.space_before = gap_ != Gap::tight;
-    document_.tokens.push_back(std::move(token));
     gaps_.push_back(gap_);
     gap_ = Gap::tight;
     return e;
@@ -148,7 +158,7 @@ class Tokenizer {
     const std::size_t b = i + length(i);
     for (const std::string_view form : {"s", "re", "ve", "ll", "d", "m"}) {
       if (end_ - b < form.size() || is_word(at(b + form.size()))) continue;
-      if (lower_text(slice(b, b + form.size())) == form) return b + form.size();
+      if (lower(b, b + form.size()) == form) return b + form.size();
     }
     return kNoMatch;
   }
@@ -215,10 +225,9 @@ class Tokenizer {
   std::size_t emit_word(std::size_t b, std::size_t e) {
     const std::string_view word = slice(b, e);
     if (word.size() <= 8 && !words_.contraction.empty()) {
-      const auto fused = words_.contraction.find(lower_text(word));
-      if (fused != words_.contraction.end()) {
-        emit(b, b + fused->second);
-        return emit(b + fused->second, e);
+      if (const std::size_t* first = words_.contraction.find(lower(b, e))) {
+        emit(b, b + *first);
+        return emit(b + *first, e);
       }
     }
     return emit(b, e);
@@ -349,9 +358,9 @@ class Tokenizer {
 
   std::size_t url_end(std::size_t i) const {
     if (is_word(before(i))) return kNoMatch;
-    const std::string_view rest = text_.substr(i, std::min<std::size_t>(8, end_ - i));
+    const std::string_view rest = lower(i, std::min(i + 8, end_));
     for (const std::string_view scheme : {"http://", "https://", "ftp://", "www."})
-      if (rest.size() >= scheme.size() && lower_text(rest.substr(0, scheme.size())) == scheme) return url_tail(i);
+      if (rest.substr(0, scheme.size()) == scheme) return url_tail(i);
     return kNoMatch;
   }
 
@@ -389,7 +398,8 @@ class Tokenizer {
   std::vector<Gap> gaps_;
   Gap gap_ = Gap::tight;
   std::size_t begin_ = 0, end_ = 0;  ///< the run without white space that is being split
-  bool has_at_sign_ = false;
+  bool has_at_sign_ = false, is_ascii_ = true;
+  std::string_view lowered_;  ///< the text with its ASCII letters made small
 };
 
 }  // namespace

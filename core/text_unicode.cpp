@@ -40,20 +40,6 @@ bool among(const std::array<Span, N>& spans, char32_t c) {
   return at != spans.begin() && c <= (at - 1)->last;
 }
 
-constexpr CharClass ascii_class(char32_t c) {
-  if ((c >= 9 && c <= 13) || c == 32) return CharClass::space;
-  if (c >= U'0' && c <= U'9') return CharClass::digit;
-  if ((c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z')) return CharClass::letter;
-  return CharClass::symbol;
-}
-
-constexpr std::array<CharClass, 128> make_ascii() {
-  std::array<CharClass, 128> table{};
-  for (char32_t c = 0; c < 128; ++c) table[c] = ascii_class(c);
-  return table;
-}
-constexpr auto kAscii = make_ascii();
-
 char32_t lower_latin(char32_t c) {
   if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 32 : c;
   if (c == 0x130) return U'i';
@@ -105,12 +91,11 @@ void append_utf8(std::string& out, char32_t c) {
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t at) {
+CodePoint detail::decode_wide(std::string_view text, std::size_t at) {
   constexpr CodePoint bad{0xFFFD, 1};
   if (at >= text.size()) return {};
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
-  if (lead < 0x80) return {lead, 1};
   const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || at + length > text.size()) return bad;
   char32_t value = lead & (0xFFu >> (length + 1));
@@ -133,14 +118,12 @@ CodePoint decode_before(std::string_view text, std::size_t at) {
   return {0xFFFD, 1};
 }
 
-CharClass classify(char32_t c) {
-  if (c < 128) return kAscii[c];
+CharClass detail::classify_wide(char32_t c) {
   if (among(kSpaces, c)) return CharClass::space;
   return among(kSymbols, c) ? CharClass::symbol : CharClass::letter;
 }
 
-char32_t to_lower(char32_t c) {
-  if (c < 128) return c >= U'A' && c <= U'Z' ? c + 32 : c;
+char32_t detail::lower_wide(char32_t c) {
   if (c < 0x250 || (c >= 0x1E00 && c <= 0x1EFF)) return lower_latin(c);
   if (c >= 0x370 && c <= 0x587) return lower_greek_to_armenian(c);
   if (c >= 0xFF21 && c <= 0xFF3A) return c + 32;

@@ -92,9 +92,14 @@ int extract(const Arguments& arguments) {
   if (!engine) return failed;
 
   Writer writer(arguments, *engine);
+  const std::string dumped = arguments.option("--dump");
   bool complete = true;
   const ArticleSink sink = {
-      [&](const Article& article) { writer.document(engine->extract(article.text, article.about)); },
+      [&](const Article& article) {
+        readout::ExtractOptions options = article.about;
+        if (!dumped.empty()) options.depth = readout::dump_depth(dumped);
+        writer.document(engine->extract(article.text, options));
+      },
       [&](const std::string& id, const std::string& error) {
         complete = false;
         complain(id + ": " + error);

@@ -40,6 +40,29 @@ const std::string article =
 
 }  // namespace
 
+TEST_CASE("an article is read as far as is asked for", "[engine]") {
+  const auto read_to = [](Depth depth) {
+    ExtractOptions options;
+    options.depth = depth;
+    return test::english_engine().extract(article, options);
+  };
+  CHECK(read_to(Depth::text).quotes.size() == 1);
+  CHECK(read_to(Depth::text).tokens.front().xpos.empty());
+  CHECK(read_to(Depth::words).tokens.front().xpos == "IN");
+  CHECK(read_to(Depth::words).mentions.empty());
+  CHECK_FALSE(read_to(Depth::mentions).mentions.empty());
+  CHECK(read_to(Depth::mentions).meetings.empty());
+  CHECK_FALSE(read_to(Depth::all).meetings.empty());
+}
+
+TEST_CASE("the words of a document outlive its move", "[engine]") {
+  Document first = test::english_engine().extract("Zo\u00EB's ministers met.");
+  const Document second = std::move(first);
+  CHECK(second.tokens[0].lower == "zo\u00EB");
+  CHECK(second.tokens[2].lemma == "minister");
+  CHECK(second.tokens[3].lemma == "meet");
+}
+
 TEST_CASE("no text breaks the engine", "[engine]") {
   const std::vector<std::pair<std::string, std::string>> texts = {
       {"empty", ""},
