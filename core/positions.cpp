@@ -59,7 +59,7 @@ class PositionBuilder {
           }
     }
     report_nested();
-    std::erase_if(doc_.positions, [](const Position& position) { return position.cue.spans.empty(); });
+    drop_idle();
   }
 
  private:
@@ -103,6 +103,19 @@ class PositionBuilder {
       });
       for (const Position* outer : around) add_unique(inner.reporters, outer->holder);
     }
+  }
+
+  /// In a speaker's own words, what takes no stance and adds no voice is no position of its own: "I think", "people say".
+  void drop_idle() {
+    const std::vector<Position> all = doc_.positions;
+    std::erase_if(doc_.positions, [&](const Position& inner) {
+      if (inner.cue.spans.empty()) return true;
+      if (inner.act != "assert" || inner.stance != "neutral") return false;
+      return std::any_of(all.begin(), all.end(), [&](const Position& outer) {
+        return (inner.holder == none || outer.holder == inner.holder) && outer.cue.spans != inner.cue.spans &&
+               outer.quote != "indirect" && contains(outer.content, inner.cue.spans.front());
+      });
+    });
   }
 
   [[nodiscard]] static bool contains(const SpanSet& set, Range range) {

@@ -1,6 +1,6 @@
 // Pairs quotation marks, paragraph by paragraph, and marks the tokens inside. Entry point: pair_quotes.
 //
-// Curly marks say what they are; a straight mark opens or closes by the white space around it. An apostrophe is a token of its
+// Curly marks say what they are; a straight mark, or two apostrophes, open or close by the white space around them. An apostrophe is a token of its
 // own only after a plural ("the ministers' talks"), so that it is a mark only where a quotation can end there.
 // A quotation may run over paragraphs, as long as each of them opens with a mark again.
 #include <algorithm>
@@ -64,16 +64,16 @@ class Pairer {
   bool is_opening_mark(std::uint32_t i, Family family) const {
     const std::string_view mark = text(i);
     if (family == Family::angle) return mark == "\u00AB" || mark == "\u2039";
-    return mark == "\"" || mark == "\u201C" || mark == "``" || mark == "\u201E";
+    return mark == "\"" || mark == "\u201C" || mark == "``" || mark == "''" || mark == "\u201E";
   }
 
   void read(std::uint32_t i) {
     const std::string_view mark = text(i);
     if (mark.size() > 3) return;
-    if (mark == "\"") return apply(Family::dbl, straight_double(i), i);
+    if (mark == "\"" || mark == "''") return apply(Family::dbl, straight_double(i), i);
     if (mark == "\u201C") return apply(Family::dbl, opened_by(Family::dbl, "\u201E") ? Side::close : Side::open, i);
     if (mark == "\u201E" || mark == "``") return apply(Family::dbl, Side::open, i);
-    if (mark == "\u201D" || mark == "''") return apply(Family::dbl, Side::close, i);
+    if (mark == "\u201D") return apply(Family::dbl, Side::close, i);
     if (mark == "\u00AB" || mark == "\u2039") return apply(Family::angle, Side::open, i);
     if (mark == "\u00BB" || mark == "\u203A") return apply(Family::angle, Side::close, i);
     if (mark == "\u2018") return apply(Family::single, can_open(i) ? Side::open : Side::not_a_mark, i);

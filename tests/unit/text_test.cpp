@@ -179,6 +179,7 @@ TEST_CASE("quotations are paired", "[text]") {
   CHECK(show_quotes(read("\"We met \". They left.")) == "We met");
   CHECK(show_quotes(read("\u00ABWe met\u00BB, he said.")) == "We met");
   CHECK(show_quotes(read("``We met,'' he said.")) == "We met,");
+  CHECK(show_quotes(read("''We met,'' he said. He called it ''a start.'' ''They left.''")) == "We met, / a start. / They left.");
 }
 
 TEST_CASE("a quotation may run over paragraphs that open with a mark again", "[text]") {
