@@ -1,0 +1,90 @@
+// What the parts of link_actors share: the actors found so far, what is known of each beyond the output, and where each was
+// seen. Internal. Entry point: ActorTable. Token positions are indexes into Document::tokens; actors into Document::actors.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "names.hpp"
+#include "program.hpp"
+
+namespace readout {
+
+/// What is known of an actor beyond what the output says.
+struct Known {
+  NameWords words;                 ///< of its name
+  std::string key;                 ///< what it is found by: a country's code, an acronym, a group's head
+  std::array<int, 2> gender = {};  ///< how often the text told that it is a man, a woman; 100 for titles and forms of address
+  std::uint32_t last = none;       ///< first token of its latest mention
+  std::uint32_t count = 0;         ///< mentions
+  bool metonym = false;            ///< only a metonym has named it so far
+};
+
+/// One mention of an actor.
+struct Seen {
+  std::uint32_t token, sentence, actor;
+  std::uint32_t mention;  ///< index into Document::mentions
+  bool pronoun;
+};
+
+class ActorTable {
+ public:
+  ActorTable(Document& document, const Program& program);
+
+  /// The first value of a field of a mention, by the field's name.
+  [[nodiscard]] std::string_view field(const Mention& mention, const char* name) const {
+    return field_value(mention, program.symbols.find(name));
+  }
+  /// The first field of this name that has a value, or null.
+  [[nodiscard]] const Field* field_node(const Mention& mention, const char* name) const;
+  /// The bytes of a mention's name: the field `name`, or all of it.
+  [[nodiscard]] Range name_range(const Mention& mention) const;
+  [[nodiscard]] std::string name_of(const Mention& mention) const { return std::string(document.slice(name_range(mention))); }
+
+  std::uint32_t make(std::string_view type, std::string name, std::string key);
+  /// A fuller name takes the place of the present one, which becomes an alias.
+  void rename(std::uint32_t actor, const std::string& name, const NameWords& words);
+  /// Roles, country, sector, gender and aliases that a mention tells.
+  void describe(std::uint32_t actor, const Mention& mention, const std::string& name);
+  void add_alias(std::uint32_t actor, const std::string& alias);
+  [[nodiscard]] bool has_alias(std::uint32_t actor, const std::string& name) const;
+  /// Makes a mention one of this actor; false where the actor has one over the same words already.
+  bool add_mention(std::uint32_t actor, std::uint32_t mention, std::string_view kind);
+  /// Marks words as explained, so that no short form is read in them.
+  void cover(TokenRange tokens);
+  [[nodiscard]] bool covered(TokenRange tokens) const;
+  [[nodiscard]] bool is(const Mention& mention, Symbol type) const { return type != 0 && mention.type == type; }
+  /// Whether mentions of this type are linked to actors.
+  [[nodiscard]] bool means_actor(const Mention& mention) const {
+    for (const Symbol type :
+         {types.person, types.country, types.organization, types.group, types.name, types.nominal, types.pronoun})
+      if (is(mention, type)) return true;
+    return false;
+  }
+
+  Document& document;
+  const Program& program;
+  struct Types {
+    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker;
+  };
+  const Types types;         ///< of mentions; 0 where the grammar has no such type
+  std::vector<Known> known;  ///< by actor
+  std::vector<Seen> seen;
+  std::vector<std::uint32_t> order;  ///< indexes of the mentions, by their first token
+
+ private:
+  void add_role(Actor& actor, const Mention& mention, const Field& title) const;
+
+  std::vector<bool> covered_;  ///< by token: inside a linked mention
+};
+
+/// actor_types.cpp: gives a type to the names that no rule could type, by the evidence that rules found for them in the whole
+/// document; adds a mention of that type for each mention of the name.
+void decide_types(Document& document, const Program& program);
+
+/// coreference.cpp: descriptions and pronouns, once all names are known.
+void link_descriptions(ActorTable& table);
+
+}  // namespace readout

@@ -1,0 +1,244 @@
+// Descriptions ("the minister") and pronouns: which actor they mean, by agreement and salience. Entry point: link_descriptions.
+//
+// A description goes to the latest actor with such a role or name; a pronoun to the candidate of the last sentences that agrees
+// in number and gender and is most salient: near, the subject, often named (after the weights of Lappin and Leass 1994). "I" in
+// a quotation is its speaker, whom no "he" in it means. The text is read twice: what pronouns tell of someone's gender
+// where only one person can be meant holds for the whole text. What a description is and how a pronoun agrees is told by the
+// fields of the grammar; where the text does not decide, the mention stays unlinked.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "actor_table.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::uint32_t farthest_antecedent = 4;  ///< sentences
+
+struct Choice {
+  std::uint32_t actor = none;
+  double score = 0, lead = 0;  ///< lead: over the next actor; its score where there is no other
+};
+
+class Describer {
+ public:
+  explicit Describer(ActorTable& table) : t_(table), doc_(table.document) {}
+
+  void run() {
+    std::stable_sort(t_.seen.begin(), t_.seen.end(), [](const Seen& a, const Seen& b) { return a.token < b.token; });
+    collect_speakers();
+    learn_genders();
+    for (const std::uint32_t i : t_.order) described(i);
+  }
+
+ private:
+  // ---- who speaks in a quotation
+  /// <speaker>: the field `name` has the words of who speaks, `quote` those of what is said.
+  void collect_speakers() {
+    const Symbol quote = t_.program.symbols.find("quote");
+    for (const Mention& mention : doc_.mentions) {
+      if (!t_.is(mention, t_.types.speaker)) continue;
+      const Field* who = t_.field_node(mention, "name");
+      if (!who || who->tokens.empty()) continue;
+      for (const Field& f : mention.fields)
+        if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens});
+    }
+  }
+
+  /// The actor who speaks at a token, or none.
+  [[nodiscard]] std::uint32_t speaker_at(std::uint32_t token) const {
+    for (const Speech& speech : speeches_)
+      if (speech.content.begin <= token && token < speech.content.end)
+        for (const Seen& seen : t_.seen)
+          if (speech.speaker.begin <= seen.token && seen.token < speech.speaker.end) return seen.actor;
+    return none;
+  }
+
+  // ---- the first reading
+  void learn_genders() {
+    for (const std::uint32_t i : t_.order) {
+      const Mention& mention = doc_.mentions[i];
+      const std::string_view gender = t_.field(mention, "gender");
+      if (!t_.is(mention, t_.types.pronoun) || t_.field(mention, "person") != "3" || (gender != "m" && gender != "f")) continue;
+      const Choice choice = antecedent(mention);
+      if (choice.actor != none && choice.lead > sure) ++t_.known[choice.actor].gender[gender == "m" ? 0 : 1];
+    }
+  }
+
+  // ---- the second reading
+  void described(std::uint32_t index) {
+    const Mention& mention = doc_.mentions[index];
+    if (t_.is(mention, t_.types.nominal)) return nominal(index);
+    if (!t_.is(mention, t_.types.pronoun)) return;
+    std::uint32_t actor = none;
+    if (t_.field(mention, "person") == "3") actor = antecedent(mention).actor;
+    if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
+    if (actor != none) insert_mention(actor, index, "pronoun");
+  }
+
+  /// As ActorTable::add_mention, where `seen` is in text order already.
+  void insert_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
+    const std::size_t before = t_.seen.size();
+    if (!t_.add_mention(actor, index, kind)) return;
+    const auto place = std::upper_bound(t_.seen.begin(), t_.seen.begin() + static_cast<std::ptrdiff_t>(before),
+                                        doc_.mentions[index].tokens.begin, [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
+    std::rotate(place, t_.seen.end() - 1, t_.seen.end());
+  }
+
+  /// The first sighting at or behind a token.
+  [[nodiscard]] std::vector<Seen>::const_iterator seen_from(std::uint32_t token) const {
+    return std::lower_bound(t_.seen.begin(), t_.seen.end(), token, [](const Seen& seen, std::uint32_t t) { return seen.token < t; });
+  }
+
+  // ---- descriptions
+  void nominal(std::uint32_t index) {
+    const Mention& mention = doc_.mentions[index];
+    if (t_.field_node(mention, "owner_gender")) {
+      const std::uint32_t country = own_country(mention);
+      if (country != none) insert_mention(country, index, "nominal");
+      return;
+    }
+    std::uint32_t actor = apposed(mention);
+    for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin() && actor == none;)
+      if (nominal_fits(mention, (--seen)->actor)) actor = seen->actor;
+    if (actor == none && t_.field(mention, "class") == "yes") actor = of_class(mention);
+    if (actor == none && t_.field(mention, "same").empty() && t_.field(mention, "class").empty()) {
+      const std::string_view type = t_.field(mention, "type").empty() ? "person" : t_.field(mention, "type");
+      actor = t_.make(type, t_.name_of(mention), fold(t_.field(mention, "head")));
+      doc_.actors[actor].provisional = true;
+      t_.describe(actor, mention, doc_.actors[actor].name);
+    }
+    if (actor != none) insert_mention(actor, index, t_.field(mention, "kind").empty() ? "nominal" : t_.field(mention, "kind"));
+  }
+
+  /// The actor inside the words of the field `same` ("Ana Ruiz, a nurse": the nurse is she), or none.
+  [[nodiscard]] std::uint32_t apposed(const Mention& mention) const {
+    const Field* same = t_.field_node(mention, "same");
+    if (!same || same->tokens.empty()) return none;
+    const auto seen = seen_from(same->tokens.begin);
+    return seen != t_.seen.end() && seen->token < same->tokens.end ? seen->actor : none;
+  }
+
+  /// "the company", "the country": the most salient actor of that type and sector that a name has named in the last sentences.
+  [[nodiscard]] std::uint32_t of_class(const Mention& mention) const {
+    const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
+    const std::string_view type = t_.field(mention, "type"), sector = t_.field(mention, "sector");
+    std::uint32_t best = none;
+    double best_score = 0;
+    for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin();) {
+      --seen;
+      const Actor& actor = doc_.actors[seen->actor];
+      if (sentence - seen->sentence > farthest_antecedent) break;
+      if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
+      const double score = salience(*seen, sentence);
+      if (best != none && score <= best_score) continue;
+      best = seen->actor;
+      best_score = score;
+    }
+    return best;
+  }
+
+  /// "his government": the country of the person that the pronoun means, if the text names it.
+  [[nodiscard]] std::uint32_t own_country(const Mention& mention) const {
+    Mention pronoun = mention;
+    for (Field& f : pronoun.fields) {
+      if (f.name == t_.program.symbols.find("owner_gender")) f.name = t_.program.symbols.find("gender");
+      if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
+    }
+    const std::uint32_t owner = antecedent(pronoun).actor;
+    for (std::uint32_t i = 0; owner != none && i < doc_.actors.size(); ++i)
+      if (doc_.actors[i].type == "country" && !doc_.actors[owner].country.empty() && doc_.actors[i].country == doc_.actors[owner].country)
+        return i;
+    return none;
+  }
+
+  /// A description fits an actor that has its head as a title, or in its name.
+  [[nodiscard]] bool nominal_fits(const Mention& mention, std::uint32_t index) const {
+    const Actor& actor = doc_.actors[index];
+    const std::string_view type = t_.field(mention, "type");
+    if (actor.type != (type.empty() ? "person" : type) || t_.field(mention, "definite") != "yes") return false;
+    const std::string_view country = t_.field(mention, "country");
+    if (!country.empty() && !actor.country.empty() && country != actor.country) return false;
+    const NameWords wanted = name_words(t_.field(mention, "title").empty() ? t_.field(mention, "head") : t_.field(mention, "title"));
+    if (wanted.empty()) return actor.type == "country";
+    const auto ends_alike = [&](const NameWords& words) {
+      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin(), words.rend()) ||
+             (words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin())) ||
+             (words.size() >= wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()));
+    };
+    if (actor.type == "person")
+      return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) { return ends_alike(name_words(role.title)); });
+    const NameWords& words = t_.known[index].words;
+    return ends_alike(words) || (wanted.size() == 1 && std::find(words.begin(), words.end(), wanted.front()) != words.end());
+  }
+
+  // ---- pronouns
+  /// How present an actor is in a sentence by one of its mentions.
+  [[nodiscard]] double salience(const Seen& seen, std::uint32_t sentence) const {
+    static constexpr std::array<double, farthest_antecedent + 1> recency = {3.0, 2.2, 1.2, 0.5, 0.0};
+    double score = recency[std::min(sentence - seen.sentence, farthest_antecedent)];
+    if (first_in_sentence(seen)) score += 1.0;
+    score += 0.5 * std::log2(1.0 + t_.known[seen.actor].count);
+    if (doc_.actors[seen.actor].provisional) score -= 1.0;
+    return score;
+  }
+
+  /// Whether no other actor stands before it in its sentence: most often the subject.
+  [[nodiscard]] bool first_in_sentence(const Seen& seen) const {
+    const std::uint32_t begin = doc_.sentences[seen.sentence].tokens.begin;
+    const auto first = seen_from(begin);
+    return first != t_.seen.end() && first->token == seen.token;
+  }
+
+  [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
+    const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
+    const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
+    std::map<std::uint32_t, double> scores;
+    for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
+      --seen;
+      if (sentence - seen->sentence > farthest_antecedent) break;
+      if (seen->actor == speaker || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin) continue;
+      const double score = salience(*seen, sentence);
+      const auto [at, fresh] = scores.emplace(seen->actor, score);
+      if (!fresh) at->second = std::max(at->second, score);
+    }
+    Choice choice;
+    double second = 0;
+    for (const auto& [actor, score] : scores) {
+      if (choice.actor == none || score > choice.score) {
+        second = choice.score;
+        choice.actor = actor;
+        choice.score = score;
+      } else {
+        second = std::max(second, score);
+      }
+    }
+    choice.lead = choice.score - second;
+    return choice;
+  }
+
+  [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
+    const Actor& actor = doc_.actors[index];
+    const std::string_view gender = t_.field(pronoun, "gender");
+    if (t_.field(pronoun, "number") == "pl") return actor.type == "group" || actor.type == "organization";
+    if (gender == "n") return actor.type == "country" || actor.type == "organization";
+    const auto& told = t_.known[index].gender;
+    return actor.type == "person" && (gender == "f" ? told[0] <= told[1] : gender == "m" ? told[1] <= told[0] : true);
+  }
+
+  struct Speech {
+    TokenRange content, speaker;
+  };
+  static constexpr double sure = 1.5;  ///< a lead that tells someone's gender
+
+  ActorTable& t_;
+  Document& doc_;
+  std::vector<Speech> speeches_;
+};
+
+}  // namespace
+
+void link_descriptions(ActorTable& table) { Describer(table).run(); }
+
+}  // namespace readout
