@@ -105,7 +105,9 @@ class TypeVote {
       const std::size_t kind = kind_of(mention);
       if (kind == kinds) continue;
       const TokenRange tokens = name_tokens(mention);
-      const auto same = cases_.find(key_of(tokens));
+      const std::string key = key_of(tokens);
+      typed_.emplace(key, kind);
+      const auto same = cases_.find(key);
       if (same != cases_.end()) tell(same->second, kind, typed_weight, none);
       if (kind == person) full_names_.push_back(name_words(doc_.slice(doc_.bytes(tokens))));
     }
@@ -160,10 +162,10 @@ class TypeVote {
     Weights count = {};
     std::vector<Case*> undecided;
     for (const Field& member : members) {
-      const auto found = cases_.find(key_of(member.tokens));
-      std::size_t kind = kinds;
-      if (member.mention != none) kind = kind_of(doc_.mentions[member.mention]);
-      if (kind == kinds && found != cases_.end()) kind = found->second.decided;
+      const std::string key = key_of(member.tokens);
+      const auto found = cases_.find(key);
+      const auto typed = typed_.find(key);
+      const std::size_t kind = found != cases_.end() ? found->second.decided : typed != typed_.end() ? typed->second : kinds;
       if (kind != kinds) ++count[kind];
       if (found != cases_.end()) undecided.push_back(&found->second);
     }
@@ -188,6 +190,7 @@ class TypeVote {
   Symbol name_ = 0, evidence_ = 0, country_ = 0, group_ = 0, name_field_ = 0, type_field_ = 0, weight_field_ = 0, like_field_ = 0;
   std::map<std::string, Case> cases_;
   std::map<std::uint32_t, std::vector<Field>> lists_;  ///< by the mention of evidence that tells them
+  std::map<std::string, std::size_t> typed_;           ///< names that rules typed
   std::vector<NameWords> full_names_;
 };
 
