@@ -18,9 +18,8 @@ ActorTable::Types types_of(const Symbols& symbols) {
 ActorTable::ActorTable(Document& d, const Program& p) : document(d), program(p), types(types_of(p.symbols)), covered_(d.tokens.size()) {
   order.resize(document.mentions.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return document.mentions[a].tokens.begin < document.mentions[b].tokens.begin;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return document.mentions[a].tokens.begin < document.mentions[b].tokens.begin; });
 }
 
 const Field* ActorTable::field_node(const Mention& mention, const char* wanted) const {

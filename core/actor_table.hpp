@@ -58,8 +58,7 @@ class ActorTable {
   [[nodiscard]] bool is(const Mention& mention, Symbol type) const { return type != 0 && mention.type == type; }
   /// Whether mentions of this type are linked to actors.
   [[nodiscard]] bool means_actor(const Mention& mention) const {
-    for (const Symbol type :
-         {types.person, types.country, types.organization, types.group, types.name, types.nominal, types.pronoun})
+    for (const Symbol type : {types.person, types.country, types.organization, types.group, types.name, types.nominal, types.pronoun})
       if (is(mention, type)) return true;
     return false;
   }

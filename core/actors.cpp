@@ -120,7 +120,8 @@ class NameLinker {
     const std::string head = fold(t_.field(mention, "title")) + "\n" + std::string(t_.field(mention, "country"));
     const NameWords words = name_words(name);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "group" && t_.known[i].key == head && (all_in(words, t_.known[i].words) || all_in(t_.known[i].words, words)))
+      if (doc_.actors[i].type == "group" && t_.known[i].key == head &&
+          (all_in(words, t_.known[i].words) || all_in(t_.known[i].words, words)))
         return i;
     const std::uint32_t made = t_.make("group", name, head);
     doc_.actors[made].provisional = true;
@@ -211,10 +212,10 @@ void publish(const ActorTable& table) {
     edge.rule = mention.rule;
     edge.link = mention.link;
     add_field(edge, "kind",
-              pronoun                                ? "pronoun"
-              : table.is(mention, table.types.nominal)     ? "nominal"
-              : table.is(mention, table.types.group)       ? "group"
-                                                     : "name");
+              pronoun                                  ? "pronoun"
+              : table.is(mention, table.types.nominal) ? "nominal"
+              : table.is(mention, table.types.group)   ? "group"
+                                                       : "name");
     if (edge.link != none) add_field(edge, "type", document.actors[edge.link].type);
     for (const char* name : {"person", "number", "case", "country", "title"})
       if (!table.field(mention, name).empty()) add_field(edge, name, table.field(mention, name));

@@ -44,6 +44,19 @@ class Describer {
       for (const Field& f : mention.fields)
         if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens});
     }
+    const std::size_t told = speeches_.size();
+    for (const Quote& said : doc_.quotes) {
+      const Speech* before = nullptr;
+      for (std::size_t i = 0; i < told; ++i)
+        if (speeches_[i].content.begin <= said.tokens.begin && same_paragraph(speeches_[i].content, said.tokens)) before = &speeches_[i];
+      if (before && before->content.end <= said.tokens.begin) speeches_.push_back({said.tokens, before->speaker});
+    }
+  }
+
+  /// A quotation without a speaker of its own goes on with the last one of its paragraph.
+  [[nodiscard]] bool same_paragraph(TokenRange a, TokenRange b) const {
+    const auto paragraph = [&](TokenRange r) { return doc_.sentences[doc_.tokens[r.begin].sentence].paragraph; };
+    return !a.empty() && !b.empty() && paragraph(a) == paragraph(b);
   }
 
   /// The actor who speaks at a token, or none.
@@ -81,8 +94,9 @@ class Describer {
   void insert_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
     const std::size_t before = t_.seen.size();
     if (!t_.add_mention(actor, index, kind)) return;
-    const auto place = std::upper_bound(t_.seen.begin(), t_.seen.begin() + static_cast<std::ptrdiff_t>(before),
-                                        doc_.mentions[index].tokens.begin, [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
+    const auto place =
+        std::upper_bound(t_.seen.begin(), t_.seen.begin() + static_cast<std::ptrdiff_t>(before), doc_.mentions[index].tokens.begin,
+                         [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
     std::rotate(place, t_.seen.end() - 1, t_.seen.end());
   }
 
@@ -103,7 +117,7 @@ class Describer {
     for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin() && actor == none;)
       if (nominal_fits(mention, (--seen)->actor)) actor = seen->actor;
     if (actor == none && t_.field(mention, "class") == "yes") actor = of_class(mention);
-    if (actor == none && t_.field(mention, "same").empty() && t_.field(mention, "class").empty()) {
+    if (actor == none && !t_.field_node(mention, "same")) {
       const std::string_view type = t_.field(mention, "type").empty() ? "person" : t_.field(mention, "type");
       actor = t_.make(type, t_.name_of(mention), fold(t_.field(mention, "head")));
       doc_.actors[actor].provisional = true;
@@ -198,7 +212,8 @@ class Describer {
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       if (sentence - seen->sentence > farthest_antecedent) break;
-      if (seen->actor == speaker || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin) continue;
+      if (seen->actor == speaker || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
+        continue;
       const double score = salience(*seen, sentence);
       const auto [at, fresh] = scores.emplace(seen->actor, score);
       if (!fresh) at->second = std::max(at->second, score);

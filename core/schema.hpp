@@ -12,13 +12,16 @@ struct OutputType {
   std::array<std::string_view, 20> fields;  ///< the rest is empty
 };
 
-inline constexpr std::array<OutputType, 10> output_types = {{
-    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head"}},
+inline constexpr std::array<OutputType, 12> output_types = {{
+    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender"}},
     {"country", {"name", "alias", "country", "kind"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of"}},
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind"}},
     {"nominal",
-     {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite"}},
+     {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
+      "class", "gender", "kind"}},
+    {"evidence", {"name", "type", "weight", "like"}},
+    {"speaker", {"name", "quote"}},
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type", "value", "month", "day", "year", "weekday", "offset", "unit", "direction", "kind"}},
