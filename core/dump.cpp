@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "dump_syntax.hpp"
 #include "program.hpp"
 #include "text_unicode.hpp"
 
@@ -40,7 +41,10 @@ void write_conllu_token(std::string& out, const Document& document, std::uint32_
   out.append("\t").append(or_blank(token.lemma));
   out.append("\t").append(or_blank(token.upos));
   out.append("\t").append(or_blank(token.xpos));
-  out.append("\t_\t_\t_\t_\t").append(space_after(document, i) ? "_" : "SpaceAfter=No").append("\n");
+  const bool parsed = !token.deprel.empty();
+  const std::uint32_t head = token.head == none ? 0 : token.head - (i + 1 - id) + 1;
+  out.append("\t_\t").append(parsed ? std::to_string(head) : "_").append("\t").append(or_blank(token.deprel));
+  out.append("\t_\t").append(space_after(document, i) ? "_" : "SpaceAfter=No").append("\n");
 }
 
 std::string dump_conllu(const Document& document) {
@@ -116,12 +120,15 @@ bool is_dump(std::string_view what) { return std::find(std::begin(kDumps), std::
 
 Depth dump_depth(std::string_view what) {
   if (what == "quotes") return Depth::text;
-  return what == "mentions" ? Depth::mentions : Depth::words;
+  if (what == "tokens") return Depth::words;
+  return what == "mentions" ? Depth::mentions : Depth::syntax;
 }
 
 std::string dump(const Document& document, std::string_view what, const Program* program) {
   if (what == "conllu") return dump_conllu(document);
   if (what == "tokens") return dump_tokens(document);
+  if (what == "chunks") return dump_chunks(document);
+  if (what == "clauses") return dump_clauses(document);
   if (what == "quotes") return dump_quotes(document);
   if (what == "mentions" && program) return dump_mentions(document, *program);
   return {};

@@ -11,7 +11,7 @@ namespace readout {
 struct Program;
 
 /// The kinds that dump() knows, for help and error messages.
-inline constexpr std::string_view kDumps[] = {"conllu", "tokens", "quotes", "mentions"};
+inline constexpr std::string_view kDumps[] = {"conllu", "tokens", "chunks", "clauses", "quotes", "mentions"};
 
 [[nodiscard]] bool is_dump(std::string_view what);
 

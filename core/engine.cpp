@@ -37,6 +37,8 @@ Document Engine::extract(std::string_view text, const ExtractOptions& options) c
   if (options.depth == Depth::text) return document;
   tag_words(document, *program_->language);
   if (options.depth == Depth::words) return document;
+  analyse_syntax(document, *program_->language);
+  if (options.depth == Depth::syntax) return document;
   match(document, *program_, MatchStage::mentions);
   resolve_dates(document, *program_);
   link_actors(document, *program_);

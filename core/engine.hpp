@@ -28,6 +28,7 @@ using Grammar = std::vector<SourceFile>;
 enum class Depth : std::uint8_t {
   text,      ///< tokens, sentences, quotations
   words,     ///< and their tags and lemmas
+  syntax,    ///< and dependencies, phrases and clauses
   mentions,  ///< and dates, actors, places, and every mention that a rule finds
   all        ///< and meetings and positions
 };

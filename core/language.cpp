@@ -9,7 +9,8 @@
 namespace readout {
 namespace {
 
-constexpr std::string_view kWords = "model/words.txt", kTagger = "model/tagger.bin", kLemmas = "model/lemmas.txt";
+constexpr std::string_view kWords = "model/words.txt", kTagger = "model/tagger.bin", kLemmas = "model/lemmas.txt",
+                           kParser = "model/parser.bin";
 
 struct Section {
   std::string_view name;
@@ -97,6 +98,10 @@ std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostic
   if (const SourceFile* file = find_file(grammar, kTagger)) {
     std::string problem = language->tagger.load(file->content);
     if (!problem.empty()) report(diagnostics, kTagger, std::move(problem), "make the file again with tools/train");
+  }
+  if (const SourceFile* file = find_file(grammar, kParser)) {
+    std::string problem = language->parser.load(file->content);
+    if (!problem.empty()) report(diagnostics, kParser, std::move(problem), "make the file again with tools/train");
   }
   if (diagnostics.size() > before) return nullptr;
   return language;

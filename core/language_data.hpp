@@ -4,6 +4,7 @@
 #include "language.hpp"
 #include "lemmatizer.hpp"
 #include "string_table.hpp"
+#include "syntax_parser.hpp"
 #include "tagger.hpp"
 
 namespace readout {
@@ -12,14 +13,14 @@ using WordSet = StringSet;
 
 /// The sections of model/words.txt.
 struct WordLists {
-  WordSet title_abbreviation;   ///< keeps its full stop and never ends a sentence: "Gen."
-  WordSet ending_abbreviation;  ///< keeps its full stop and may end a sentence: "Inc."
-  WordSet number_abbreviation;  ///< keeps its full stop before a number only: "No."
-  WordSet starter;              ///< capitalised words that show that a sentence ended before them: "The"
-  WordSet reporting;            ///< verbs that go on with a sentence after a quoted question: "asked"
-  WordSet unit;                 ///< split from the number that they are glued to: "km"
-  WordSet domain;               ///< last parts of host names: "gov"
-  WordSet elision;              ///< words that begin with an apostrophe: "'em"
+  WordSet title_abbreviation;            ///< keeps its full stop and never ends a sentence: "Gen."
+  WordSet ending_abbreviation;           ///< keeps its full stop and may end a sentence: "Inc."
+  WordSet number_abbreviation;           ///< keeps its full stop before a number only: "No."
+  WordSet starter;                       ///< capitalised words that show that a sentence ended before them: "The"
+  WordSet reporting;                     ///< verbs that go on with a sentence after a quoted question: "asked"
+  WordSet unit;                          ///< split from the number that they are glued to: "km"
+  WordSet domain;                        ///< last parts of host names: "gov"
+  WordSet elision;                       ///< words that begin with an apostrophe: "'em"
   StringTable<std::size_t> contraction;  ///< "cannot" is split after 3 bytes
 };
 
@@ -27,6 +28,7 @@ struct Language {
   WordLists words;
   Tagger tagger;
   Lemmatizer lemmatizer;
+  Parser parser;
 };
 
 }  // namespace readout

@@ -47,6 +47,42 @@ struct Token {
   std::uint32_t sentence = 0;  ///< index into Document::sentences
   bool space_before = false;   ///< white space between this token and the one before it
   bool quoted = false;         ///< stands inside a quotation
+
+  std::uint32_t head = none;     ///< index of the token that this one depends on; `none` for the root of a sentence
+  std::string_view deprel = "";  ///< UD relation to it, "root" for a root; static storage; empty where nothing was parsed
+  TokenRange subtree;            ///< the token with all that depends on it, directly or not: always one range
+  std::uint32_t phrase = none;   ///< index into Document::phrases of the innermost phrase that holds it
+};
+
+enum class PhraseKind : std::uint8_t { noun, verb };
+
+/// A noun phrase without what follows its head ("the three Armenian soldiers" of "the three Armenian soldiers who fell"), or a
+/// verb group ("has not been invited", "is ready to meet"). Phrases of one kind never overlap. Strings are of static storage.
+struct Phrase {
+  PhraseKind kind = PhraseKind::noun;
+  TokenRange tokens;
+  std::uint32_t head = none;  ///< token: the noun; the main verb, or the predicate of a copula ("is ready")
+
+  TokenRange determiner, possessor;  ///< of a noun phrase: "the"; "Armenia's" or "their". May be empty
+  TokenRange quantity;               ///< of a noun phrase: "three", "some 200"
+  std::string_view number = "";      ///< of a noun phrase: singular, plural
+
+  std::string_view tense = "";     ///< of a verb group: past, present, future; empty for infinitives and participles
+  std::string_view aspect = "";    ///< of a verb group: simple, perfect, progressive, perfect progressive
+  std::string_view voice = "";     ///< of a verb group: active, passive
+  std::string_view modality = "";  ///< of a verb group: the modal as written in `syntax.hpp`, or empty
+  bool negated = false;            ///< of a verb group; of a noun phrase: its determiner is "no"
+  bool finite = false;             ///< of a verb group
+};
+
+/// A predicate with all that belongs to it. `kind` is main, complement, subject, relative, adverbial, coordinate or parenthetic;
+/// `form` is finite, that, wh, to, gerund, participle, bare or verbless. Strings are of static storage.
+struct Clause {
+  TokenRange tokens;
+  std::uint32_t head = none;      ///< token: its predicate
+  std::uint32_t governor = none;  ///< token that it depends on: the verb or noun that it complements or modifies; `none` for a main clause
+  std::uint32_t phrase = none;    ///< its verb group, an index into Document::phrases
+  std::string_view kind = "", form = "";
 };
 
 enum class SentenceKind : std::uint8_t { prose, headline, dateline, bullet };
@@ -189,6 +225,8 @@ struct Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;
+  std::vector<Phrase> phrases;  ///< in the order of their first tokens
+  std::vector<Clause> clauses;  ///< in the order of their heads
   std::vector<Mention> mentions;
   std::vector<Actor> actors;
   std::vector<Place> places;

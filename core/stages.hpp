@@ -16,6 +16,10 @@ void split_text(Document& document, const Language& language);
 /// language.cpp. In: tokens, sentences. Out: xpos, upos and lemma of every token.
 void tag_words(Document& document, const Language& language);
 
+/// syntax.cpp. In: tags and lemmas. Out: head, deprel, subtree and phrase of every token, phrases, clauses; nothing without a parser model.
+/// What can be asked of them is in syntax.hpp.
+void analyse_syntax(Document& document, const Language& language);
+
 enum class MatchStage : std::uint8_t { mentions, events };
 
 /// matcher.cpp. In: tokens and the mentions so far. Out: the mentions that the phases of this part of the grammar emit.

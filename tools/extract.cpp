@@ -37,7 +37,7 @@ With no FILE, or for "-", standard input is read. A file that cannot be read is 
                         the unit of all offsets: Unicode code points (the default), UTF-16 units or bytes
   --grammar GRAMMAR     a grammar's folder or pack
   --published DATE      the day of publication, YYYY-MM-DD, for articles that do not give their own
-  --dump conllu|tokens|quotes|mentions
+  --dump conllu|tokens|chunks|clauses|quotes|mentions
                         write what an earlier stage sees instead
   --lossy               replace bytes that are not UTF-8 instead of refusing the input
   --explain             say which rule found what, and from which words: the output always does
@@ -81,7 +81,7 @@ const std::vector<Command>& commands() {
          {"--offsets", {"codepoint", "utf16", "utf8"}},
          {"--grammar", {}},
          {"--published", {}},
-         {"--dump", {"conllu", "tokens", "quotes", "mentions"}}},
+         {"--dump", {"conllu", "tokens", "chunks", "clauses", "quotes", "mentions"}}},
         {"--lossy", "--explain"},
         static_cast<std::size_t>(-1)},
        cli::extract},

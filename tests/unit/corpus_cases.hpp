@@ -75,7 +75,7 @@ inline std::vector<Case> read_cases(const std::string& folder) {
 inline const Language& english() {
   static const std::shared_ptr<const Language> language = [] {
     Grammar grammar;
-    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt"})
+    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt", "model/parser.bin"})
       grammar.push_back({name, repository_file(std::string("grammars/en/") + name)});
     Diagnostics diagnostics;
     auto loaded = load_language(grammar, diagnostics);

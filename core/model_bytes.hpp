@@ -1,0 +1,44 @@
+// Reads the numbers and names of a model file. Internal to the language layer. Entry point: ByteReader.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace readout {
+
+/// `ok` turns false past the end; what is read then is 0 or empty.
+struct ByteReader {
+  std::string_view bytes;
+  std::size_t at = 0;
+  bool ok = true;
+
+  std::uint8_t byte() {
+    ok = ok && at < bytes.size();
+    return ok ? static_cast<std::uint8_t>(bytes[at++]) : std::uint8_t{0};
+  }
+  std::uint32_t fixed() {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 32; shift += 8) value |= static_cast<std::uint32_t>(byte()) << shift;
+    return value;
+  }
+  /// Seven bits a byte, lowest first; the highest bit says that more follow.
+  std::uint32_t variable() {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 35 && ok; shift += 7) {
+      const std::uint8_t b = byte();
+      value |= static_cast<std::uint32_t>(b & 0x7F) << shift;
+      if (b < 0x80) return value;
+    }
+    ok = false;
+    return 0;
+  }
+  /// Up to the next blank or line break.
+  std::string_view word() {
+    const std::size_t begin = at;
+    while (ok && byte() > ' ') {
+    }
+    return ok ? bytes.substr(begin, at - 1 - begin) : std::string_view();
+  }
+};
+
+}  // namespace readout

@@ -1,0 +1,17 @@
+// The steps of the syntax stage after the parse. Internal. Entry points: find_phrases, find_clauses.
+#pragma once
+
+#include "model.hpp"
+
+namespace readout {
+
+/// syntax_phrases.cpp. In: heads of a sentence's tokens. Out: its noun phrases and verb groups; Token::phrase.
+void find_phrases(Document& document, TokenRange tokens);
+
+/// syntax_clauses.cpp. In: heads and verb groups of a sentence. Out: its clauses.
+void find_clauses(Document& document, TokenRange tokens);
+
+/// The relation without its subtype: "nsubj" of "nsubj:pass".
+[[nodiscard]] std::string_view plain_relation(std::string_view deprel);
+
+}  // namespace readout

@@ -1,0 +1,29 @@
+// Gold trees over our own tokens: the text is split and tagged by the engine, and the heads of the corpus are put on its tokens.
+// Entry point: read_treebank.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "language_data.hpp"
+#include "model.hpp"
+
+namespace readout::train {
+
+inline constexpr std::uint32_t kUnknown = none - 1;  ///< head of a token whose bounds are not those of gold words
+
+/// A document as the engine sees it, with the gold head and relation of each token (`none` for a root).
+struct GoldTree {
+  Document document;
+  std::vector<std::uint32_t> heads;
+  std::vector<std::string> relations;
+  std::vector<bool> finite;  ///< the word is a finite verb or has a finite auxiliary or copula, by the gold features
+  bool held_out = false, news = false;
+};
+
+/// Reads gum/*.conllu. Each document is tagged by the taggers given: held-out ones by the first, the others by one of those that
+/// follow, in turn (by the first, if there is but one). Held out are every fourth document of news and every eighth of the others.
+[[nodiscard]] std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector<std::shared_ptr<const Language>>& taggers);
+
+}  // namespace readout::train
