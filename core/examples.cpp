@@ -14,55 +14,56 @@ std::vector<std::string> values(const Mention& mention, const std::string& name,
   return out;
 }
 
-std::string listed(const std::vector<std::string>& list) {
-  std::string out;
-  for (const std::string& value : list) out += (out.empty() ? "\"" : ", \"") + value + "\"";
-  return out.empty() ? "nothing" : out;
-}
-
-/// Empty where the mention has all the fields of the example, else what differs.
-std::string difference(const Mention& mention, const ExamplePlan& example, const Program& program) {
+std::vector<FieldDifference> differences(const Mention& mention, const ExamplePlan& example, const Program& program) {
+  std::vector<FieldDifference> out;
   for (const ExampleField& field : example.fields) {
-    const auto have = values(mention, field.name, program);
-    if (have != field.values) return field.name + " is " + listed(have) + ", not " + listed(field.values);
+    auto have = values(mention, field.name, program);
+    if (have != field.values) out.push_back({field.name, field.values, std::move(have)});
   }
-  return {};
+  return out;
 }
 
 ExampleResult run_example(const Engine& engine, std::uint32_t index, const ExamplePlan& example) {
   const Program& program = engine.program();
   const RulePlan& rule = program.rules[index];
-  ExampleResult result{rule.name, rule.file, example.line, example.text, example.positive, !example.positive, {}};
-  if (example.positive) result.message = "the rule does not match";
+  ExampleResult result{rule.name, rule.file, example.line, example.text, example.positive, !example.positive, {}, {}};
   const Document document = engine.extract(example.text);
   for (const Mention& mention : document.mentions) {
     if (mention.rule != index || document.tokens.empty()) continue;
     const bool edge = mention.link != none && program.symbols.text(mention.type) == "actor";
     if (edge) continue;
-    if (!example.positive) {
-      result.passed = false;
-      result.message = "the rule matches \"" + std::string(document.slice(document.bytes(mention.tokens))) + "\"";
-      return result;
-    }
-    result.message = difference(mention, example, program);
-    if (result.message.empty()) {
-      result.passed = true;
-      return result;
-    }
+    auto different = differences(mention, example, program);
+    if (!result.found.empty() && different.size() >= result.differences.size()) continue;
+    result.found = document.slice(document.bytes(mention.tokens));
+    result.differences = std::move(different);
+    result.passed = example.positive && result.differences.empty();
+    if (result.passed || !example.positive) return result;
   }
   return result;
 }
 
 }  // namespace
 
-ExampleReport run_examples(const Grammar& grammar) {
+ExampleReport run_examples(const Grammar& grammar, std::string_view only) {
   ExampleReport report;
   Compiled compiled = Engine::compile(grammar);
   report.diagnostics = std::move(compiled.diagnostics);
   if (!compiled.engine) return report;
   const Program& program = compiled.engine->program();
-  for (std::uint32_t i = 0; i < program.rules.size(); ++i)
-    for (const ExamplePlan& example : program.rules[i].examples) report.results.push_back(run_example(*compiled.engine, i, example));
+  for (std::uint32_t i = 0; i < program.rules.size(); ++i) {
+    const RulePlan& rule = program.rules[i];
+    if (!only.empty() && rule.name != only) continue;
+    RuleExamples summary;
+    summary.rule = rule.name;
+    summary.file = rule.file;
+    summary.line = rule.line;
+    for (const ExamplePlan& example : rule.examples) {
+      report.results.push_back(run_example(*compiled.engine, i, example));
+      ++(example.positive ? summary.positive : summary.negative);
+      if (!report.results.back().passed) ++(example.positive ? summary.failed_positive : summary.failed_negative);
+    }
+    report.rules.push_back(std::move(summary));
+  }
   return report;
 }
 

@@ -195,29 +195,11 @@ class DocumentWriter {
     json_.key("diagnostics").begin_object().key("warnings").begin_array();
     for (const std::string& warning : document_.warnings) json_.string(warning);
     json_.end_array().key("silent").begin_array();
-    const std::vector<bool> told = told_sentences();
+    const std::vector<bool> told = told_sentences(document_);
     for (std::size_t i = 0; i < told.size(); ++i) {
       if (!told[i]) json_.integer(i);
     }
     json_.end_array().end_object();
-  }
-
-  /// By sentence: whether some meeting or position has evidence in it.
-  [[nodiscard]] std::vector<bool> told_sentences() const {
-    std::vector<bool> told(document_.sentences.size());
-    for (const Meeting& meeting : document_.meetings) mark(meeting.evidence, told);
-    for (const Position& position : document_.positions) mark(position.evidence, told);
-    return told;
-  }
-
-  void mark(const SpanSet& evidence, std::vector<bool>& told) const {
-    for (const Range span : evidence.spans) {
-      const auto after = [](const Sentence& sentence, std::uint32_t byte) { return sentence.range.end <= byte; };
-      auto at = std::lower_bound(document_.sentences.begin(), document_.sentences.end(), span.begin, after);
-      for (; at != document_.sentences.end() && at->range.begin < span.end; ++at) {
-        told[static_cast<std::size_t>(at - document_.sentences.begin())] = true;
-      }
-    }
   }
 
   static std::string id(char kind, std::size_t index) { return kind + std::to_string(index + 1); }
@@ -268,6 +250,22 @@ class DocumentWriter {
 };
 
 }  // namespace
+
+std::vector<bool> told_sentences(const Document& document) {
+  std::vector<bool> told(document.sentences.size());
+  const auto mark = [&](const SpanSet& evidence) {
+    for (const Range span : evidence.spans) {
+      const auto after = [](const Sentence& sentence, std::uint32_t byte) { return sentence.range.end <= byte; };
+      auto at = std::lower_bound(document.sentences.begin(), document.sentences.end(), span.begin, after);
+      for (; at != document.sentences.end() && at->range.begin < span.end; ++at) {
+        told[static_cast<std::size_t>(at - document.sentences.begin())] = true;
+      }
+    }
+  };
+  for (const Meeting& meeting : document.meetings) mark(meeting.evidence);
+  for (const Position& position : document.positions) mark(position.evidence);
+  return told;
+}
 
 std::string write_json(const Document& document, const Program& program, const JsonOptions& options) {
   return DocumentWriter(document, program, options).write();

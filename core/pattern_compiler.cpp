@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "rule_compiler.hpp"
+#include "rule_words.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
@@ -10,29 +11,6 @@ namespace {
 
 constexpr std::uint32_t most_repetitions = 100;
 constexpr std::size_t most_instructions = 20000, most_references = 50;
-
-template <typename Kind>
-struct Named {
-  std::string_view name;
-  Kind kind;
-};
-
-constexpr std::array<Named<Attribute>, 7> attributes = {{{"text", Attribute::text},
-                                                         {"lower", Attribute::lower},
-                                                         {"lemma", Attribute::lemma},
-                                                         {"tag", Attribute::tag},
-                                                         {"upos", Attribute::upos},
-                                                         {"shape", Attribute::shape},
-                                                         {"length", Attribute::length}}};
-constexpr std::array<Named<Flag>, 9> flags = {{{"capitalized", Flag::capitalized},
-                                               {"upper", Flag::upper},
-                                               {"number", Flag::number},
-                                               {"punctuation", Flag::punctuation},
-                                               {"quoted", Flag::quoted},
-                                               {"sentence_start", Flag::sentence_start},
-                                               {"sentence_end", Flag::sentence_end},
-                                               {"glued", Flag::glued},
-                                               {"headline", Flag::headline}}};
 
 template <typename Table>
 auto find_named(const Table& table, std::string_view name) {
@@ -48,8 +26,8 @@ std::vector<std::string> keys(const Map& map) {
 
 std::vector<std::string> token_names() {
   std::vector<std::string> out;
-  for (const auto& entry : attributes) out.emplace_back(entry.name);
-  for (const auto& entry : flags) out.emplace_back(entry.name);
+  for (const auto& entry : token_attributes) out.emplace_back(entry.name);
+  for (const auto& entry : token_flags) out.emplace_back(entry.name);
   return out;
 }
 
@@ -190,7 +168,8 @@ void PatternCompiler::literal(const ast::Item& node, Code& code) {
     Condition made;
     made.kind = Condition::Kind::equals;
     made.attribute = Attribute::lower;
-    made.value = program_.symbols.intern(lower_text(word));
+    made.text = lower_text(word);
+    made.value = program_.symbols.intern(made.text);
     tests.push_back(add(std::move(made)));
   }
   if (tests.empty())
@@ -303,8 +282,8 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
       on_token = true;
     }
   if (test.kind == ast::Test::Kind::flag) {
-    const auto* flag = find_named(flags, name);
-    if (!on_token || flag == flags.end())
+    const auto* flag = find_named(token_flags, name);
+    if (!on_token || flag == token_flags.end())
       return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is not a property that is true or false",
                               on_token ? nearest(name, token_names()) : "write name = \"value\", or first." + name);
     made.kind = Condition::Kind::flag;
@@ -313,8 +292,8 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   }
   made.attribute = Attribute::field;
   if (on_token) {
-    const auto* attribute = find_named(attributes, name);
-    if (attribute == attributes.end())
+    const auto* attribute = find_named(token_attributes, name);
+    if (attribute == token_attributes.end())
       return reporter_.report("R007", path_, test.attribute.at, "tokens have no `" + name + "`", nearest(name, token_names()));
     made.attribute = attribute->kind;
   } else {

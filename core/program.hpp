@@ -150,6 +150,7 @@ struct Program {
   std::vector<Edge> edges;
   std::vector<Look> looks;
   std::vector<std::unordered_set<Symbol>> sets;
+  std::vector<std::string> set_names;  ///< a set of words, or a lexicon of that name
   std::vector<RulePlan> rules;
   std::vector<Phase> phases;
   std::vector<LexiconEntry> entries;

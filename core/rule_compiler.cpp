@@ -239,8 +239,7 @@ class GrammarCompiler {
   void collect_names() {
     for (const Symbol lexicon : program_->lexicons) {
       names_.types.insert(program_->symbols.text(lexicon));
-      names_.sets.emplace(program_->symbols.text(lexicon), static_cast<std::uint32_t>(program_->sets.size()));
-      program_->sets.emplace_back();
+      add_set(program_->symbols.text(lexicon));
     }
     for (const auto& [key, entry] : program_->entry_of) {
       const auto cut = key.find('\n');
@@ -267,12 +266,17 @@ class GrammarCompiler {
     }
   }
 
+  void add_set(const std::string& name) {
+    names_.sets.emplace(name, static_cast<std::uint32_t>(program_->sets.size()));
+    program_->sets.emplace_back();
+    program_->set_names.push_back(name);
+  }
+
   void collect_set(const std::string& path, const ast::Set& set) {
     if (program_->lexicons.contains(program_->symbols.find(set.name.text)))
       return reporter_.report("R008", path, set.name.at, "there is a lexicon called " + set.name.text, "give the set another name");
     if (!is_first("set", path, set.name)) return;
-    names_.sets.emplace(set.name.text, static_cast<std::uint32_t>(program_->sets.size()));
-    program_->sets.emplace_back();
+    add_set(set.name.text);
     for (const ast::Name& word : set.words) program_->sets.back().insert(program_->symbols.intern(word.text));
   }
 

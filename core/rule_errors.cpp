@@ -9,13 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "rule_words.hpp"
+
 namespace readout {
 namespace {
-
-constexpr std::array<std::string_view, 3> items = {"rule", "let", "set"};
-constexpr std::array<std::string_view, 6> clauses = {"match", "emit", "unless", "priority", "yes", "no"};
-constexpr std::array<std::string_view, 12> reserved = {"rule", "let", "set", "priority", "match", "unless",
-                                                       "emit", "yes", "no",  "if",       "ahead", "behind"};
 
 constexpr std::string_view quote_hint = "texts stand in straight double quotes on one line; write \\\" for a quote inside";
 
@@ -50,11 +47,6 @@ constexpr std::array<Advice, 18> advices = {{
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-template <typename List>
-bool has(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string_view word_at(std::string_view content, std::size_t at) {
   std::size_t end = at;
@@ -123,7 +115,7 @@ class Explainer {
     return static_cast<std::size_t>(std::count(content_.begin(), content_.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
   }
   [[nodiscard]] bool at_item() const {
-    return where_ == content_.size() || ((where_ == 0 || content_[where_ - 1] == '\n') && has(items, word()));
+    return where_ == content_.size() || ((where_ == 0 || content_[where_ - 1] == '\n') && is_listed(item_words, word()));
   }
 
   void find_opening() {
@@ -159,8 +151,8 @@ class Explainer {
       std::size_t at = line + 1;
       while (at < content_.size() && (content_[at] == ' ' || content_[at] == '\t')) ++at;
       const std::string_view begins = word_at(content_, at);
-      const std::string_view meant = at == line + 1 ? slip_of(begins, items) : slip_of(begins, clauses);
-      if (at < where_ && !meant.empty() && !has(reserved, begins))
+      const std::string_view meant = at == line + 1 ? slip_of(begins, item_words) : slip_of(begins, clause_words);
+      if (at < where_ && !meant.empty() && !is_reserved(begins))
         return tell(at, begins.size(), quoted(begins) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
     }
     return false;
@@ -170,7 +162,7 @@ class Explainer {
   bool unclosed() {
     if (opening_ == std::string_view::npos) return false;
     const char bracket = content_[opening_];
-    if (!at_item() && (of_rule_ || !has(clauses, word()))) return false;
+    if (!at_item() && (of_rule_ || !is_listed(clause_words, word()))) return false;
     const std::string closer(1, bracket == '(' ? ')' : bracket == '[' ? ']' : bracket == '<' ? '>' : '}');
     const std::string before = where_ == content_.size() ? " before the end of the file"
                                                          : " before " + quoted(word()) + " on line " + std::to_string(line_of(where_));
@@ -188,14 +180,14 @@ class Explainer {
   bool bad_word() {
     const std::string_view found = word();
     if (expected_ == "a clause" && !found.empty()) {
-      const std::string_view meant = slip_of(found, clauses);
+      const std::string_view meant = slip_of(found, clause_words);
       return tell(
           where_, found.size(), quoted(found) + " begins no clause of a rule",
           meant.empty() ? "a rule holds priority, match, unless, emit and examples (yes, no)" : "did you mean " + std::string(meant) + "?");
     }
-    if (const std::string_view meant = slip_of(found, items); expected_ == "an item" && !meant.empty())
+    if (const std::string_view meant = slip_of(found, item_words); expected_ == "an item" && !meant.empty())
       return tell(where_, found.size(), quoted(found) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
-    if (expected_ == "a name" && has(reserved, found))
+    if (expected_ == "a name" && is_reserved(found))
       return tell(where_, found.size(), quoted(found) + " is a word of the language and cannot be a name here", "choose another name");
     if (expected_ == "a pattern" && where_ < content_.size() && content_[where_] == '$')
       return tell(where_, 1 + word_at(content_, where_ + 1).size(), "expected a pattern here",
@@ -241,7 +233,8 @@ std::size_t nested_too_deep(std::string_view content, std::size_t most) {
       continue;
     }
     const char c = content[at];
-    if (at > 0 && content[at - 1] == '\n' && has(items, word_at(content, at))) depth = 0;  // an item that is not closed ends here
+    if (at > 0 && content[at - 1] == '\n' && is_listed(item_words, word_at(content, at)))
+      depth = 0;  // an item that is not closed ends here
     if (c == '(' || c == '[' || c == '{' || c == '<') ++depth;
     if ((c == ')' || c == ']' || c == '}' || c == '>') && depth > 0) --depth;
     if (!is_space(c)) negations = c == '!' ? negations + 1 : 0;

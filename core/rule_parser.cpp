@@ -8,6 +8,7 @@
 
 #include "rule_ast.hpp"
 #include "rule_errors.hpp"
+#include "rule_words.hpp"
 
 // What an expectation names in an error: a parser with an action, a directive or an operator is called as what it begins with.
 namespace boost::spirit::x3 {
@@ -71,8 +72,12 @@ const auto keyword = [](const char* text) { return lexeme[lit(text) >> !word_cha
 
 x3::symbols<> make_reserved() {
   x3::symbols<> words;
-  for (const char* word : {"rule", "let", "set", "priority", "match", "unless", "emit", "yes", "no", "if", "ahead", "behind"})
-    words.add(word);
+  const auto add = [&](const auto& list) {
+    for (const std::string_view word : list) words.add(std::string(word));
+  };
+  add(item_words);
+  add(clause_words);
+  add(inner_words);
   return words;
 }
 const x3::symbols<> reserved = make_reserved();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine.hpp"
 #include "model.hpp"
@@ -37,5 +38,8 @@ void build_events(Document& document, const Program& program);
 
 /// json.cpp. The readout/1 object; the only place where byte offsets become other units.
 [[nodiscard]] std::string write_json(const Document& document, const Program& program, const JsonOptions& options);
+
+/// json.cpp. By sentence: whether some meeting or position has evidence in it.
+[[nodiscard]] std::vector<bool> told_sentences(const Document& document);
 
 }  // namespace readout

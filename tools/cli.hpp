@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <iosfwd>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,7 +18,7 @@ namespace cli {
 /// The command's exit codes.
 enum Exit : int {
   ok = 0,
-  failed = 1,  ///< some input could not be read, the grammar has an error, or an example failed
+  failed = 1,  ///< some input could not be read, the grammar has an error, an example failed, or there are differences
   usage = 2,   ///< the command line is wrong
 };
 
@@ -63,6 +64,9 @@ struct InputOptions {
   bool lossy = false;
 };
 
+/// Whether a text is a day of the calendar's form: "2024-07-11".
+[[nodiscard]] bool is_date(std::string_view text);
+
 /// Reads files in order; "-" is standard input.
 void read_articles(const std::vector<std::string>& paths, const InputOptions& options, const ArticleSink& sink);
 
@@ -73,6 +77,21 @@ void read_articles(const std::vector<std::string>& paths, const InputOptions& op
 
 /// Compiles it. Without an engine, what is wrong has been printed.
 [[nodiscard]] std::shared_ptr<const readout::Engine> load_engine(const std::string& given);
+
+/// The path, or an empty one with a complaint where nothing is there, or a pack is damaged.
+[[nodiscard]] std::string existing_grammar(const std::string& path);
+
+/// The path of the grammar that the only operand names, or of the default one; empty if there is none.
+[[nodiscard]] std::string operand_path(const Arguments& arguments);
+
+/// A grammar's file as the user can open it, not as the grammar calls it.
+[[nodiscard]] std::string user_path(const std::string& grammar, const std::string& file);
+
+/// Prints diagnostics with the paths that the user can open.
+void print(std::ostream& out, const readout::Diagnostics& diagnostics, const std::string& grammar);
+
+/// "1 rule", "2 rules".
+[[nodiscard]] std::string counted(std::size_t count, const std::string& noun);
 
 // --- Output (cli_markdown.cpp) ---
 
@@ -88,5 +107,9 @@ int extract(const Arguments& arguments);
 int check(const Arguments& arguments);
 int test(const Arguments& arguments);
 int pack(const Arguments& arguments);
+int format(const Arguments& arguments);
+int coverage(const Arguments& arguments);
+int diff(const Arguments& arguments);
+int dump(const Arguments& arguments);
 
 }  // namespace cli

@@ -8,16 +8,6 @@
 namespace cli {
 namespace {
 
-/// Whether a text is a day of the calendar's form: "2024-07-11".
-bool is_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
-    if (text[at] < '0' || text[at] > '9') return false;
-  }
-  const int month = (text[5] - '0') * 10 + (text[6] - '0'), day = (text[8] - '0') * 10 + (text[9] - '0');
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 readout::OffsetUnit offset_unit(const std::string& name) {
   if (name == "utf16") return readout::OffsetUnit::utf16;
   return name == "utf8" ? readout::OffsetUnit::utf8 : readout::OffsetUnit::codepoint;
@@ -81,6 +71,15 @@ class Writer {
 };
 
 }  // namespace
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
+    if (text[at] < '0' || text[at] > '9') return false;
+  }
+  const int month = (text[5] - '0') * 10 + (text[6] - '0'), day = (text[8] - '0') * 10 + (text[9] - '0');
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
 
 int extract(const Arguments& arguments) {
   const std::string published = arguments.option("--published");

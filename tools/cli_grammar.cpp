@@ -1,4 +1,4 @@
-// The commands that work on a grammar: check, test, pack; and how the default grammar is found. Entry points: as in cli.hpp.
+// The commands that work on a grammar: check, pack, dump; and how the default grammar is found. Entry points: as in cli.hpp.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -6,7 +6,7 @@
 #include <iostream>
 
 #include "cli.hpp"
-#include "examples.hpp"
+#include "program_text.hpp"
 
 namespace cli {
 namespace {
@@ -19,9 +19,10 @@ fs::path executable_folder() {
   return error ? fs::current_path() : self.parent_path();
 }
 
+}  // namespace
+
 std::string counted(std::size_t count, const std::string& noun) { return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s"); }
 
-/// A grammar's file as the user can open it, not as the grammar calls it.
 std::string user_path(const std::string& grammar, const std::string& file) {
   std::error_code error;
   return fs::is_directory(grammar, error) ? (fs::path(grammar) / file).string() : file;
@@ -34,11 +35,9 @@ void print(std::ostream& out, const readout::Diagnostics& diagnostics, const std
   }
 }
 
-/// The path of the grammar that the only operand names, or of the default one; empty if there is none.
 std::string operand_path(const Arguments& arguments) { return grammar_path(arguments.operands.empty() ? "" : arguments.operands.front()); }
 
-/// The path, or an empty one with a complaint where nothing is there, or a pack is damaged.
-std::string existing(const std::string& path) {
+std::string existing_grammar(const std::string& path) {
   std::error_code error;
   if (!fs::exists(path, error)) {
     complain(path + ": No such file or directory");
@@ -55,17 +54,9 @@ std::string existing(const std::string& path) {
   return "";
 }
 
-void print_failure(const readout::ExampleResult& result, const std::string& grammar) {
-  std::cout << user_path(grammar, result.file) << ':' << result.line << ": " << result.rule << ": "
-            << (result.positive ? "this should match: " : "this should not match: ") << result.text << '\n';
-  if (!result.message.empty()) std::cout << "  " << result.message << '\n';
-}
-
-}  // namespace
-
 std::string grammar_path(const std::string& given) {
-  if (!given.empty()) return existing(given);
-  if (const char* named = std::getenv("READOUT_GRAMMAR"); named != nullptr && *named != '\0') return existing(named);
+  if (!given.empty()) return existing_grammar(given);
+  if (const char* named = std::getenv("READOUT_GRAMMAR"); named != nullptr && *named != '\0') return existing_grammar(named);
   const fs::path folder = executable_folder();
   for (const char* place : {"../../grammars/en", "../share/readout/grammars/en"}) {
     std::error_code error;
@@ -95,19 +86,15 @@ int check(const Arguments& arguments) {
   return errors == 0 ? ok : failed;
 }
 
-int test(const Arguments& arguments) {
-  const std::string path = operand_path(arguments);
-  if (path.empty()) return failed;
-  const readout::ExampleReport report = readout::run_examples(readout::read_grammar(path));
-  print(std::cout, report.diagnostics, path);
-  std::size_t failures = 0;
-  for (const readout::ExampleResult& result : report.results) {
-    if (result.passed) continue;
-    ++failures;
-    print_failure(result, path);
+int dump(const Arguments& arguments) {
+  if (arguments.operands.empty() || arguments.operands.front() != "program") {
+    complain("dump needs to know what: `readout dump program [GRAMMAR]`");
+    return usage;
   }
-  std::cout << counted(report.results.size() - failures, "example") << " passed, " << failures << " failed\n";
-  return failures == 0 && !readout::has_errors(report.diagnostics) ? ok : failed;
+  const auto engine = load_engine(arguments.operands.size() > 1 ? arguments.operands[1] : "");
+  if (!engine) return failed;
+  std::cout << readout::dump_program(engine->program());
+  return ok;
 }
 
 int pack(const Arguments& arguments) {
@@ -116,7 +103,7 @@ int pack(const Arguments& arguments) {
     complain("pack needs a GRAMMAR and -o FILE");
     return usage;
   }
-  const std::string path = existing(arguments.operands.front());
+  const std::string path = existing_grammar(arguments.operands.front());
   if (path.empty()) return failed;
   const readout::Grammar grammar = readout::read_grammar(path);
   const readout::Compiled compiled = readout::Engine::compile(grammar);

@@ -3,68 +3,13 @@
 #include <iostream>
 
 #include "cli.hpp"
+#include "cli_help.hpp"
 
 namespace {
 
-constexpr std::string_view main_help = R"(readout - actors, meetings and positions from news articles
+using namespace cli::help;
 
-Usage:
-  readout extract [FILE...] [options]   read articles
-  readout check [GRAMMAR]               compile a grammar and print what is wrong with it
-  readout test [GRAMMAR]                run the examples inside a grammar's rules
-  readout pack GRAMMAR -o FILE          write a grammar as one binary file
-  readout --version
-  readout COMMAND --help
-
-A GRAMMAR is a folder or a pack. Where none is given, it is the one that the environment variable READOUT_GRAMMAR names,
-else the one that comes with this program.
-
-Exit codes: 0 all is well; 1 some input could not be read, a grammar has errors, or an example failed; 2 wrong usage.
-)";
-
-constexpr std::string_view extract_help = R"(readout extract [FILE...] [options] - read articles
-
-With no FILE, or for "-", standard input is read. A file that cannot be read is reported, and the others are still done.
-
-  --from text|jsonl     how the input is read: text is one article a file; jsonl is one {"id", "text", "title"?,
-                        "published"?} object a line. Without it, a .jsonl file, and standard input under
-                        --format jsonl, are read as jsonl, all else as text
-  --format json|jsonl|md
-                        json (the default) writes one indented readout/1 object, or an array for several articles;
-                        jsonl one object a line, for an article that cannot be read one with "id" and "error";
-                        md a summary for people
-  --offsets codepoint|utf16|utf8
-                        the unit of all offsets: Unicode code points (the default), UTF-16 units or bytes
-  --grammar GRAMMAR     a grammar's folder or pack
-  --published DATE      the day of publication, YYYY-MM-DD, for articles that do not give their own
-  --dump conllu|tokens|chunks|clauses|quotes|mentions
-                        write what an earlier stage sees instead
-  --lossy               replace bytes that are not UTF-8 instead of refusing the input
-  --explain             say which rule found what, and from which words: the output always does
-
-Exit codes: 0 every article was read; 1 some were not, or the grammar has errors; 2 wrong usage.
-)";
-
-constexpr std::string_view check_help = R"(readout check [GRAMMAR] - compile a grammar and print what is wrong with it
-
-Prints one "file:line:column: error CODE: message" for each error and warning, with the line and a hint.
-
-Exit codes: 0 no errors; 1 errors; 2 wrong usage.
-)";
-
-constexpr std::string_view test_help = R"(readout test [GRAMMAR] - run the examples inside a grammar's rules
-
-Prints each example that fails, with the rule's file and line.
-
-Exit codes: 0 every example passed; 1 some failed, or the grammar has errors; 2 wrong usage.
-)";
-
-constexpr std::string_view pack_help = R"(readout pack GRAMMAR -o FILE - write a grammar as one binary file
-
-The pack is versioned and checksummed; it stands wherever a grammar's folder does, and is what the page loads.
-
-Exit codes: 0 written; 1 the grammar has errors, or the file could not be written; 2 wrong usage.
-)";
+constexpr auto any_number = static_cast<std::size_t>(-1);
 
 struct Command {
   std::string_view name, help;
@@ -83,10 +28,25 @@ const std::vector<Command>& commands() {
          {"--published", {}},
          {"--dump", {"conllu", "tokens", "chunks", "clauses", "quotes", "mentions"}}},
         {"--lossy", "--explain"},
-        static_cast<std::size_t>(-1)},
+        any_number},
        cli::extract},
       {"check", check_help, {{}, {}, 1}, cli::check},
-      {"test", test_help, {{}, {}, 1}, cli::test},
+      {"test", test_help, {{{"--rule", {}}}, {"--quiet"}, 1}, cli::test},
+      {"format", format_help, {{}, {"--check"}, any_number}, cli::format},
+      {"coverage",
+       coverage_help,
+       {{{"--grammar", {}}, {"--from", {"text", "jsonl"}}, {"--format", {"text", "json"}}}, {"--sentences", "--lossy"}, any_number},
+       cli::coverage},
+      {"diff",
+       diff_help,
+       {{{"--from", {"text", "jsonl"}},
+         {"--format", {"text", "json"}},
+         {"--only", {"actors", "places", "dates", "meetings", "positions"}},
+         {"--published", {}}},
+        {"--lossy"},
+        any_number},
+       cli::diff},
+      {"dump", dump_help, {{}, {}, 2}, cli::dump},
       {"pack", pack_help, {{{"-o", {}}}, {}, 1}, cli::pack},
   };
   return all;

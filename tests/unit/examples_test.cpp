@@ -12,7 +12,7 @@ TEST_CASE("the examples of the English grammar hold", "[examples]") {
   CHECK(report.results.size() > 100);
   for (const ExampleResult& result : report.results) {
     if (result.passed) continue;
-    INFO(result.file << ":" << result.line << ": " << result.rule << ": " << result.text << ": " << result.message);
+    INFO(result.file << ":" << result.line << ": " << result.rule << ": " << result.text << ": " << result.found);
     CHECK(result.passed);
   }
 }
@@ -25,13 +25,42 @@ TEST_CASE("examples that fail say what came instead", "[examples]") {
   for (const ExampleResult& result : report.results)
     if (result.file == "example.rules") results.push_back(result);
   REQUIRE(results.size() == 5);
-  CHECK(results[0].message == "code is \"CHL\", not \"PER\"");
+  CHECK(results[0].found == "Chile");
+  REQUIRE(results[0].differences.size() == 1);
+  CHECK(results[0].differences[0].field == "code");
+  CHECK(results[0].differences[0].expected == std::vector<std::string>{"PER"});
+  CHECK(results[0].differences[0].found == std::vector<std::string>{"CHL"});
   CHECK(results[0].line == 4);
-  CHECK(results[1].message == "the rule does not match");
-  CHECK(results[2].message == "the rule matches \"Peru\"");
+  CHECK(!results[1].passed);
+  CHECK(results[1].found.empty());
+  CHECK(!results[2].passed);
+  CHECK(results[2].found == "Peru");
   CHECK(results[3].passed);
   CHECK(results[4].passed);
-  CHECK(results[4].message.empty());
+  CHECK(results[4].differences.empty());
+}
+
+TEST_CASE("the find that comes nearest to an example is told", "[examples]") {
+  const ExampleReport report = run_examples(
+      test::small_grammar("rule test {\n  match n:<countries>\n  emit state { name: $n  code: $n.code }\n  yes \"Chile met Peru.\" { name: "
+                          "\"Peru\"  code: \"NOR\" }\n  no \"She left.\"\n}\n"),
+      "test");
+  REQUIRE(report.results.size() == 2);
+  CHECK(report.results[0].found == "Peru");
+  CHECK(report.results[0].differences.size() == 1);
+}
+
+TEST_CASE("examples are counted by rule", "[examples]") {
+  const ExampleReport report = run_examples(
+      test::small_grammar("rule bare {\n  match n:<countries>\n  emit state { name: $n }\n  yes \"Chile left.\"\n  yes \"She left.\"\n}\n"),
+      "bare");
+  REQUIRE(report.rules.size() == 1);
+  CHECK(report.rules[0].rule == "bare");
+  CHECK(report.rules[0].line == 1);
+  CHECK(report.rules[0].positive == 2);
+  CHECK(report.rules[0].failed_positive == 1);
+  CHECK(report.rules[0].negative == 0);
+  CHECK(!report.rules[0].complete());
 }
 
 TEST_CASE("examples of a grammar with an error are not run", "[examples]") {

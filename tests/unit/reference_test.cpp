@@ -47,7 +47,7 @@ TEST_CASE("the examples of the reference hold", "[reference]") {
     for (const ExampleResult& result : report.results) {
       if (result.file != "example.rules") continue;
       ++examples;
-      INFO(result.rule << ": " << result.text << ": " << result.message);
+      INFO(result.rule << ": " << result.text << ": " << result.found);
       CHECK(result.passed);
     }
     CHECK(examples > 0);
@@ -74,7 +74,7 @@ TEST_CASE("the small grammar's own examples hold", "[reference]") {
   CHECK(test::rendered(report.diagnostics) == "");
   CHECK(!report.results.empty());
   for (const ExampleResult& result : report.results) {
-    INFO(result.rule << ": " << result.text << ": " << result.message);
+    INFO(result.rule << ": " << result.text << ": " << result.found);
     CHECK(result.passed);
   }
 }
