@@ -59,6 +59,7 @@ void ActorTable::describe(std::uint32_t index, const Mention& mention, const std
     if (f.name == titled && titled && actor.type == "person") add_role(actor, mention, f);
   if (actor.country.empty()) actor.country = field(mention, "country");
   if (actor.sector.empty()) actor.sector = field(mention, "sector");
+  if (actor.external_id.empty()) actor.external_id = field(mention, "id");
   if (field(mention, "gender") == "m") known[index].gender[0] = 100;
   if (field(mention, "gender") == "f") known[index].gender[1] = 100;
   add_alias(index, called);

@@ -17,6 +17,7 @@ struct Known {
   NameWords words;                 ///< of its name
   std::string key;                 ///< what it is found by: a country's code, an acronym, a group's head
   std::array<int, 2> gender = {};  ///< how often the text told that it is a man, a woman; 100 for titles and forms of address
+  std::string entry;               ///< its canonical name in a list of the user's
   std::uint32_t last = none;       ///< first token of its latest mention
   std::uint32_t count = 0;         ///< mentions
   bool metonym = false;            ///< only a metonym has named it so far

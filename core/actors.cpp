@@ -1,7 +1,8 @@
 // Mentions to actors and places: which names and short forms are the same one. Entry point: link_actors.
 //
 // 1. names that no rule could type get a type by the evidence of the document (actor_types.cpp);
-// 2. named mentions, in text order: people by name, countries by code, organisations by name or acronym, groups by head;
+// 2. actors of the user's own list, by whichever of their names; then other named mentions, in text order: people by name, countries by
+// code, organisations by name or acronym, groups by head;
 // 3. capitalised words that are still untyped, where they are a short form of someone known by now;
 // 4. descriptions ("the minister") and pronouns (coreference.cpp); undecided ones stay unlinked.
 // Every linked mention becomes an edge <actor> (or a link of <place>) for the rules of events.
@@ -23,7 +24,10 @@ class NameLinker {
   explicit NameLinker(ActorTable& table) : t_(table), doc_(table.document) {}
 
   void run() {
-    for (const std::uint32_t i : t_.order) named(i);
+    for (const std::uint32_t i : t_.order)
+      if (t_.field_node(doc_.mentions[i], "entry")) named(i);
+    for (const std::uint32_t i : t_.order)
+      if (!t_.field_node(doc_.mentions[i], "entry")) named(i);
     for (const std::uint32_t i : t_.order) short_form(i);
   }
 
@@ -34,12 +38,31 @@ class NameLinker {
     const bool person = t_.is(mention, t_.types.person), country = t_.is(mention, t_.types.country), group = t_.is(mention, t_.types.group);
     if (!person && !country && !group && !t_.is(mention, t_.types.organization)) return;
     const std::string name = t_.name_of(mention);
-    const std::uint32_t actor = person    ? find_person(mention, name)
-                                : country ? find_country(mention)
-                                : group   ? find_group(mention, name)
-                                          : find_organization(mention, name);
+    const std::uint32_t listed = find_entry(mention, name);
+    const std::uint32_t actor = listed != none ? listed
+                                : person       ? find_person(mention, name)
+                                : country      ? find_country(mention)
+                                : group        ? find_group(mention, name)
+                                               : find_organization(mention, name);
+    if (const Field* entry = t_.field_node(mention, "entry")) {
+      t_.known[actor].entry = entry->value;
+      doc_.actors[actor].provisional = false;
+    }
     t_.describe(actor, mention, name);
     t_.add_mention(actor, index, t_.field(mention, "kind").empty() ? "name" : t_.field(mention, "kind"));
+  }
+
+  /// The actor of the user's list that a mention names, if it was named before, by whichever alias. Its name in the list is kept.
+  [[nodiscard]] std::uint32_t find_entry(const Mention& mention, const std::string& name) {
+    const Field* entry = t_.field_node(mention, "entry");
+    for (std::uint32_t i = 0; entry && i < doc_.actors.size(); ++i) {
+      if (t_.known[i].entry != entry->value) continue;
+      const bool listed = name == entry->value, was_listed = doc_.actors[i].name == entry->value;
+      const NameWords words = name_words(name);
+      if (!was_listed && (listed || words.size() > t_.known[i].words.size())) t_.rename(i, name, words);
+      return i;
+    }
+    return none;
   }
 
   // ---- people

@@ -79,6 +79,11 @@ struct Compiled {
 [[nodiscard]] std::string pack_grammar(const Grammar& grammar);
 [[nodiscard]] Grammar unpack_grammar(std::string_view bytes, Diagnostics& diagnostics);
 
+/// The grammar with the user's own actors laid over it: they win over what the grammar knows, and their `id` comes back as
+/// `external_id`. `file` is CSV or JSON (see grammars/README.md, "Your own actors"); `file.path` names it in messages. Where a
+/// diagnostic is an error, the grammar comes back as it was.
+[[nodiscard]] Grammar with_user_actors(Grammar grammar, const SourceFile& file, Diagnostics& diagnostics);
+
 /// Byte offset of the first byte that is not UTF-8, or std::string_view::npos.
 [[nodiscard]] std::size_t invalid_utf8(std::string_view text);
 

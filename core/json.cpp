@@ -92,6 +92,7 @@ class DocumentWriter {
     json_.key("aliases").begin_array();
     for (const std::string& alias : actor.aliases) json_.string(alias);
     json_.end_array().key("country").string_or_null(actor.country).key("sector").string_or_null(actor.sector);
+    if (!actor.external_id.empty()) json_.key("external_id").string(actor.external_id);
     json_.key("roles").begin_array();
     for (const Role& role : actor.roles) {
       json_.begin_object().key("title").string(role.title).key("of").string_or_null(role.of);

@@ -146,6 +146,7 @@ struct Actor {
   std::vector<std::string> aliases;
   std::vector<Role> roles;
   std::vector<ActorMention> mentions;
+  std::string external_id;   ///< the user's own id for it; may be empty
   bool provisional = false;  ///< a description ("two officials") that counts only if an event uses it
 };
 

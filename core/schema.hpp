@@ -13,10 +13,10 @@ struct OutputType {
 };
 
 inline constexpr std::array<OutputType, 12> output_types = {{
-    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender"}},
-    {"country", {"name", "alias", "country", "kind"}},
-    {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of"}},
-    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind"}},
+    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id"}},
+    {"country", {"name", "alias", "country", "kind", "sector", "entry", "id"}},
+    {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
+    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id"}},
     {"nominal",
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
       "class", "gender", "kind"}},

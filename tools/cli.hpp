@@ -75,8 +75,9 @@ void read_articles(const std::vector<std::string>& paths, const InputOptions& op
 /// The grammar to use: the one given, else READOUT_GRAMMAR, else the one that stands beside this executable; empty if none does.
 [[nodiscard]] std::string grammar_path(const std::string& given);
 
-/// Compiles it. Without an engine, what is wrong has been printed.
-[[nodiscard]] std::shared_ptr<const readout::Engine> load_engine(const std::string& given);
+/// Compiles it, with the user's own actors of a file laid over it unless `actors` is empty. Without an engine, what is wrong has
+/// been printed.
+[[nodiscard]] std::shared_ptr<const readout::Engine> load_engine(const std::string& given, const std::string& actors = "");
 
 /// The path, or an empty one with a complaint where nothing is there, or a pack is damaged.
 [[nodiscard]] std::string existing_grammar(const std::string& path);

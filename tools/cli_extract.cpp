@@ -87,7 +87,7 @@ int extract(const Arguments& arguments) {
     complain("--published must be a date such as 2024-07-11, not '" + published + "'");
     return usage;
   }
-  const auto engine = load_engine(arguments.option("--grammar"));
+  const auto engine = load_engine(arguments.option("--grammar"), arguments.option("--actors"));
   if (!engine) return failed;
 
   Writer writer(arguments, *engine);

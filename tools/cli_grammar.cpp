@@ -54,6 +54,25 @@ std::string existing_grammar(const std::string& path) {
   return "";
 }
 
+namespace {
+
+/// Lays the user's own actors over a grammar. What is wrong with them is printed; false where it is an error.
+bool add_actors(readout::Grammar& grammar, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::error_code error;
+  if (!file || fs::is_directory(path, error)) {
+    complain(path + (file ? ": Is a directory" : ": No such file, or it cannot be read"));
+    return false;
+  }
+  const std::string content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  readout::Diagnostics diagnostics;
+  grammar = readout::with_user_actors(std::move(grammar), {path, content}, diagnostics);
+  for (const readout::Diagnostic& diagnostic : diagnostics) std::cerr << readout::render(diagnostic);
+  return !readout::has_errors(diagnostics);
+}
+
+}  // namespace
+
 std::string grammar_path(const std::string& given) {
   if (!given.empty()) return existing_grammar(given);
   if (const char* named = std::getenv("READOUT_GRAMMAR"); named != nullptr && *named != '\0') return existing_grammar(named);
@@ -67,10 +86,12 @@ std::string grammar_path(const std::string& given) {
   return "";
 }
 
-std::shared_ptr<const readout::Engine> load_engine(const std::string& given) {
+std::shared_ptr<const readout::Engine> load_engine(const std::string& given, const std::string& actors) {
   const std::string path = grammar_path(given);
   if (path.empty()) return nullptr;
-  readout::Compiled compiled = readout::Engine::compile(readout::read_grammar(path));
+  readout::Grammar grammar = readout::read_grammar(path);
+  if (!actors.empty() && !add_actors(grammar, actors)) return nullptr;
+  readout::Compiled compiled = readout::Engine::compile(grammar);
   if (!compiled.engine) print(std::cerr, compiled.diagnostics, path);
   return compiled.engine;
 }

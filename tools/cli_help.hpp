@@ -40,6 +40,7 @@ With no FILE, or for "-", standard input is read. A file that cannot be read is 
   --offsets codepoint|utf16|utf8
                         the unit of all offsets: Unicode code points (the default), UTF-16 units or bytes
   --grammar GRAMMAR     a grammar's folder or pack
+  --actors FILE         your own actors, CSV or JSON: name, aliases, type, country, sector, id
   --published DATE      the day of publication, YYYY-MM-DD, for articles that do not give their own
   --dump conllu|tokens|chunks|clauses|quotes|mentions
                         write what an earlier stage sees instead

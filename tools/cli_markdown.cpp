@@ -44,7 +44,7 @@ class Summary {
 
   void actor(const Actor& actor) {
     out_ += "- **" + escaped(actor.name) + "** (" + actor.type;
-    for (const std::string* code : {&actor.country, &actor.sector}) {
+    for (const std::string* code : {&actor.country, &actor.sector, &actor.external_id}) {
       if (!code->empty()) out_ += ", " + *code;
     }
     out_ += ")";

@@ -25,6 +25,7 @@ const std::vector<Command>& commands() {
          {"--format", {"json", "jsonl", "md"}},
          {"--offsets", {"codepoint", "utf16", "utf8"}},
          {"--grammar", {}},
+         {"--actors", {}},
          {"--published", {}},
          {"--dump", {"conllu", "tokens", "chunks", "clauses", "quotes", "mentions"}}},
         {"--lossy", "--explain"},

@@ -87,6 +87,21 @@ class Session {
     });
   }
 
+  /// Lays the user's own actors (CSV or JSON, as UTF-8) over the loaded grammar, or takes them away where `size` is 0. Where a
+  /// diagnostic is an error, the session stays as it was.
+  val actors(std::uint32_t address, std::uint32_t size, const std::string& name) {
+    return diagnose([&] {
+      readout::Diagnostics diagnostics;
+      const readout::SourceFile file{name, std::string(view(address, size))};
+      readout::Grammar grammar = size == 0 ? grammar_ : readout::with_user_actors(grammar_, file, diagnostics);
+      if (readout::has_errors(diagnostics)) return diagnostics;
+      readout::Compiled compiled = readout::Engine::compile(grammar);
+      if (compiled.engine) engine_ = std::move(compiled.engine);
+      diagnostics.insert(diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
+      return diagnostics;
+    });
+  }
+
   /// Reads the article whose UTF-8 lies at `address`; gives the readout/1 object.
   Bytes extract(std::uint32_t address, std::uint32_t size, const Options& options) {
     try {
@@ -155,6 +170,7 @@ EMSCRIPTEN_BINDINGS(readout) {
   emscripten::class_<Session>("Session")
       .constructor<>()
       .function("load", &Session::load)
+      .function("actors", &Session::actors)
       .function("extract", &Session::extract)
       .function("check", &Session::check)
       .function("release", &Session::release);

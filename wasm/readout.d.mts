@@ -49,6 +49,8 @@ export interface Actor {
   country: string | null;
   /** PLOVER sector: GOV, MIL, LEG, ... */
   sector: string | null;
+  /** The user's own id for it, where the list of `setActors` has one. */
+  external_id?: string;
   roles: Role[];
   mentions: ActorMention[];
 }
@@ -201,6 +203,11 @@ export interface Readout {
   extract(text: string, options?: ExtractOptions): ReadoutDocument | Failure;
   /** The same as a string: the very bytes that the command line writes with the same options. */
   extractJson(text: string, options?: ExtractOptions): string | Failure;
+  /**
+   * Lays your own actors over what the grammar knows: CSV or JSON with name, aliases, type, country, sector, id (see
+   * grammars/README.md). `null` or an empty text takes them away. Where a diagnostic is an error, nothing has changed.
+   */
+  setActors(content: string | null, name?: string): Diagnostic[] | Failure;
   /** Compiles the loaded grammar with these files (path in the grammar → content) replaced or added. */
   check(rules?: Record<string, string>): Diagnostic[] | Failure;
   /** Frees the engine. Every later call gives a `disposed` failure. */
@@ -214,11 +221,13 @@ export interface CreateOptions {
   wasm?: BytesSource | Promise<BytesSource>;
   /** A packed grammar (`readout pack`) or where it is. Default: en.pack beside this file. */
   grammar?: BytesSource | Promise<BytesSource>;
+  /** Your own actors, as for `setActors`. */
+  actors?: string;
 }
 
-/** Thrown by createReadout only: the module or the grammar could not be had. */
+/** Thrown by createReadout only: the module or the grammar could not be had, or the actors have an error. */
 export class ReadoutError extends Error {
-  readonly code: 'load' | 'wasm' | 'grammar';
+  readonly code: 'load' | 'wasm' | 'grammar' | 'actors';
   readonly diagnostics: Diagnostic[];
 }
 

@@ -94,7 +94,17 @@ export async function createReadout(options = {}) {
     session.delete();
     throw new ReadoutError('grammar', `The grammar does not compile: ${fatal.message}`, diagnostics);
   }
-  return new Readout(module, session);
+  const readout = new Readout(module, session);
+  if (options.actors !== undefined) useActors(readout, options.actors);
+  return readout;
+}
+
+function useActors(readout, actors) {
+  const told = readout.setActors(actors);
+  const wrong = Array.isArray(told) ? told.find((diagnostic) => diagnostic.severity === 'error') : told.error;
+  if (!wrong) return;
+  readout.dispose();
+  throw new ReadoutError('actors', `The actors cannot be read: ${wrong.message}`, Array.isArray(told) ? told : []);
 }
 
 class Readout {
@@ -129,6 +139,13 @@ class Readout {
       this.#session.release();
       return json;
     }));
+  }
+
+  setActors(content, name = 'actors') {
+    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
+    if (content !== null && typeof content !== 'string') return failure('argument', 'setActors() takes a string or null.');
+    return this.#guard(() => withText(this.#module, wellFormed(content), (address, size) =>
+      this.#session.actors(address, size, wellFormed(name))));
   }
 
   check(rules = {}) {

@@ -14,7 +14,9 @@ namespace {
 struct Ending {
   std::string_view text, path;  ///< path: the file of the grammar that the case takes the place of
 };
-constexpr std::array<Ending, 4> endings = {{{".rules", "example.rules"},
+constexpr std::array<Ending, 6> endings = {{{".actors.csv", "actors.csv"},
+                                            {".actors.json", "actors.json"},
+                                            {".rules", "example.rules"},
                                             {".lexicon.json", "lexicons/parties.json"},
                                             {".manifest.json", "manifest.json"},
                                             {".words.txt", "model/words.txt"}}};
@@ -30,6 +32,12 @@ const Ending* ending_of(std::string_view file) {
 
 Diagnostics diagnostics_of(const Ending& ending, std::string content) {
   Grammar grammar = test::small_grammar("");
+  if (ending.text.substr(0, 8) == ".actors.") {
+    Diagnostics diagnostics;
+    grammar.push_back({"lexicons/user_actors.json", "{}"});
+    static_cast<void>(with_user_actors(grammar, {std::string(ending.path), std::move(content)}, diagnostics));
+    return diagnostics;
+  }
   test::put(grammar, std::string(ending.path), std::move(content));
   if (ending.text == ".lexicon.json")
     for (SourceFile& file : grammar)
@@ -89,6 +97,7 @@ TEST_CASE("errors are told as expected", "[errors]") {
   REQUIRE(cases > 0);
   told.insert("M001");            // below
   told.insert({"P001", "P002"});  // pack_test.cpp
+  told.insert("U008");            // user_actors_test.cpp
   CHECK(told == documented_codes());
 }
 
@@ -101,7 +110,7 @@ TEST_CASE("a grammar without a manifest says so", "[errors]") {
 }
 
 TEST_CASE("every error of a file is told, in its place", "[errors]") {
-  const Diagnostics diagnostics = diagnostics_of(endings[0], test::repository_file("tests/errors/several-errors.rules"));
+  const Diagnostics diagnostics = diagnostics_of(endings[2], test::repository_file("tests/errors/several-errors.rules"));
   std::set<std::uint32_t> lines;
   for (const Diagnostic& diagnostic : diagnostics)
     if (diagnostic.severity == Severity::error) lines.insert(diagnostic.line);

@@ -33,6 +33,23 @@ test('takes lone surrogates as U+FFFD, in the text and in every option', () => {
   for (const mention of mentionsOf(result)) assert.equal(text.slice(mention.start, mention.end), mention.text);
 });
 
+test("one's own actors win and bring their ids, until they are taken away", async () => {
+  const own = await createReadout({ actors: 'name,type,id\nIngrid Solheim,person,Q1\n' });
+  const idOf = () => own.extract(sentence).actors.find((actor) => actor.name === 'Ingrid Solheim').external_id;
+  assert.equal(idOf(), 'Q1');
+  const wrong = own.setActors('[{"name": "Ingrid Solheim", "type": "persn"}]', 'mine.json');
+  assert.deepEqual(wrong.map((d) => [d.severity, d.code, d.file, d.line]), [['error', 'U005', 'mine.json', 1]]);
+  assert.equal(idOf(), 'Q1');
+  assert.deepEqual(own.setActors('[{"name": "Ingrid Solheim", "type": "person", "id": "Q2"}]'), []);
+  assert.equal(idOf(), 'Q2');
+  assert.deepEqual(own.setActors(null), []);
+  assert.equal(idOf(), undefined);
+  assert.equal(own.setActors(3).error.code, 'argument');
+  own.dispose();
+  assert.equal(own.setActors(null).error.code, 'disposed');
+  await assert.rejects(createReadout({ actors: 'nothing' }), (error) => error instanceof ReadoutError && error.code === 'actors' && error.diagnostics.length === 1);
+});
+
 test('extractJson gives the string that extract parses', () => {
   const json = readout.extractJson(sentence);
   assert.deepEqual(JSON.parse(json), readout.extract(sentence));

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { EngineClient } from './engine/client';
 import { initialState, reduce, type Action, type State } from './state';
-import { loadDraft, loadTheme, saveDraft, saveTheme, type Theme } from './store';
+import { loadActors, loadDraft, loadTheme, saveActors, saveDraft, saveTheme, type Theme } from './store';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/text.css';
@@ -27,6 +27,7 @@ function createClient(dispatch: (action: Action) => void): EngineClient {
     result: (request, document, milliseconds) =>
       dispatch({ type: 'read', reading: { text: request.text, document, milliseconds } }),
     error: (message) => dispatch({ type: 'unreadable', message }),
+    actors: (file, diagnostics) => dispatch({ type: 'actors', file, diagnostics }),
   });
 }
 
@@ -43,6 +44,7 @@ function Page() {
   const [state, dispatch] = useReducer(reduce, undefined, start);
   const client = useMemo(() => createClient(dispatch), []);
   const first = useRef(true);
+  const kept = useRef(true);
 
   useEffect(() => {
     client.cancel();
@@ -50,7 +52,17 @@ function Page() {
     const timer = setTimeout(() => client.extract(state.text, state.published), first.current ? 0 : pauseFor(state));
     first.current = false;
     return () => clearTimeout(timer);
-  }, [state.text, state.published]);
+  }, [state.text, state.published, state.actors]);
+
+  useEffect(() => {
+    if (kept.current) {
+      kept.current = false;
+      const file = loadActors();
+      if (file) client.setActors(file);
+      return;
+    }
+    saveActors(state.actors);
+  }, [state.actors]);
 
   useEffect(() => saveDraft({ text: state.text, published: state.published }), [state.text, state.published]);
   useEffect(() => {
@@ -58,7 +70,7 @@ function Page() {
     saveTheme(state.theme);
   }, [state.theme]);
 
-  return <App state={state} dispatch={dispatch} retry={() => client.restart()} />;
+  return <App state={state} dispatch={dispatch} retry={() => client.restart()} setActors={(file) => client.setActors(file)} />;
 }
 
 applyTheme(loadTheme());

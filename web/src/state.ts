@@ -1,6 +1,7 @@
 // What the page knows and how it changes: one State, one pure reducer. Views read it and dispatch Actions; main.tsx joins it
 // to the engine and to storage. Entry point: reduce.
-import type { Act, Actor, ActorType, Meeting, MeetingStatus, Position, ReadoutDocument } from 'readout';
+import type { Act, Actor, ActorType, Diagnostic, Meeting, MeetingStatus, Position, ReadoutDocument } from 'readout';
+import type { ActorsFile } from './engine/protocol';
 import type { Theme } from './store';
 
 export type ItemKind = 'actor' | 'meeting' | 'position' | 'place' | 'date';
@@ -53,6 +54,10 @@ export interface State {
   filters: Filters;
   hidden: ReadonlySet<Layer>;
   theme: Theme;
+  /** The reader's own actors that are in use. */
+  actors: ActorsFile | null;
+  /** What is wrong with the file that was loaded last. */
+  actorProblems: Diagnostic[];
 }
 
 export type Action =
@@ -70,7 +75,8 @@ export type Action =
   | { type: 'deselect' }
   | { type: 'filter'; filters: Partial<Filters>; tab?: Tab }
   | { type: 'layer'; layer: Layer }
-  | { type: 'theme'; theme: Theme };
+  | { type: 'theme'; theme: Theme }
+  | { type: 'actors'; file: ActorsFile | null; diagnostics: Diagnostic[] };
 
 const noFilters: Filters = { holder: null, act: null, meetingStatus: null, actorType: null };
 
@@ -80,6 +86,7 @@ export function initialState(text: string, published: string, theme: Theme): Sta
     engine: { status: 'loading' }, reading: null, error: null, busy: text.trim() !== '',
     mode: text ? 'read' : 'write', openWhenRead: false, tab: 'positions', pane: 'text',
     selected: null, step: 0, reveal: { where: 'text', count: 0 }, filters: noFilters, hidden: new Set(),
+    actors: null, actorProblems: [],
   };
 }
 
@@ -102,7 +109,16 @@ export function reduce(state: State, action: Action): State {
     };
     case 'layer': return { ...state, hidden: toggled(state.hidden, action.layer) };
     case 'theme': return { ...state, theme: action.theme };
+    case 'actors': return takeActors(state, action.file, action.diagnostics);
   }
+}
+
+/** A list with an error is not taken; the one before it stays. */
+function takeActors(state: State, file: ActorsFile | null, diagnostics: Diagnostic[]): State {
+  const wrong = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  return {
+    ...state, actorProblems: diagnostics, actors: wrong ? state.actors : file, busy: state.busy || (!wrong && state.text.trim() !== ''),
+  };
 }
 
 function changeText(state: State, text: string, open: boolean): State {

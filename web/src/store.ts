@@ -1,4 +1,6 @@
 // What outlives a reload. Settings stay on this device; the article only for as long as the tab is open.
+import type { ActorsFile } from './engine/protocol';
+
 export type Theme = 'auto' | 'light' | 'dark';
 
 export interface Draft {
@@ -7,6 +9,7 @@ export interface Draft {
 }
 
 const longestDraft = 400_000;
+const longestActors = 2_000_000;
 
 /** Storage may be switched off or full: then nothing is kept, and nothing breaks. */
 function attempt<T>(work: () => T): T | undefined {
@@ -24,6 +27,20 @@ export function loadTheme(): Theme {
 
 export function saveTheme(theme: Theme): void {
   attempt(() => localStorage.setItem('readout.theme', theme));
+}
+
+/** The reader's own actors stay on this device until he takes them away. */
+export function loadActors(): ActorsFile | null {
+  const file: unknown = attempt(() => JSON.parse(localStorage.getItem('readout.actors') ?? 'null'));
+  if (typeof file !== 'object' || file === null || !('name' in file) || !('content' in file)) return null;
+  return { name: String(file.name), content: String(file.content) };
+}
+
+export function saveActors(file: ActorsFile | null): void {
+  attempt(() => {
+    if (!file || file.content.length > longestActors) localStorage.removeItem('readout.actors');
+    else localStorage.setItem('readout.actors', JSON.stringify(file));
+  });
 }
 
 export function loadDraft(): Draft | null {

@@ -1,7 +1,7 @@
 // The page's side of the worker. Entry point: EngineClient. Only the answer to the newest request is ever reported; a
 // request that comes while the worker loads or is busy waits, and replaces one that waits already.
-import type { ReadoutDocument } from 'readout';
-import type { ExtractRequest, FromWorker } from './protocol';
+import type { Diagnostic, ReadoutDocument } from 'readout';
+import type { ActorsFile, ExtractRequest, FromWorker } from './protocol';
 
 export interface EngineEvents {
   ready(version: string): void;
@@ -10,6 +10,8 @@ export interface EngineEvents {
   result(request: ExtractRequest, document: ReadoutDocument, milliseconds: number): void;
   /** This text could not be read. */
   error(message: string): void;
+  /** The actors are laid over the grammar, unless a diagnostic is an error. */
+  actors(file: ActorsFile | null, diagnostics: Diagnostic[]): void;
 }
 
 /** A worker that is still at an outdated text after this long is replaced. */
@@ -23,6 +25,7 @@ export class EngineClient {
   #running: ExtractRequest | null = null;
   #waiting: ExtractRequest | null = null;
   #impatience: ReturnType<typeof setTimeout> | undefined;
+  #actors: ActorsFile | null = null;
 
   constructor(events: EngineEvents) {
     this.#events = events;
@@ -37,6 +40,11 @@ export class EngineClient {
     }
     this.#waiting = request;
     if (this.#running) this.#impatience ??= setTimeout(() => this.restart(), patience);
+  }
+
+  /** Lays the reader's own actors over the grammar, for every text from now on. */
+  setActors(file: ActorsFile | null): void {
+    this.#worker.postMessage({ type: 'actors', file });
   }
 
   /** Forgets what is under way: its answer will not be reported. */
@@ -60,6 +68,7 @@ export class EngineClient {
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (worker === this.#worker) this.#receive(data);
     });
+    if (this.#actors) worker.postMessage({ type: 'actors', file: this.#actors });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#events.failed(event.message || 'The engine could not be loaded.');
@@ -83,6 +92,7 @@ export class EngineClient {
   #receive(message: FromWorker): void {
     if (message.type === 'ready') return this.#begin(message.version);
     if (message.type === 'failed') return this.#events.failed(message.message);
+    if (message.type === 'actors') return this.#takeActors(message.file, message.diagnostics);
     const request = this.#running;
     if (!request || message.id !== request.id) return;
     const next = this.#settle();
@@ -96,6 +106,11 @@ export class EngineClient {
     }
     if (next && this.#ready) this.#run(next);
     else this.#waiting = next;
+  }
+
+  #takeActors(file: ActorsFile | null, diagnostics: Diagnostic[]): void {
+    if (diagnostics.every((diagnostic) => diagnostic.severity !== 'error')) this.#actors = file;
+    this.#events.actors(file, diagnostics);
   }
 
   #begin(version: string): void {

@@ -1,6 +1,6 @@
 // The worker: loads the engine once, then answers every extract request with one message. See protocol.ts.
 import { createReadout, type Readout } from 'readout';
-import type { ExtractRequest, FromWorker, ToWorker } from './protocol';
+import type { ActorsRequest, ExtractRequest, FromWorker, ToWorker } from './protocol';
 
 const send = (message: FromWorker): void => self.postMessage(message);
 
@@ -16,11 +16,18 @@ function read(readout: Readout, { id, text, published }: ExtractRequest): void {
   }
 }
 
+function useActors(readout: Readout, { file }: ActorsRequest): void {
+  const told = readout.setActors(file?.content ?? null, file?.name);
+  send({ type: 'actors', file, diagnostics: Array.isArray(told) ? told : [] });
+}
+
 self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
   try {
-    read(await loading, data);
+    const readout = await loading;
+    if (data.type === 'actors') useActors(readout, data);
+    else read(readout, data);
   } catch (cause) {
-    send({ type: 'error', id: data.id, message: String(cause), fatal: true });
+    if (data.type === 'extract') send({ type: 'error', id: data.id, message: String(cause), fatal: true });
   }
 });
 

@@ -60,6 +60,7 @@ export function ActorCard({ actor, ...card }: CardProps & { actor: Actor }) {
         {actor.country && actor.type !== 'country' && <span class="country" title={countryName(actor.country)}>{countryName(actor.country)}</span>}
       </header>
       {aliases.length > 0 && <p class="aliases">Also {aliases.map((alias) => <span key={alias}>{alias}</span>)}</p>}
+      {actor.external_id && <p class="aliases">Your id <code>{actor.external_id}</code></p>}
       <footer class="card-foot">
         {positions > 0 && <button type="button" class="link" onClick={show('positions')}>{plural(positions, 'position')}</button>}
         {meetings > 0 && <button type="button" class="link" onClick={show('meetings')}>{plural(meetings, 'meeting')}</button>}

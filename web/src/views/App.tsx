@@ -1,5 +1,5 @@
 // The page: header, the text at the left, what was found at the right. On a phone one of the two at a time.
-import type { Dispatch } from './types';
+import type { Dispatch, SetActors } from './types';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { State } from '../state';
 import { plural } from '../words';
@@ -14,6 +14,7 @@ interface Props {
   state: State;
   dispatch: Dispatch;
   retry: () => void;
+  setActors: SetActors;
 }
 
 /** What a screen reader is told when results arrive. */
@@ -47,16 +48,41 @@ function useEscape(dispatch: Dispatch): void {
   }, []);
 }
 
-export function App({ state, dispatch, retry }: Props) {
+const isActorsFile = (file: File | undefined): file is File => /\.(csv|tsv|json)$/i.test(file?.name ?? '');
+
+/** A list of actors may be dropped anywhere; other files are the text field's affair. */
+function useActorsDrop(setActors: Props['setActors']): void {
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      const file = event.dataTransfer?.files[0];
+      if (!isActorsFile(file)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void file.text().then((content) => setActors({ name: file.name, content }));
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('drop', drop, { capture: true });
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('drop', drop, { capture: true });
+    };
+  }, []);
+}
+
+export function App({ state, dispatch, retry, setActors }: Props) {
   const phone = useMedia('(max-width: 899px)');
   usePasteAnywhere(dispatch);
   useEscape(dispatch);
+  useActorsDrop(setActors);
   const announced = useMemo(() => announcement(state), [state.reading, state.busy, state.error]);
   const showText = !phone || state.pane === 'text';
   const showResults = !phone || state.pane === 'results';
   return (
     <>
-      <Header state={state} dispatch={dispatch} />
+      <Header state={state} dispatch={dispatch} setActors={setActors} />
       <main class="panes">
         {phone && <TabBar state={state} dispatch={dispatch} phone />}
         {showText && <TextPane state={state} dispatch={dispatch} />}

@@ -5,7 +5,8 @@ import type { State } from '../state';
 import type { Theme } from '../store';
 import { useDismiss } from './hooks';
 import { AutoIcon, CheckIcon, ChevronIcon, CopyIcon, DownloadIcon, LockIcon, MoonIcon, SunIcon } from './icons';
-import type { Dispatch } from './types';
+import { ActorsMenu } from './ActorsMenu';
+import type { Dispatch, SetActors } from './types';
 
 function Logo() {
   return (
@@ -79,12 +80,13 @@ function ExportMenu({ state }: { state: State }) {
   );
 }
 
-export function Header({ state, dispatch }: { state: State; dispatch: Dispatch }) {
+export function Header({ state, dispatch, setActors }: { state: State; dispatch: Dispatch; setActors: SetActors }) {
   return (
     <header class="header">
       <h1 class="brand"><Logo /><span>Readout</span></h1>
       <p class="promise"><LockIcon />Runs on this device. Your text goes nowhere.</p>
       <div class="header-tools">
+        <ActorsMenu state={state} setActors={setActors} />
         <ExportMenu state={state} />
         <ThemeButton theme={state.theme} dispatch={dispatch} />
       </div>

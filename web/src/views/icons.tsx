@@ -14,6 +14,7 @@ export const AutoIcon = icon(<><circle cx="10" cy="10" r="7" /><path d="M10 3a7 
 export const DownloadIcon = icon(<path d="M10 3v9m0 0 3.5-3.5M10 12 6.5 8.5M3.5 16.5h13" />);
 export const CopyIcon = icon(<><rect x="7" y="7" width="9.5" height="9.5" rx="2" /><path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" /></>);
 export const CheckIcon = icon(<path d="m4 10.5 4 4 8-9" />);
+export const PeopleIcon = icon(<><circle cx="7.5" cy="7" r="2.8" /><path d="M2.5 16c.4-3 2.4-4.6 5-4.6s4.600 1.600 5 4.600M13 4.600a2.600 2.600 0 0 1 0 4.800M14.600 11.800c1.700.6 2.700 2 2.900 4.200" /></>);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const ChevronIcon = icon(<path d="m6 8 4 4 4-4" />);
 export const LeftIcon = icon(<path d="m12 5-5 5 5 5" />);
