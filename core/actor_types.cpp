@@ -34,7 +34,7 @@ struct Case {
 
 class TypeVote {
  public:
-  TypeVote(Document& document, const Program& program) : doc_(document), program_(program) {
+  TypeVote(Document& document, const Program& program) : doc_(document) {
     for (std::size_t k = 0; k < kinds; ++k) types_[k] = program.symbols.find(kind_names[k]);
     name_ = program.symbols.find("name"), evidence_ = program.symbols.find("evidence");
     country_ = program.symbols.find("country"), group_ = program.symbols.find("group");
@@ -185,7 +185,6 @@ class TypeVote {
   }
 
   Document& doc_;
-  const Program& program_;
   std::array<Symbol, kinds> types_ = {};
   Symbol name_ = 0, evidence_ = 0, country_ = 0, group_ = 0, name_field_ = 0, type_field_ = 0, weight_field_ = 0, like_field_ = 0;
   std::map<std::string, Case> cases_;
