@@ -156,7 +156,7 @@ class Describer {
   /// "his government": the country of the person that the pronoun means, if the text names it.
   [[nodiscard]] std::uint32_t own_country(const Mention& mention) const {
     Mention pronoun = mention;
-    for (Field& f : pronoun.fields) {
+    for (Field& f : pronoun.fields.own()) {
       if (f.name == t_.program.symbols.find("owner_gender")) f.name = t_.program.symbols.find("gender");
       if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
     }

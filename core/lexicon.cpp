@@ -105,7 +105,7 @@ class LexiconReader {
         Field field;
         field.name = program_.symbols.intern(key);
         field.value = std::string(text);
-        program_.symbols.intern(text);
+        field.symbol = program_.symbols.intern(text);
         made.fields.push_back(std::move(field));
       }
     }
@@ -130,19 +130,15 @@ class LexiconReader {
     Document words;
     words.text = std::string(form);
     split_text(words, *program_.language);
-    Trie& trie = program_.tries[static_cast<std::size_t>(match)];
-    std::uint32_t node = 0;
+    std::vector<Symbol> form_words;
     std::string lower;
     for (const Token& token : words.tokens) {
       if (!lower.empty() && token.space_before) lower += ' ';
       lower += token.lower;
-      const Symbol word = program_.symbols.intern(match == LexiconMatch::text ? words.slice(token.range) : std::string_view(token.lower));
-      auto [next, fresh] = trie.nodes[node].next.try_emplace(word, static_cast<std::uint32_t>(trie.nodes.size()));
-      node = next->second;
-      if (fresh) trie.nodes.emplace_back();
+      form_words.push_back(program_.symbols.intern(match == LexiconMatch::text ? words.slice(token.range) : token.lower));
     }
-    if (!node) return report("L006", "this entry has a form without a word", {"entries", entry_});
-    trie.nodes[node].entries.push_back(entry);
+    if (form_words.empty()) return report("L006", "this entry has a form without a word", {"entries", entry_});
+    program_.tries[static_cast<std::size_t>(match)].add(form_words, entry);
     program_.entry_of.try_emplace(program_.symbols.text(lexicon_) + "\n" + lower, entry);
   }
 

@@ -114,6 +114,32 @@ struct Field {
   std::string value;
   TokenRange tokens;
   std::uint32_t mention = none;
+  Symbol symbol = none;  ///< of `value`: 0 if the grammar does not mention this text, `none` if nobody looked it up
+};
+
+/// The fields of a mention. Those of a lexicon entry are shared with the Program until they are changed.
+class Fields {
+ public:
+  Fields() = default;
+  /// Shares fields that live as long as the Program.
+  explicit Fields(const std::vector<Field>* shared) : shared_(shared) {}
+  [[nodiscard]] const Field* begin() const { return list().data(); }
+  [[nodiscard]] const Field* end() const { return list().data() + list().size(); }
+  [[nodiscard]] std::size_t size() const { return list().size(); }
+  [[nodiscard]] bool empty() const { return list().empty(); }
+  const Field& operator[](std::size_t i) const { return list()[i]; }
+  [[nodiscard]] const Field& back() const { return list().back(); }
+  void push_back(Field field) { own().push_back(std::move(field)); }
+  /// The fields to be changed: a copy of their own where they were shared.
+  [[nodiscard]] std::vector<Field>& own() {
+    if (shared_) own_ = *std::exchange(shared_, nullptr);
+    return own_;
+  }
+
+ private:
+  [[nodiscard]] const std::vector<Field>& list() const { return shared_ ? *shared_ : own_; }
+  const std::vector<Field>* shared_ = nullptr;
+  std::vector<Field> own_;
 };
 
 /// What a rule, a lexicon or the language layer found: an edge of the lattice over the tokens.
@@ -121,7 +147,7 @@ struct Mention {
   Symbol type = 0;
   TokenRange tokens;
   std::uint32_t rule = none;  ///< index of the rule in the Program, or `none` for a lexicon entry or a quotation
-  std::vector<Field> fields;  ///< several fields of one name make a list
+  Fields fields;              ///< several fields of one name make a list
   std::vector<Capture> captures;
   std::uint32_t link = none;  ///< of <actor>, <place> and <date>: index into the document's list
 };

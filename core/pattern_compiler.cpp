@@ -35,6 +35,14 @@ using Op = Instruction::Op;
 
 std::uint32_t here(const Code& code) { return static_cast<std::uint32_t>(code.size()); }
 
+Instruction instruction(Op op, std::uint32_t a, std::uint32_t b = 0) {
+  Instruction in;
+  in.op = op;
+  in.a = a;
+  in.b = b;
+  return in;
+}
+
 }  // namespace
 
 std::string listed(const std::vector<std::string>& names) {
@@ -70,8 +78,8 @@ Code PatternCompiler::compile(const ast::Pattern& node, bool backward) {
   too_large_ = false;
   Code code;
   const std::size_t before = reporter_.count();
-  pattern(node, code);
-  code.push_back({Op::accept});
+  needed_ = pattern(node, code);
+  finish(code);
   if (reporter_.count() == before && matches_empty(code))
     reporter_.report("R013", path_, node.at, "this pattern can match nothing at all", "make at least one of its elements obligatory");
   return code;
@@ -79,55 +87,66 @@ Code PatternCompiler::compile(const ast::Pattern& node, bool backward) {
 
 void PatternCompiler::check(const ast::Pattern& node) {
   Code code;
-  pattern(node, code);
+  (void)pattern(node, code);
 }
 
-void PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
+Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
+  Need need{0, {}};
   std::vector<std::uint32_t> jumps;
   for (std::size_t i = 0; i < node.alternatives.size(); ++i) {
     const bool last = i + 1 == node.alternatives.size();
     const std::uint32_t split = here(code);
-    if (!last) code.push_back({Op::split, split + 1, 0});
-    sequence(node.alternatives[i], code);
+    if (!last) code.push_back(instruction(Op::split, split + 1));
+    need.join(sequence(node.alternatives[i], code));
     if (last) break;
     jumps.push_back(here(code));
-    code.push_back({Op::jump});
+    code.push_back(instruction(Op::jump, 0));
     code[split].b = here(code);
   }
   for (const std::uint32_t jump : jumps) code[jump].a = here(code);
+  return need;
 }
 
-void PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) {
+Need PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) {
+  Need need;
   if (backward_)
     for (auto i = items.rbegin(); i != items.rend(); ++i) item(*i, code);
   else
-    for (const ast::Item& i : items) item(i, code);
+    for (const ast::Item& i : items) need.choose(item(i, code));
+  return need;
 }
 
-void PatternCompiler::item(const ast::Item& node, Code& code) {
+bool PatternCompiler::check_bounds(const ast::Item& node, const Code& code) {
   if (node.max != none && (node.max < node.min || node.max > most_repetitions || node.max == 0))
-    return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
-                            "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
-  if (node.min > most_repetitions)
-    return reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
-                            "at most " + std::to_string(most_repetitions) + " are allowed");
-  if (too_large_) return;
-  too_large_ = code.size() > most_instructions;
-  if (too_large_)
-    return reporter_.report("R016", path_, node.at, "the pattern is too large here",
-                            "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) +
-                                " steps; repeat less, or use * or +");
-  for (std::uint32_t i = 0; i < node.min; ++i) once(node, code);
+    reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
+                     "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
+  else if (node.min > most_repetitions)
+    reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
+                     "at most " + std::to_string(most_repetitions) + " are allowed");
+  else if (!too_large_ && code.size() > most_instructions)
+    reporter_.report("R016", path_, node.at, "the pattern is too large here",
+                     "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) +
+                         " steps; repeat less, or use * or +");
+  else
+    return !too_large_;
+  too_large_ = too_large_ || code.size() > most_instructions;
+  return false;
+}
+
+Need PatternCompiler::item(const ast::Item& node, Code& code) {
+  Need need;
+  if (!check_bounds(node, code)) return need;
+  for (std::uint32_t i = 0; i < node.min; ++i) need = once(node, code);
   const auto split = [&](std::uint32_t take, std::uint32_t leave) {
-    return node.lazy ? Instruction{Op::split, leave, take} : Instruction{Op::split, take, leave};
+    return node.lazy ? instruction(Op::split, leave, take) : instruction(Op::split, take, leave);
   };
   if (node.max == none) {
     const std::uint32_t start = here(code);
     code.push_back({});
     once(node, code);
-    code.push_back({Op::jump, start});
+    code.push_back(instruction(Op::jump, start));
     code[start] = split(start + 1, here(code));
-    return;
+    return need;
   }
   std::vector<std::uint32_t> exits;
   for (std::uint32_t i = node.min; i < node.max; ++i) {
@@ -136,9 +155,10 @@ void PatternCompiler::item(const ast::Item& node, Code& code) {
     once(node, code);
   }
   for (const std::uint32_t exit : exits) code[exit] = split(exit + 1, here(code));
+  return need;
 }
 
-void PatternCompiler::once(const ast::Item& node, Code& code) {
+Need PatternCompiler::once(const ast::Item& node, Code& code) {
   using Kind = ast::Item::Kind;
   const bool captured = !node.capture.text.empty();
   Symbol name = 0;
@@ -146,22 +166,62 @@ void PatternCompiler::once(const ast::Item& node, Code& code) {
     if (!looking_) captures_[node.capture.text];
     open_captures_.push_back(node.capture.text);
     name = program_.symbols.intern(node.capture.text);
-    code.push_back({backward_ ? Op::close : Op::open, name});
+    code.push_back(instruction(backward_ ? Op::close : Op::open, name));
   }
+  Need need;
   switch (node.kind) {
-    case Kind::literal: literal(node, code); break;
-    case Kind::token: code.push_back({Op::token, node.tests.empty() ? 0 : condition(node.tests.front(), {})}); break;
-    case Kind::mention: code.push_back({Op::mention, edge(node)}); break;
-    case Kind::group: pattern(node.group.front(), code); break;
-    case Kind::reference: reference(node, code); break;
+    case Kind::literal: need = literal(node, code); break;
+    case Kind::token: need = token(node.tests.empty() ? 0 : condition(node.tests.front(), {}), code); break;
+    case Kind::mention: need = mention(node, code); break;
+    case Kind::group: need = pattern(node.group.front(), code); break;
+    case Kind::reference: need = reference(node, code); break;
     case Kind::look: look(node, code); break;
   }
-  if (!captured) return;
+  if (!captured) return need;
   open_captures_.pop_back();
-  code.push_back({backward_ ? Op::open : Op::close, name});
+  code.push_back(instruction(backward_ ? Op::open : Op::close, name));
+  return need;
 }
 
-void PatternCompiler::literal(const ast::Item& node, Code& code) {
+Need PatternCompiler::token(std::uint32_t condition, Code& code) {
+  code.push_back(instruction(Op::token, condition));
+  return {frequency(condition), {{Element::Kind::token, condition}}};
+}
+
+Need PatternCompiler::mention(const ast::Item& node, Code& code) {
+  const std::uint32_t index = edge(node);
+  code.push_back(instruction(Op::mention, index));
+  double often = 0;
+  for (const Symbol type : program_.edges[index].types) often += program_.lexicons.contains(type) ? 20 : type == program_.quote ? 10 : 60;
+  return {program_.edges[index].condition ? often / 2 : often, {{Element::Kind::mention, index}}};
+}
+
+/// A guess at how many of a thousand tokens satisfy a condition. Short words are the frequent ones (Zipf's law of abbreviation).
+double PatternCompiler::frequency(std::uint32_t condition) const {
+  using Kind = Condition::Kind;
+  const Condition& c = program_.conditions[condition];
+  const auto of_word = [](std::size_t letters) { return letters < 4 ? 20.0 : letters == 4 ? 6.0 : letters < 7 ? 2.0 : 1.0; };
+  const bool word = c.attribute == Attribute::text || c.attribute == Attribute::lower || c.attribute == Attribute::lemma;
+  double often = 0;
+  switch (c.kind) {
+    case Kind::equals: return word ? of_word(c.text.size()) : 60;
+    case Kind::prefix: return 120;
+    case Kind::flag: return 150;
+    case Kind::member:
+      for (const Symbol symbol : program_.sets[c.set]) often += of_word(program_.symbols.text(symbol).size());
+      return std::min(word ? often : 60.0 * static_cast<double>(program_.sets[c.set].size()), 500.0);
+    case Kind::all:
+      often = 1000;
+      for (const std::uint32_t part : c.parts) often = std::min(often, frequency(part));
+      return often;
+    case Kind::any:
+      for (const std::uint32_t part : c.parts) often += frequency(part);
+      return std::min(often, 1000.0);
+    default: return 1000;
+  }
+}
+
+Need PatternCompiler::literal(const ast::Item& node, Code& code) {
   std::vector<std::uint32_t> tests;
   std::istringstream words(node.name.text);
   for (std::string word; words >> word;) {
@@ -172,28 +232,37 @@ void PatternCompiler::literal(const ast::Item& node, Code& code) {
     made.value = program_.symbols.intern(made.text);
     tests.push_back(add(std::move(made)));
   }
-  if (tests.empty())
-    return reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
+  Need need;
+  if (tests.empty()) reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
   if (backward_) std::reverse(tests.begin(), tests.end());
-  for (const std::uint32_t test : tests) code.push_back({Op::token, test});
+  for (const std::uint32_t test : tests) need.choose(token(test, code));
+  return need;
 }
 
-void PatternCompiler::reference(const ast::Item& node, Code& code) {
+Need PatternCompiler::reference(const ast::Item& node, Code& code) {
   const auto found = names_.definitions.find(node.name.text);
-  if (found == names_.definitions.end())
-    return reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
-  if (std::find(open_references_.begin(), open_references_.end(), node.name.text) != open_references_.end())
-    return reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself",
-                            "patterns do not recurse; use repetition (* or +) instead");
-  if (open_references_.size() >= most_references)
-    return reporter_.report("R016", path_, node.name.at, "this is nested too deep",
-                            "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
+  if (!check_reference(node, found == names_.definitions.end())) return {};
   used_.insert(node.name.text);
   open_references_.push_back(node.name.text);
   const std::string outer = std::exchange(path_, *found->second.path);
-  pattern(found->second.node->pattern, code);
+  Need need = pattern(found->second.node->pattern, code);
   path_ = outer;
   open_references_.pop_back();
+  return need;
+}
+
+bool PatternCompiler::check_reference(const ast::Item& node, bool unknown) const {
+  if (unknown)
+    reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
+  else if (std::find(open_references_.begin(), open_references_.end(), node.name.text) != open_references_.end())
+    reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself",
+                     "patterns do not recurse; use repetition (* or +) instead");
+  else if (open_references_.size() >= most_references)
+    reporter_.report("R016", path_, node.name.at, "this is nested too deep",
+                     "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
+  else
+    return true;
+  return false;
 }
 
 std::string PatternCompiler::reference_hint(const std::string& name) const {
@@ -210,14 +279,64 @@ void PatternCompiler::look(const ast::Item& node, Code& code) {
   made.negated = node.negated;
   const bool outer = std::exchange(backward_, node.behind), looking = std::exchange(looking_, true);
   const std::size_t before = reporter_.count();
-  pattern(node.group.front(), made.code);
-  made.code.push_back({Op::accept});
+  (void)pattern(node.group.front(), made.code);
+  finish(made.code);
   if (reporter_.count() == before && matches_empty(made.code))
     reporter_.report("R013", path_, node.at, "this pattern can match nothing at all", "make at least one of its elements obligatory");
   backward_ = outer;
   looking_ = looking;
-  code.push_back({Op::look, static_cast<std::uint32_t>(program_.looks.size())});
-  program_.looks.push_back(std::move(made));
+  made.single = single_condition(made.code);
+  std::string key{made.behind ? 'b' : 'a', made.negated ? '!' : ' '};
+  for (const Instruction& in : made.code)
+    key += std::to_string(static_cast<int>(in.op)) + ' ' + std::to_string(in.a) + ' ' + std::to_string(in.b) + ' ';
+  const auto [known, fresh] = shared_.looks.try_emplace(key, static_cast<std::uint32_t>(program_.looks.size()));
+  if (fresh) program_.looks.push_back(std::move(made));
+  code.push_back(instruction(Op::look, known->second));
+}
+
+/// The condition of code that is one token, or one of several; else `none`.
+std::uint32_t PatternCompiler::single_condition(const Code& code) {
+  Condition any;
+  any.kind = Condition::Kind::any;
+  std::vector<std::uint32_t> open = {0};
+  while (!open.empty()) {
+    const Instruction& in = code[open.back()];
+    std::uint32_t after = open.back() + 1;
+    open.pop_back();
+    if (in.op == Op::split) {
+      open.push_back(in.b);
+      open.push_back(in.a);
+      continue;
+    }
+    while (code[after].op == Op::jump) after = code[after].a;
+    if (in.op != Op::token || code[after].op != Op::accept || any.parts.size() > 100) return none;
+    any.parts.push_back(in.a);
+  }
+  return any.parts.size() == 1 ? any.parts.front() : add(std::move(any));
+}
+
+/// Ends code: numbers its joins, and tells of each instruction what must stand where it begins.
+void PatternCompiler::finish(Code& code) {
+  code.push_back(instruction(Op::accept, 0));
+  std::vector<std::uint32_t> ways(code.size());
+  for (std::uint32_t i = 0; i < code.size(); ++i) {
+    const Instruction& in = code[i];
+    if (in.op == Op::split || in.op == Op::jump) ++ways[in.a];
+    if (in.op == Op::split) ++ways[in.b];
+    if (in.op == Op::mention) ways[i + 1] += 2;  // several mentions may lead there
+    if (in.op != Op::split && in.op != Op::jump && in.op != Op::mention && in.op != Op::accept) ++ways[i + 1];
+  }
+  for (std::uint32_t i = 0; i < code.size(); ++i)
+    if (ways[i] > 1) code[i].join = code.back().a++;
+  for (std::uint32_t i = here(code); i-- > 0;) {
+    Instruction& in = code[i];
+    in.peeks_mention = in.op == Op::mention;
+    if (in.op == Op::token || in.op == Op::mention) in.peek = in.a;
+    if (in.op == Op::open || in.op == Op::close) {
+      in.peek = code[i + 1].peek;
+      in.peeks_mention = code[i + 1].peeks_mention;
+    }
+  }
 }
 
 std::uint32_t PatternCompiler::edge(const ast::Item& node) {
@@ -232,13 +351,20 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
       for (const std::string& capture : open_captures_) captures_[capture].insert(type.text);
   }
   if (!node.tests.empty()) made.condition = condition(node.tests.front(), node.types);
-  program_.edges.push_back(std::move(made));
-  return static_cast<std::uint32_t>(program_.edges.size() - 1);
+  const auto [known, fresh] = shared_.edges.try_emplace({made.types, made.condition}, static_cast<std::uint32_t>(program_.edges.size()));
+  if (fresh) program_.edges.push_back(std::move(made));
+  return known->second;
 }
 
 std::uint32_t PatternCompiler::add(Condition made) {
-  program_.conditions.push_back(std::move(made));
-  return static_cast<std::uint32_t>(program_.conditions.size() - 1);
+  std::string key;
+  for (const std::uint32_t part : {static_cast<std::uint32_t>(made.kind), static_cast<std::uint32_t>(made.attribute),
+                                   static_cast<std::uint32_t>(made.flag), made.field, made.value, made.set})
+    key += std::to_string(part) + ' ';
+  for (const std::uint32_t part : made.parts) key += std::to_string(part) + ' ';
+  const auto [known, fresh] = shared_.conditions.try_emplace(key + made.text, static_cast<std::uint32_t>(program_.conditions.size()));
+  if (fresh) program_.conditions.push_back(std::move(made));
+  return known->second;
 }
 
 std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vector<ast::Name>& types) {
@@ -249,12 +375,18 @@ std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vecto
     for (const ast::Test& part : test.parts) made.parts.push_back(condition(part, types));
     return add(std::move(made));
   }
-  leaf(test, types, made);
-  if (test.kind != Kind::differs) return add(std::move(made));
-  Condition negation;
-  negation.kind = Condition::Kind::negation;
-  negation.parts = {add(std::move(made))};
-  return add(std::move(negation));
+  Condition::Kind where = Condition::Kind::always;
+  leaf(test, types, made, where);
+  std::uint32_t index = add(std::move(made));
+  if (where != Condition::Kind::always) index = add_over(where, index);
+  return test.kind == Kind::differs ? add_over(Condition::Kind::negation, index) : index;
+}
+
+std::uint32_t PatternCompiler::add_over(Condition::Kind kind, std::uint32_t part) {
+  Condition made;
+  made.kind = kind;
+  made.parts = {part};
+  return add(std::move(made));
 }
 
 /// A field that nothing gives to any of these types is a slip.
@@ -270,15 +402,15 @@ void PatternCompiler::check_field(const ast::Name& field, const std::vector<ast:
                    or_else(nearest(field.text, known), listed(known)));
 }
 
-void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made) {
+void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made, Condition::Kind& where) {
   const bool on_mention = !types.empty();
   std::string name = test.attribute.text;
   bool on_token = !on_mention;
   for (const auto& [prefix, on] :
-       {std::pair<std::string_view, Condition::On>{"first.", Condition::On::first}, {"last.", Condition::On::last}})
+       {std::pair<std::string_view, Condition::Kind>{"first.", Condition::Kind::first}, {"last.", Condition::Kind::last}})
     if (on_mention && name.rfind(prefix, 0) == 0) {
       name.erase(0, prefix.size());
-      made.on = on;
+      where = on;
       on_token = true;
     }
   if (test.kind == ast::Test::Kind::flag) {

@@ -2,19 +2,60 @@
 #include "program.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace readout {
 
+namespace {
+
+/// FNV-1a over eight bytes at a time; only ever compared within one run.
+std::uint32_t hash_of(std::string_view text) {
+  std::uint64_t h = 14695981039346656037ULL ^ text.size();
+  while (text.size() >= 8) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, text.data(), 8);
+    h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
+    h ^= h >> 32U;
+    text.remove_prefix(8);
+  }
+  std::uint64_t part = 0;
+  std::memcpy(&part, text.data(), text.size());
+  h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
+  return static_cast<std::uint32_t>(h >> 32U);
+}
+
+}  // namespace
+
+std::size_t Symbols::place(std::string_view text, std::uint32_t hash) const {
+  std::size_t i = hash & (slots_.size() - 1);
+  while (slots_[i].symbol != none && (slots_[i].hash != hash || texts_[slots_[i].symbol] != text)) i = (i + 1) & (slots_.size() - 1);
+  return i;
+}
+
+void Symbols::grow() {
+  std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.symbol == none) continue;
+    std::size_t i = slot.hash & (slots_.size() - 1);
+    while (slots_[i].symbol != none) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = slot;
+  }
+}
+
 Symbol Symbols::intern(std::string_view text) {
-  if (const auto found = index_.find(text); found != index_.end()) return found->second;
-  const auto symbol = static_cast<Symbol>(texts_.size());
-  texts_.push_back(&index_.emplace(text, symbol).first->first);
-  return symbol;
+  if (2 * (texts_.size() + 1) > slots_.size()) grow();
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[place(text, hash)];
+  if (slot.symbol != none) return slot.symbol;
+  slot = {hash, static_cast<Symbol>(texts_.size())};
+  texts_.emplace_back(text);
+  return slot.symbol;
 }
 
 Symbol Symbols::find(std::string_view text) const {
-  const auto found = index_.find(text);
-  return found == index_.end() ? 0 : found->second;
+  const Symbol symbol = slots_[place(text, hash_of(text))].symbol;
+  return symbol == none ? 0 : symbol;
 }
 
 std::string_view Program::look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const {

@@ -2,7 +2,7 @@
 // Entry points: compile_program (rule_compiler.cpp), load_lexicon (lexicon.cpp).
 #pragma once
 
-#include <map>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,26 +23,28 @@ class Symbols {
   Symbols() { intern(""); }
   Symbol intern(std::string_view text);
   [[nodiscard]] Symbol find(std::string_view text) const;
-  [[nodiscard]] const std::string& text(Symbol symbol) const { return *texts_[symbol]; }
+  [[nodiscard]] const std::string& text(Symbol symbol) const { return texts_[symbol]; }
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  struct Slot {
+    std::uint32_t hash = 0;
+    Symbol symbol = none;
   };
-  std::unordered_map<std::string, Symbol, Hash, std::equal_to<>> index_;
-  std::vector<const std::string*> texts_;
+  [[nodiscard]] std::size_t place(std::string_view text, std::uint32_t hash) const;
+  void grow();
+  std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
+  std::deque<std::string> texts_;
 };
 
 enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, field };
 enum class Flag : std::uint8_t { capitalized, upper, number, punctuation, quoted, sentence_start, sentence_end, glued, headline };
 
-/// A compiled condition. On a token, or on a mention's fields, first or last token.
+/// A compiled condition on a token or on a mention. Equal conditions of a program are one.
 struct Condition {
-  enum class Kind : std::uint8_t { always, flag, equals, prefix, member, has, all, any, negation };  ///< has: one of the words of the value
-  enum class On : std::uint8_t { token, first, last };
+  /// has: one of the words of the value. first, last: the only part holds on the first or last token of the mention.
+  enum class Kind : std::uint8_t { always, flag, equals, prefix, member, has, all, any, negation, first, last };
   Kind kind = Kind::always;
-  On on = On::token;
   Attribute attribute = Attribute::text;
   Flag flag = Flag::capitalized;
   Symbol field = 0, value = 0;
@@ -51,12 +53,15 @@ struct Condition {
   std::vector<std::uint32_t> parts;  ///< indexes into Program::conditions
 };
 
+/// token: a is the condition. mention: a is the edge. split: a and b are targets, a preferred. jump: a is the target.
+/// open, close: a is the capture. look: a is the look. accept: a is the number of joins of the code.
 struct Instruction {
   enum class Op : std::uint8_t { token, mention, split, jump, open, close, look, accept };
   Op op = Op::accept;
-  std::uint32_t
-      a = 0,
-      b = 0;  ///< token: condition; mention: edge; split: two targets, the first preferred; jump: target; open, close: capture; look
+  bool peeks_mention = false;
+  std::uint32_t a = 0, b = 0;
+  std::uint32_t join = none;  ///< its number among the instructions that can be reached in two ways, at which the matcher remembers
+  std::uint32_t peek = none;  ///< the condition (or edge, if peeks_mention) without which nothing from here on can match
 };
 
 struct Edge {
@@ -64,11 +69,20 @@ struct Edge {
   std::uint32_t condition = 0;
 };
 
+/// What stands at a place of the text: a token on which a condition holds, or a mention that an edge takes.
+struct Element {
+  enum class Kind : std::uint8_t { token, mention };
+  Kind kind = Kind::token;
+  std::uint32_t index = 0;  ///< of the condition or the edge
+  friend bool operator==(Element a, Element b) { return a.kind == b.kind && a.index == b.index; }
+};
+
 using Code = std::vector<Instruction>;
 
 struct Look {
   Code code;
   bool behind = false, negated = false;
+  std::uint32_t single = none;  ///< the condition, where the look is at one token only
 };
 
 struct ValueSource {
@@ -106,10 +120,10 @@ struct RulePlan {
   std::uint32_t line = 0;
   std::int32_t priority = 0;
   Code code;
-  std::vector<Symbol> first_types;              ///< a match begins with a mention of one of these types,
-  std::vector<std::uint32_t> first_conditions;  ///< or with a token on which one of these holds
-  std::vector<Look> unless;                     ///< before (behind) and after (ahead) the match
-  std::vector<Code> inside;                     ///< none of these may match anywhere inside the match
+  std::vector<Element> first;   ///< a match begins with one of these,
+  std::vector<Element> needed;  ///< and holds one of these somewhere; empty where nothing in particular is needed
+  std::vector<Look> unless;     ///< before (behind) and after (ahead) the match
+  std::vector<Code> inside;     ///< none of these may match anywhere inside the match
   std::vector<EmitPlan> emits;
   std::vector<ExamplePlan> examples;
 };
@@ -124,6 +138,12 @@ struct Phase {
   std::vector<Symbol> outside;  ///< nothing is emitted inside a mention of one of these types
   std::uint32_t first_rule = 0, last_rule = 0;
   std::uint32_t first_look = 0, last_look = 0;
+  struct Trigger {
+    Element element;
+    std::vector<std::uint32_t> rules;
+  };
+  std::vector<Trigger> triggers;              ///< by what a rule needs: the rules that need it
+  std::vector<std::uint32_t> always_entered;  ///< rules that need nothing in particular
 };
 
 enum class LexiconMatch : std::uint8_t { text, lower, lemma };
@@ -133,13 +153,50 @@ struct LexiconEntry {
   std::vector<Field> fields;
 };
 
-/// A trie over word symbols, one for each way of matching.
-struct Trie {
+/// A trie over word symbols, one for each way of matching. Filled with `add`, then made fast with `freeze`.
+class Trie {
+ public:
   struct Node {
-    std::unordered_map<Symbol, std::uint32_t> next;
-    std::vector<std::uint32_t> entries;
+    std::uint32_t first_child = 0, children = 0;  ///< into `symbols_` and `targets_`
+    std::uint32_t first_entry = 0, entries = 0;   ///< into `entries_`
   };
-  std::vector<Node> nodes = std::vector<Node>(1);
+  void add(const std::vector<Symbol>& words, std::uint32_t entry);
+  void freeze();
+
+  /// The node behind a word, or `none`. Node 0 is the root.
+  [[nodiscard]] std::uint32_t next(std::uint32_t node, Symbol word) const;
+  [[nodiscard]] const std::uint32_t* entries_begin(std::uint32_t node) const { return entries_.data() + nodes_[node].first_entry; }
+  [[nodiscard]] const std::uint32_t* entries_end(std::uint32_t node) const { return entries_begin(node) + nodes_[node].entries; }
+
+ private:
+  std::vector<std::pair<std::vector<Symbol>, std::uint32_t>> added_;
+  std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::vector<Symbol> symbols_;         ///< of the children of each node, in order
+  std::vector<std::uint32_t> targets_;  ///< the children themselves
+  std::vector<std::uint32_t> entries_;
+  std::vector<std::uint32_t> root_;  ///< by symbol: the child of the root, or `none`
+};
+
+/// From a word to the conditions that hold where a token has it as this attribute.
+class WordConditions {
+ public:
+  void add(Attribute attribute, Symbol word, std::uint32_t condition);
+  void freeze();
+  /// The conditions, a range of `none` or more.
+  [[nodiscard]] std::pair<const std::uint32_t*, const std::uint32_t*> find(Attribute attribute, Symbol word) const;
+  /// Whether any condition asks for this attribute.
+  [[nodiscard]] bool asks(Attribute attribute) const { return asked_[static_cast<std::size_t>(attribute)]; }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;  ///< 0: free
+    std::uint32_t first = 0, count = 0;
+  };
+  [[nodiscard]] std::size_t place(std::uint64_t key) const;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> added_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> conditions_;
+  std::array<bool, 8> asked_{};
 };
 
 struct Program {
@@ -159,6 +216,12 @@ struct Program {
   std::unordered_set<Symbol> lexicons;
   Symbol quote = 0;  ///< the type of the mentions that stand for quotations
 
+  // What index_program makes of the above, for the matcher.
+  WordConditions word_conditions;             ///< of kind equals and member
+  std::vector<std::uint32_t> type_of;         ///< by symbol: number of the type that it names, or `none`
+  std::uint32_t types = 0;                    ///< how many types there are
+  std::vector<std::vector<bool>> edge_takes;  ///< by edge and number of type
+
   [[nodiscard]] std::string_view rule_name(std::uint32_t rule) const {
     return rule == none ? std::string_view("lexicon") : std::string_view(rules[rule].name);
   }
@@ -171,6 +234,9 @@ struct Program {
 
 /// The first value of a field of a mention, or an empty text.
 [[nodiscard]] std::string_view field_value(const Mention& mention, Symbol name);
+
+/// Fills what the matcher needs besides the compiled grammar itself.
+void index_program(Program& program);
 
 /// Reads one lexicon file into the program. Its entries become mentions of a type named after it.
 void load_lexicon(const SourceFile& file, Program& program, Diagnostics& diagnostics);

@@ -25,30 +25,51 @@ std::string number(std::size_t value, std::size_t width) {
   return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
+/// `on` is "first." or "last." for a condition on that token of a mention.
+std::string text_of(const Program& program, std::uint32_t condition, const std::string& on);
+
 /// The name of what a condition is on: `tag`, `first.tag`, or a field.
-std::string subject(const Program& program, const Condition& c) {
-  const std::string on = c.on == Condition::On::first ? "first." : c.on == Condition::On::last ? "last." : "";
+std::string subject(const Program& program, const Condition& c, const std::string& on) {
   if (c.kind == Condition::Kind::flag) return on + std::string(name_of(c.flag));
   return c.attribute == Attribute::field ? program.symbols.text(c.field) : on + std::string(name_of(c.attribute));
 }
 
-std::string joined(const Program& program, const Condition& c, const char* sign) {
+std::string joined(const Program& program, const Condition& c, const char* sign, const std::string& on) {
   std::string out;
   for (const std::uint32_t part : c.parts) {
     const Condition::Kind kind = program.conditions[part].kind;
     const bool bracket = kind == Condition::Kind::any || (kind == Condition::Kind::all && c.kind == Condition::Kind::negation);
-    const std::string text = condition_text(program, part);
+    const std::string text = text_of(program, part, on);
     out += (out.empty() ? "" : sign) + (bracket ? "(" + text + ")" : text);
   }
   return out;
 }
 
-std::string negated(const Program& program, const Condition& c) {
+std::string negated(const Program& program, const Condition& c, const std::string& on) {
   const Condition& part = program.conditions[c.parts.front()];
-  if (part.kind == Condition::Kind::equals) return subject(program, part) + " != " + quoted(part.text);
-  if (part.kind == Condition::Kind::prefix) return subject(program, part) + " != " + quoted(part.text + "*");
-  const std::string text = joined(program, c, "");
+  const std::string text = joined(program, c, "", on);
+  if (const auto sign = text.find(" = "); sign != std::string::npos && part.kind != Condition::Kind::any && part.kind != Condition::Kind::all)
+    return text.substr(0, sign) + " != " + text.substr(sign + 3);
   return part.kind == Condition::Kind::flag || text.front() == '(' ? "!" + text : "!(" + text + ")";
+}
+
+std::string text_of(const Program& program, std::uint32_t condition, const std::string& on) {
+  const Condition& c = program.conditions[condition];
+  using Kind = Condition::Kind;
+  switch (c.kind) {
+    case Kind::always: return {};
+    case Kind::flag: return subject(program, c, on);
+    case Kind::equals: return subject(program, c, on) + " = " + quoted(c.text);
+    case Kind::prefix: return subject(program, c, on) + " = " + quoted(c.text + "*");
+    case Kind::member: return subject(program, c, on) + " in " + program.set_names[c.set];
+    case Kind::has: return subject(program, c, on) + " has " + quoted(c.text);
+    case Kind::all: return joined(program, c, " & ", on);
+    case Kind::any: return joined(program, c, " | ", on);
+    case Kind::negation: return negated(program, c, on);
+    case Kind::first: return text_of(program, c.parts.front(), "first.");
+    case Kind::last: return text_of(program, c.parts.front(), "last.");
+  }
+  return {};
 }
 
 class Dump {
@@ -108,11 +129,16 @@ class Dump {
   }
 
   void entrances(const RulePlan& rule) {
+    line(2, "enters at " + elements(rule.first));
+    if (!rule.needed.empty()) line(2, "needs " + elements(rule.needed));
+  }
+
+  [[nodiscard]] std::string elements(const std::vector<Element>& list) const {
     std::string text;
-    for (const Symbol type : rule.first_types) text += (text.empty() ? "<" : ", <") + program_.symbols.text(type) + ">";
-    for (const std::uint32_t condition : rule.first_conditions)
-      text += (text.empty() ? "[" : ", [") + condition_text(program_, condition) + "]";
-    line(2, "enters at " + text);
+    for (const Element element : list)
+      text += (text.empty() ? "" : " | ") + (element.kind == Element::Kind::mention ? edge_text(program_, element.index)
+                                                                                     : "[" + condition_text(program_, element.index) + "]");
+    return text;
   }
 
   void code(const Code& code, std::size_t indent) {
@@ -174,22 +200,7 @@ class Dump {
 
 }  // namespace
 
-std::string condition_text(const Program& program, std::uint32_t condition) {
-  const Condition& c = program.conditions[condition];
-  using Kind = Condition::Kind;
-  switch (c.kind) {
-    case Kind::always: return {};
-    case Kind::flag: return subject(program, c);
-    case Kind::equals: return subject(program, c) + " = " + quoted(c.text);
-    case Kind::prefix: return subject(program, c) + " = " + quoted(c.text + "*");
-    case Kind::member: return subject(program, c) + " in " + program.set_names[c.set];
-    case Kind::has: return subject(program, c) + " has " + quoted(c.text);
-    case Kind::all: return joined(program, c, " & ");
-    case Kind::any: return joined(program, c, " | ");
-    case Kind::negation: return negated(program, c);
-  }
-  return {};
-}
+std::string condition_text(const Program& program, std::uint32_t condition) { return text_of(program, condition, ""); }
 
 std::string edge_text(const Program& program, std::uint32_t edge) {
   std::string out;

@@ -52,25 +52,27 @@ std::string grammar_hash(const Grammar& grammar) {
   return hex(hash);
 }
 
-/// What a match of a rule can begin with, so that the matcher enters the rule only there.
-void find_entrances(RulePlan& rule, const Program& program) {
+/// What a match can begin with, so that the matcher enters the rule only there.
+std::vector<Element> beginnings(const Code& code) {
   using Op = Instruction::Op;
+  std::vector<Element> first;
   std::vector<std::uint32_t> open = {0};
-  std::vector<bool> seen(rule.code.size());
+  std::vector<bool> seen(code.size());
   while (!open.empty()) {
     const std::uint32_t at = open.back();
     open.pop_back();
     if (seen[at]) continue;
     seen[at] = true;
-    const Instruction& in = rule.code[at];
-    if (in.op == Op::token) rule.first_conditions.push_back(in.a);
-    if (in.op == Op::mention)
-      for (const Symbol type : program.edges[in.a].types)
-        if (std::find(rule.first_types.begin(), rule.first_types.end(), type) == rule.first_types.end()) rule.first_types.push_back(type);
+    const Instruction& in = code[at];
+    if (in.op == Op::token || in.op == Op::mention) {
+      const Element element{in.op == Op::token ? Element::Kind::token : Element::Kind::mention, in.a};
+      if (std::find(first.begin(), first.end(), element) == first.end()) first.push_back(element);
+    }
     if (in.op == Op::split) open.push_back(in.b);
     if (in.op == Op::split || in.op == Op::jump) open.push_back(in.a);
     if (in.op == Op::open || in.op == Op::close || in.op == Op::look) open.push_back(at + 1);
   }
+  return first;
 }
 
 class GrammarCompiler {
@@ -80,7 +82,7 @@ class GrammarCompiler {
 
   std::shared_ptr<const Program> compile() {
     program_->hash = grammar_hash(grammar_);
-    program_->conditions.emplace_back();
+    program_->conditions.emplace_back();  // [0] is always true
     program_->quote = program_->symbols.intern("quote");
     for (const char* built_in : {"quote", "actor"}) {
       program_->symbols.intern(built_in);
@@ -96,7 +98,9 @@ class GrammarCompiler {
     collect_names();
     compile_phases();
     check_unused();
-    return has_errors(diagnostics_) ? nullptr : program_;
+    if (has_errors(diagnostics_)) return nullptr;
+    index_program(*program_);
+    return program_;
   }
 
  private:
@@ -293,6 +297,7 @@ class GrammarCompiler {
     for (PhaseFiles& files : phases_) {
       files.phase.first_rule = static_cast<std::uint32_t>(program_->rules.size());
       files.phase.first_look = static_cast<std::uint32_t>(program_->looks.size());
+      shared_.looks.clear();
       for (const ListedFile& listed : files.files) {
         const auto file = files_.find(listed.path);
         if (file == files_.end()) continue;
@@ -307,7 +312,7 @@ class GrammarCompiler {
   /// A `let` that no rule uses may be wrong all the same.
   void check_unused() {
     for (const auto& [name, definition] : names_.definitions)
-      if (!used_.contains(name)) PatternCompiler(*program_, names_, reporter_, *definition.path).check(definition.node->pattern);
+      if (!used_.contains(name)) PatternCompiler(*program_, shared_, names_, reporter_, *definition.path).check(definition.node->pattern);
   }
 
   void compile_rule(const std::string& path, const ast::Rule& rule) {
@@ -324,9 +329,10 @@ class GrammarCompiler {
     else if (rule.emits.empty())
       reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " has no emit", "write `emit TYPE { field: value }`");
     if (rule.match.empty()) return;
-    PatternCompiler patterns(*program_, names_, reporter_, path);
+    PatternCompiler patterns(*program_, shared_, names_, reporter_, path);
     plan.code = patterns.compile(rule.match.front(), false);
-    find_entrances(plan, *program_);
+    plan.first = beginnings(plan.code);
+    plan.needed = patterns.needed();
     const Captures captures = patterns.captures();
     for (const ast::Unless& unless : rule.unless) {
       const bool behind = unless.where == ast::Unless::Where::before;
@@ -479,6 +485,7 @@ class GrammarCompiler {
   Names names_;
   Reporter reporter_;
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
+  Shared shared_;
   std::vector<ListedFile> lexicons_;
   std::vector<PhaseFiles> phases_;
   std::map<std::string, ast::File> files_;

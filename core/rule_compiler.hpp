@@ -46,11 +46,34 @@ class Reporter {
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
 [[nodiscard]] inline std::string or_else(const std::string& hint, const std::string& other) { return hint.empty() ? other : hint; }
 
+/// What every match of a pattern holds at least one of, and about how often that stands in a thousand tokens.
+struct Need {
+  double often = 1e9;
+  std::vector<Element> one_of;  ///< empty where nothing in particular is needed
+  /// Of two that are both needed, the rarer.
+  void choose(Need other) {
+    if (other.often < often && !other.one_of.empty()) *this = std::move(other);
+  }
+  /// Either this or the other is needed.
+  void join(const Need& other) {
+    const bool nothing = other.one_of.empty() || (often > 0 && one_of.empty());
+    often = nothing ? 1e9 : often + other.often;
+    one_of.insert(one_of.end(), other.one_of.begin(), other.one_of.end());
+    if (nothing) one_of.clear();
+  }
+};
+
+/// The conditions, edges and looks of a program by what they are, so that equal ones are kept once. Looks: of one phase.
+struct Shared {
+  std::map<std::string, std::uint32_t> conditions, looks;
+  std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
+};
+
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
  public:
-  PatternCompiler(Program& program, const Names& names, const Reporter& reporter, const std::string& path)
-      : program_(program), names_(names), reporter_(reporter), path_(path) {}
+  PatternCompiler(Program& program, Shared& shared, const Names& names, const Reporter& reporter, const std::string& path)
+      : program_(program), shared_(shared), names_(names), reporter_(reporter), path_(path) {}
 
   /// Code that ends in accept. `backward` makes code that reads to the left, for what stands before a place.
   [[nodiscard]] Code compile(const ast::Pattern& pattern, bool backward);
@@ -58,30 +81,45 @@ class PatternCompiler {
   void check(const ast::Pattern& pattern);
   /// The captures met so far.
   [[nodiscard]] const Captures& captures() const { return captures_; }
+  /// What a match of the pattern compiled last needs; empty where that is nothing in particular.
+  [[nodiscard]] const std::vector<Element>& needed() const { return needed_.one_of; }
   /// Names of the definitions met so far.
   [[nodiscard]] const std::set<std::string>& used() const { return used_; }
 
  private:
-  void pattern(const ast::Pattern& node, Code& code);
-  void sequence(const std::vector<ast::Item>& items, Code& code);
-  void item(const ast::Item& node, Code& code);
-  void once(const ast::Item& node, Code& code);
-  void literal(const ast::Item& node, Code& code);
-  void reference(const ast::Item& node, Code& code);
+  // These append the code of a part of a pattern, and give what its matches need.
+  Need pattern(const ast::Pattern& node, Code& code);
+  Need sequence(const std::vector<ast::Item>& items, Code& code);
+  Need item(const ast::Item& node, Code& code);
+  Need once(const ast::Item& node, Code& code);
+  Need token(std::uint32_t condition, Code& code);
+  Need mention(const ast::Item& node, Code& code);
+  Need literal(const ast::Item& node, Code& code);
+  Need reference(const ast::Item& node, Code& code);
   void look(const ast::Item& node, Code& code);
+
+  [[nodiscard]] bool check_bounds(const ast::Item& node, const Code& code);
+  [[nodiscard]] bool check_reference(const ast::Item& node, bool unknown) const;
+  [[nodiscard]] double frequency(std::uint32_t condition) const;
+  [[nodiscard]] std::uint32_t single_condition(const Code& code);
+  static void finish(Code& code);
   std::uint32_t edge(const ast::Item& node);
   /// `types` are those of the mention that the condition is on; none for a token.
   std::uint32_t condition(const ast::Test& test, const std::vector<ast::Name>& types);
-  void leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made);
+  /// `where` becomes `first` or `last` where the condition is on that token of a mention.
+  void leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made, Condition::Kind& where);
   void check_field(const ast::Name& field, const std::vector<ast::Name>& types) const;
   [[nodiscard]] std::string reference_hint(const std::string& name) const;
   std::uint32_t add(Condition made);
+  std::uint32_t add_over(Condition::Kind kind, std::uint32_t part);
   static bool matches_empty(const Code& code);
 
   Program& program_;
+  Shared& shared_;
   const Names& names_;
   const Reporter& reporter_;
   std::string path_;
+  Need needed_;
   bool backward_ = false;
   bool too_large_ = false;
   bool looking_ = false;  ///< inside ahead or behind, which capture nothing

@@ -197,7 +197,7 @@ TEST_CASE("the work of a rule grows with the text, whatever its repetitions", "[
     const auto engine = test::small_engine("rule test { match " + pattern + " emit found { } }");
     const auto steps = [&](std::size_t words) {
       Document document;
-      for (std::size_t i = 0; i < words; ++i) document.text += i % 50 == 49 ? "a.\n\n" : "a ";
+      for (std::size_t i = 0; i < words; ++i) document.text += i % 50 == 49 ? ", z.\n\n" : "a ";
       split_text(document, *engine->program().language);
       tag_words(document, *engine->program().language);
       return match(document, engine->program(), MatchStage::mentions);
@@ -209,10 +209,28 @@ TEST_CASE("the work of a rule grows with the text, whatever its repetitions", "[
   }
 }
 
+TEST_CASE("a rule is entered only where what it needs stands in the same sentence, behind its start", "[matcher]") {
+  const auto engine = test::small_engine("rule test { match \"a\" []* ( \"plan\" | \"treaty\" ) emit found { } }");
+  const auto steps = [&](const std::string& text) {
+    Document document;
+    document.text = text;
+    split_text(document, *engine->program().language);
+    tag_words(document, *engine->program().language);
+    return match(document, engine->program(), MatchStage::mentions);
+  };
+  CHECK(steps("They saw a hall and a tower. They left.") == 0);
+  CHECK(steps("They saw a hall. The plan failed.") == 0);
+  CHECK(steps("The plan had a flaw.") == 0);
+  CHECK(steps("They had a plan.") > 0);
+  CHECK(steps("They had a treaty.") > 0);
+  CHECK(found(*engine, "They had a very good plan.") == "a very good plan");
+}
+
 TEST_CASE("within one long sentence the work of a rule is bounded by its steps and the tokens", "[matcher]") {
   const auto engine = test::small_engine("rule test { match ( ( [lower = \"a\"]* )* [lower = \"a\"]* )* \"z\" emit found { } }");
   Document document;
   for (int i = 0; i < 350; ++i) document.text += "a ";
+  document.text += ", z";
   split_text(document, *engine->program().language);
   tag_words(document, *engine->program().language);
   REQUIRE(document.sentences.size() == 1);

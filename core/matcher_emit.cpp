@@ -1,0 +1,157 @@
+// What a match emits, and which of the emissions of a phase stay. Entry points: emit, accept.
+#include <algorithm>
+#include <set>
+
+#include "matcher_parts.hpp"
+
+namespace readout::matching {
+namespace {
+
+class Emitter {
+ public:
+  Emitter(const Document& document, const Program& program, const Found& found) : doc_(document), program_(program), found_(found) {}
+
+  void fill(const EmitPlan& plan, Mention& mention) const {
+    for (const Capture& capture : found_.captures)
+      if (plan.where && capture.name == plan.where && !capture.tokens.empty()) mention.tokens = capture.tokens;
+    std::vector<Symbol> done;
+    for (const FieldPlan& field : plan.fields) {
+      if (std::find(done.begin(), done.end(), field.name) != done.end()) continue;
+      if (field.condition && captured(field.condition) == field.negated) continue;
+      const std::size_t before = mention.fields.size();
+      for (const ValueSource& value : field.values) add_value(field.name, value, mention);
+      if (mention.fields.size() > before) done.push_back(field.name);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool captured(Symbol name) const {
+    return std::any_of(found_.captures.begin(), found_.captures.end(),
+                       [&](const Capture& capture) { return capture.name == name && !capture.tokens.empty(); });
+  }
+
+  void add_value(Symbol name, const ValueSource& value, Mention& mention) const {
+    if (value.kind == ValueSource::Kind::constant) return add({name, value.constant, {}, none, none}, mention);
+    for (const Capture& capture : found_.captures) {
+      if (capture.name != value.capture || capture.tokens.empty()) continue;
+      if (value.kind == ValueSource::Kind::capture) {
+        add({name, std::string(doc_.slice(doc_.bytes(capture.tokens))), capture.tokens, capture.mention, none}, mention);
+        continue;
+      }
+      for (Field field : attribute_values(capture, value.attribute)) {
+        field.name = name;
+        if (value.kind == ValueSource::Kind::lookup) {
+          field.value = program_.look_up(program_.symbols.text(value.lexicon), field.value, program_.symbols.text(value.result));
+          field.symbol = none;
+          field.tokens = {};
+        }
+        if (!field.value.empty()) add(std::move(field), mention);
+      }
+    }
+  }
+
+  void add(Field field, Mention& mention) const {
+    if (field.symbol == none) field.symbol = program_.symbols.find(field.value);
+    mention.fields.push_back(std::move(field));
+  }
+
+  /// An attribute of a capture: a field of the mention that filled it, or lower, lemma or text of its words.
+  [[nodiscard]] std::vector<Field> attribute_values(const Capture& capture, Symbol attribute) const {
+    std::vector<Field> out;
+    if (capture.mention != none)
+      for (const Field& field : doc_.mentions[capture.mention].fields)
+        if (field.name == attribute) out.push_back(field);
+    if (!out.empty()) return out;
+    const std::string& name = program_.symbols.text(attribute);
+    if (name != "lower" && name != "lemma" && name != "text") return out;
+    Field field;
+    for (std::uint32_t i = capture.tokens.begin; i < capture.tokens.end; ++i) {
+      if (i > capture.tokens.begin && doc_.tokens[i].space_before) field.value += ' ';
+      field.value += name == "lower" ? doc_.tokens[i].lower : name == "lemma" ? doc_.tokens[i].lemma : doc_.slice(doc_.tokens[i].range);
+    }
+    out.push_back(std::move(field));
+    return out;
+  }
+
+  const Document& doc_;
+  const Program& program_;
+  const Found& found_;
+};
+
+/// By token, the mention inside which the phase emits nothing.
+std::vector<std::uint32_t> walls_of(const Document& document, const Phase& phase) {
+  std::vector<std::uint32_t> walls(document.tokens.size() + 1, none);
+  if (phase.outside.empty()) return walls;
+  for (std::uint32_t i = 0; i < document.mentions.size(); ++i) {
+    const Mention& mention = document.mentions[i];
+    if (std::find(phase.outside.begin(), phase.outside.end(), mention.type) != phase.outside.end())
+      std::fill(walls.begin() + mention.tokens.begin, walls.begin() + mention.tokens.end, i);
+  }
+  return walls;
+}
+
+}  // namespace
+
+std::vector<Capture> captures_of(const std::vector<Event>& trail) {
+  std::vector<Capture> captures;
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < trail.size(); ++i) {
+    if (trail[i].kind == Event::Kind::open) open.push_back(i);
+    if (trail[i].kind != Event::Kind::close || open.empty()) continue;
+    const std::size_t from = open.back();
+    open.pop_back();
+    Capture capture{trail[i].name, {trail[from].at, trail[i].at}, none};
+    std::size_t edges = 0;
+    for (std::size_t k = from; k < i; ++k)
+      if (trail[k].kind == Event::Kind::edge && ++edges) capture.mention = trail[k].mention;
+    if (edges != 1) capture.mention = none;
+    captures.push_back(capture);
+  }
+  return captures;
+}
+
+Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,
+               const Found& found) {
+  Candidate candidate{{}, {}, found.tokens, program.rules[rule].priority, rule};
+  Mention& mention = candidate.mention;
+  mention.type = plan.type;
+  mention.tokens = found.tokens;
+  mention.rule = rule;
+  mention.captures = found.captures;
+  Emitter(document, program, found).fill(plan, mention);
+  candidate.key = mention.tokens;
+  for (const Field& field : mention.fields)
+    if (phase.overlap_on && field.name == phase.overlap_on && !field.tokens.empty()) candidate.key = field.tokens;
+  return candidate;
+}
+
+/// Priority, then length, then place in the text, then place in the grammar.
+void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates) {
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    if (a.priority != b.priority) return a.priority > b.priority;
+    if (a.key.size() != b.key.size()) return a.key.size() > b.key.size();
+    if (a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
+    if (a.order != b.order) return a.order < b.order;
+    return a.mention.tokens.size() > b.mention.tokens.size();
+  });
+  std::vector<bool> taken(document.tokens.size());
+  const std::vector<std::uint32_t> walls = walls_of(document, phase);
+  std::vector<Mention> accepted;
+  std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was accepted: all that one match emits stands together
+  for (Candidate& candidate : candidates) {
+    const auto from = taken.begin() + candidate.key.begin, to = taken.begin() + candidate.key.end;
+    const std::uint32_t wall = walls[candidate.mention.tokens.begin];
+    if (wall != none && document.mentions[wall].tokens.covers(candidate.mention.tokens)) continue;
+    const std::array<std::uint32_t, 3> match = {candidate.order, candidate.match.begin, candidate.match.end};
+    if (phase.overlap == Overlap::longest && !matches.contains(match) && std::find(from, to, true) != to) continue;
+    matches.insert(match);
+    std::fill(from, to, true);
+    accepted.push_back(std::move(candidate.mention));
+  }
+  std::stable_sort(accepted.begin(), accepted.end(), [](const Mention& a, const Mention& b) {
+    return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
+  });
+  for (Mention& mention : accepted) document.mentions.push_back(std::move(mention));
+}
+
+}  // namespace readout::matching

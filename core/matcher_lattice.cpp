@@ -1,0 +1,177 @@
+// The mentions of a document by place. Entry point: Lattice.
+#include <algorithm>
+#include <numeric>
+
+#include "matcher_parts.hpp"
+
+namespace readout::matching {
+namespace {
+
+bool has_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1))
+    if ((at == 0 || list[at - 1] == ' ') && (at + word.size() == list.size() || list[at + word.size()] == ' ')) return true;
+  return false;
+}
+
+/// Sorts indexes into buckets, keeping the order of those in one; gives where each bucket begins, and the end.
+template <typename Key>
+std::vector<std::uint32_t> distribute(const std::vector<std::uint32_t>& from, std::vector<std::uint32_t>& to, std::size_t buckets,
+                                      Key key) {
+  std::vector<std::uint32_t> begins(buckets + 1, 0);
+  for (const std::uint32_t i : from) ++begins[key(i) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<std::uint32_t> next(begins.begin(), begins.end() - 1);
+  to.resize(from.size());
+  for (const std::uint32_t i : from) to[next[key(i)]++] = i;
+  return begins;
+}
+
+}  // namespace
+
+void Lattice::add_quotes() {
+  for (const Quote& quote : doc_.quotes) {
+    Mention mention;
+    mention.type = program_.quote;
+    mention.tokens = quote.tokens;
+    if (!mention.tokens.empty()) doc_.mentions.push_back(std::move(mention));
+  }
+}
+
+void Lattice::add_lexicon_hits() {
+  Hits hits;
+  for (std::uint32_t start = 0; start < doc_.tokens.size(); ++start) {
+    hits.clear();
+    for (std::size_t way = 0; way < program_.tries.size(); ++way) walk(static_cast<LexiconMatch>(way), start, hits);
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      const LexiconEntry& entry = program_.entries[hits[i].first];
+      const bool beaten = std::any_of(hits.begin(), hits.end(), [&](const auto& other) {
+        return program_.entries[other.first].lexicon == entry.lexicon &&
+               (other.second > hits[i].second || (other.second == hits[i].second && other.first < hits[i].first));
+      });
+      if (beaten) continue;
+      Mention mention;
+      mention.type = entry.lexicon;
+      mention.tokens = {start, hits[i].second};
+      mention.fields = Fields(&entry.fields);
+      doc_.mentions.push_back(std::move(mention));
+    }
+  }
+}
+
+void Lattice::walk(LexiconMatch way, std::uint32_t start, Hits& hits) const {
+  const Trie& trie = program_.tries[static_cast<std::size_t>(way)];
+  std::uint32_t node = 0;
+  for (std::uint32_t at = start; at < doc_.tokens.size() && doc_.tokens[at].sentence == doc_.tokens[start].sentence; ++at) {
+    const Symbol word = way == LexiconMatch::text ? truth_.text(at) : way == LexiconMatch::lower ? truth_.lower(at) : truth_.lemma(at);
+    if (!word) return;
+    node = trie.next(node, word);
+    if (node == none) return;
+    for (const auto* entry = trie.entries_begin(node); entry != trie.entries_end(node); ++entry) hits.emplace_back(*entry, at + 1);
+  }
+}
+
+void Lattice::index() {
+  const std::size_t positions = doc_.tokens.size() + 1;
+  const auto& mentions = doc_.mentions;
+  std::vector<std::uint32_t> order(mentions.size()), longest_first;
+  std::iota(order.begin(), order.end(), 0U);
+  std::uint32_t longest = 0;
+  for (const Mention& mention : mentions) longest = std::max(longest, mention.tokens.size());
+  (void)distribute(order, longest_first, longest + 1, [&](std::uint32_t i) { return longest - mentions[i].tokens.size(); });
+  starts_ = distribute(longest_first, by_start_, positions, [&](std::uint32_t i) { return mentions[i].tokens.begin; });
+  ends_ = distribute(longest_first, by_end_, positions, [&](std::uint32_t i) { return mentions[i].tokens.end; });
+
+  types_.resize(mentions.size());
+  of_type_.assign(program_.types, {});
+  for (const std::uint32_t i : by_start_) {
+    types_[i] = mentions[i].type < program_.type_of.size() ? program_.type_of[mentions[i].type] : none;
+    if (types_[i] != none) of_type_[types_[i]].push_back(i);
+  }
+  std::vector<std::uint32_t> opening(positions + 1, 0);  // how many mentions hold the place before a token and that behind it
+  std::vector<bool> quote_begins(positions);
+  for (const Mention& mention : mentions) {
+    if (mention.tokens.empty()) continue;
+    ++opening[mention.tokens.begin + 1];
+    --opening[mention.tokens.end];
+    if (mention.type == program_.quote) quote_begins[mention.tokens.begin] = true;
+  }
+  bridged_.assign(positions, false);
+  std::uint32_t open = 0;
+  for (std::size_t at = 0; at < positions; ++at) {
+    open += opening[at];
+    bridged_[at] = open > 0 || quote_begins[at];
+  }
+  rows_.resize(program_.edges.size());
+  made_.resize(program_.edges.size(), 0);
+  ++generation_;
+}
+
+Row Lattice::row(std::uint32_t edge) {
+  const TokenRange block = truth_.block();
+  if (block_ != block.begin) {
+    block_ = block.begin;
+    ++generation_;
+  }
+  std::vector<Word>& row = rows_[edge];
+  if (made_[edge] == generation_) return row.data();
+  made_[edge] = generation_;
+  row.assign((block.size() + 63) / 64, 0);
+  for (const Symbol type : program_.edges[edge].types) {
+    const std::vector<std::uint32_t>& list = of_type_[program_.type_of[type]];
+    const auto before = [&](std::uint32_t i, std::uint32_t at) { return doc_.mentions[i].tokens.begin < at; };
+    for (auto i = std::lower_bound(list.begin(), list.end(), block.begin, before); i != list.end(); ++i) {
+      const TokenRange tokens = doc_.mentions[*i].tokens;
+      if (tokens.begin >= block.end) break;
+      if (tokens.end <= block.end && fits(edge, *i)) set_bit(row.data(), tokens.begin - block.begin);
+    }
+  }
+  return row.data();
+}
+
+bool Lattice::fits(std::uint32_t edge, std::uint32_t mention) const {
+  const std::uint32_t type = types_[mention];
+  if (type == none || !program_.edge_takes[edge][type]) return false;
+  const std::uint32_t condition = program_.edges[edge].condition;
+  return condition == 0 || holds(program_.conditions[condition], doc_.mentions[mention]);
+}
+
+/// Conditions nest only as deep as the grammar writes them.
+bool Lattice::holds(const Condition& c, const Mention& mention) const {
+  using Kind = Condition::Kind;
+  const auto part_holds = [&](std::uint32_t part) { return holds(program_.conditions[part], mention); };
+  switch (c.kind) {
+    case Kind::always: return true;
+    case Kind::all: return std::all_of(c.parts.begin(), c.parts.end(), part_holds);
+    case Kind::any: return std::any_of(c.parts.begin(), c.parts.end(), part_holds);
+    case Kind::negation: return !part_holds(c.parts.front());
+    case Kind::first: return truth_.holds(c.parts.front(), mention.tokens.begin);
+    case Kind::last: return truth_.holds(c.parts.front(), mention.tokens.end - 1);
+    default: return field_holds(c, mention);
+  }
+}
+
+bool Lattice::field_holds(const Condition& c, const Mention& mention) const {
+  bool any = false;
+  for (const Field& field : mention.fields) {
+    if (field.name != c.field) continue;
+    any = true;
+    switch (c.kind) {
+      case Condition::Kind::equals:
+        if (field.symbol != none && c.value ? field.symbol == c.value : field.value == c.text) return true;
+        break;
+      case Condition::Kind::prefix:
+        if (field.value.compare(0, c.text.size(), c.text) == 0) return true;
+        break;
+      case Condition::Kind::has:
+        if (has_word(field.value, c.text)) return true;
+        break;
+      default: {
+        const Symbol value = field.symbol != none ? field.symbol : program_.symbols.find(field.value);
+        if (value && program_.sets[c.set].contains(value)) return true;
+      }
+    }
+  }
+  return !any && c.kind == Condition::Kind::equals && c.text.empty();
+}
+
+}  // namespace readout::matching
