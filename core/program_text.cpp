@@ -48,7 +48,8 @@ std::string joined(const Program& program, const Condition& c, const char* sign,
 std::string negated(const Program& program, const Condition& c, const std::string& on) {
   const Condition& part = program.conditions[c.parts.front()];
   const std::string text = joined(program, c, "", on);
-  if (const auto sign = text.find(" = "); sign != std::string::npos && part.kind != Condition::Kind::any && part.kind != Condition::Kind::all)
+  if (const auto sign = text.find(" = ");
+      sign != std::string::npos && part.kind != Condition::Kind::any && part.kind != Condition::Kind::all)
     return text.substr(0, sign) + " != " + text.substr(sign + 3);
   return part.kind == Condition::Kind::flag || text.front() == '(' ? "!" + text : "!(" + text + ")";
 }
@@ -137,7 +138,7 @@ class Dump {
     std::string text;
     for (const Element element : list)
       text += (text.empty() ? "" : " | ") + (element.kind == Element::Kind::mention ? edge_text(program_, element.index)
-                                                                                     : "[" + condition_text(program_, element.index) + "]");
+                                                                                    : "[" + condition_text(program_, element.index) + "]");
     return text;
   }
 
