@@ -4,7 +4,7 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Readout)
 
 install(TARGETS readout EXPORT ReadoutTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS readout_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(FILES core/engine.hpp core/model.hpp core/diagnostics.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/readout)
+install(FILES core/engine.hpp core/explain.hpp core/model.hpp core/diagnostics.hpp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/readout)
 install(DIRECTORY grammars/ DESTINATION ${CMAKE_INSTALL_DATADIR}/readout/grammars)
 install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

@@ -16,14 +16,16 @@ bool is_day(std::string_view text) {
 
 }  // namespace
 
-Compiled Engine::compile(const Grammar& grammar) {
+Compiled Engine::compile(const Grammar& grammar, const Engine* like) {
   Compiled compiled;
-  auto program = compile_program(grammar, compiled.diagnostics);
+  auto program = compile_program(grammar, compiled.diagnostics, like ? like->program_->language : nullptr);
   if (program) compiled.engine = std::shared_ptr<const Engine>(new Engine(std::move(program)));
   return compiled;
 }
 
-Document Engine::extract(std::string_view text, const ExtractOptions& options) const {
+Document Engine::extract(std::string_view text, const ExtractOptions& options) const { return read_article(*program_, text, options); }
+
+Document read_article(const Program& program, std::string_view text, const ExtractOptions& options, MatchLog* log) {
   Document document;
   document.id = options.id;
   document.title = options.title;
@@ -33,18 +35,18 @@ Document Engine::extract(std::string_view text, const ExtractOptions& options) c
   else if (!options.published.empty())
     document.warnings.push_back("published is not a date of the form YYYY-MM-DD: " + options.published);
 
-  split_text(document, *program_->language);
+  split_text(document, *program.language);
   if (options.depth == Depth::text) return document;
-  tag_words(document, *program_->language);
+  tag_words(document, *program.language);
   if (options.depth == Depth::words) return document;
-  analyse_syntax(document, *program_->language);
+  analyse_syntax(document, *program.language);
   if (options.depth == Depth::syntax) return document;
-  match(document, *program_, MatchStage::mentions);
-  resolve_dates(document, *program_);
-  link_actors(document, *program_);
-  match(document, *program_, MatchStage::events);
+  match(document, program, MatchStage::mentions, log);
+  resolve_dates(document, program);
+  link_actors(document, program);
+  match(document, program, MatchStage::events, log);
   if (options.depth == Depth::mentions) return document;
-  build_events(document, *program_);
+  build_events(document, program);
   return document;
 }
 

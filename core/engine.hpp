@@ -17,6 +17,7 @@
 namespace readout {
 
 struct Program;
+struct Explanation;
 
 /// One file of a grammar, in memory. `path` is relative to the grammar's folder, with forward slashes.
 struct SourceFile {
@@ -42,7 +43,8 @@ enum class OffsetUnit : std::uint8_t { codepoint, utf16, utf8 };
 
 struct JsonOptions {
   OffsetUnit offsets = OffsetUnit::codepoint;
-  bool pretty = false;  ///< indented by two spaces, else one line; no final newline either way
+  bool pretty = false;                       ///< indented by two spaces, else one line; no final newline either way
+  const Explanation* explanation = nullptr;  ///< of the same document (explain.hpp): becomes its field "explanation"
 };
 
 struct Compiled;
@@ -51,7 +53,8 @@ struct Compiled;
 class Engine {
  public:
   /// Compiles a grammar (or what unpack_grammar gives). Never throws; without an engine, the diagnostics hold an error.
-  [[nodiscard]] static Compiled compile(const Grammar& grammar);
+  /// `like`, an engine whose grammar has the same files under model/, lends its language layer: so a change is compiled sooner.
+  [[nodiscard]] static Compiled compile(const Grammar& grammar, const Engine* like = nullptr);
 
   /// Reads one article. `text` must be UTF-8 (see invalid_utf8); bytes that are not are read as U+FFFD-like symbols of their
   /// own length, so offsets stay true. Never throws for any input.

@@ -1,41 +1,16 @@
-// The document as a readout/1 object. The only place where byte offsets become other units.
+// The document as a readout/1 object.
 // Entry point: write_json (stages.hpp).
 #include <algorithm>
 
+#include "explain_output.hpp"
 #include "fnv.hpp"
 #include "json_writer.hpp"
+#include "offsets.hpp"
 #include "program.hpp"
 #include "stages.hpp"
 
 namespace readout {
 namespace {
-
-/// Byte offsets in the unit that the caller asked for. A byte that is not UTF-8 counts as one character.
-class Offsets {
- public:
-  Offsets(std::string_view text, OffsetUnit unit) : length_(static_cast<std::uint32_t>(text.size())) {
-    if (unit == OffsetUnit::utf8) return;
-    units_.resize(text.size() + 1);
-    std::uint32_t count = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t bytes = utf8_length(text, at), step = std::max<std::size_t>(bytes, 1);
-      std::fill_n(units_.begin() + static_cast<std::ptrdiff_t>(at), step, count);
-      count += unit == OffsetUnit::utf16 && bytes == 4 ? 2 : 1;
-      at += step;
-    }
-    units_.back() = length_ = count;
-  }
-
-  [[nodiscard]] std::uint32_t operator()(std::uint32_t byte) const {
-    if (units_.empty()) return byte;
-    return units_[std::min<std::size_t>(byte, units_.size() - 1)];
-  }
-  [[nodiscard]] std::uint32_t length() const { return length_; }
-
- private:
-  std::vector<std::uint32_t> units_;  ///< by byte; empty where the unit is the byte
-  std::uint32_t length_ = 0;
-};
 
 std::string_view unit_name(OffsetUnit unit) {
   switch (unit) {
@@ -62,6 +37,10 @@ class DocumentWriter {
     list("positions", document_.positions, &DocumentWriter::position);
     sentences();
     diagnostics();
+    if (options_.explanation) {
+      json_.key("explanation");
+      write_explanation(json_, *options_.explanation, offsets_);
+    }
     json_.end_object();
     return std::move(json_).text();
   }

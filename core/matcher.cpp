@@ -19,9 +19,10 @@ using namespace matching;
 
 class Matcher {
  public:
-  Matcher(Document& document, const Program& program)
+  Matcher(Document& document, const Program& program, MatchLog* log)
       : doc_(document),
         program_(program),
+        log_(log),
         truth_(document, program),
         lattice_(document, program, truth_),
         runner_(document, program, truth_, lattice_),
@@ -50,7 +51,7 @@ class Matcher {
       for (const std::uint32_t rule : entered(phase)) run_rule(rule, phase, candidates);
       first = last;
     }
-    accept(doc_, phase, candidates);
+    accept(doc_, phase, candidates, log_);
   }
 
   void open_window(TokenRange window, const Phase& phase) {
@@ -141,7 +142,10 @@ class Matcher {
     runner_.forget();
     if (end == start) return;
     const Found found{{start, end}, captures_of(runner_.trail())};
-    if (excluded(rule, found.tokens)) return;
+    if (excluded(rule, found.tokens)) {
+      if (log_) log_->push_back({index, LossReason::unless, found.tokens, {}, 0});
+      return;
+    }
     for (const EmitPlan& plan : rule.emits) candidates.push_back(emit(doc_, program_, index, plan, phase, found));
   }
 
@@ -158,6 +162,7 @@ class Matcher {
 
   Document& doc_;
   const Program& program_;
+  MatchLog* log_;
   Truth truth_;
   Lattice lattice_;
   Runner runner_;
@@ -171,8 +176,8 @@ class Matcher {
 
 }  // namespace
 
-std::uint64_t match(Document& document, const Program& program, MatchStage stage) {
-  return document.tokens.empty() ? 0 : Matcher(document, program).run(stage);
+std::uint64_t match(Document& document, const Program& program, MatchStage stage, MatchLog* log) {
+  return document.tokens.empty() ? 0 : Matcher(document, program, log).run(stage);
 }
 
 }  // namespace readout

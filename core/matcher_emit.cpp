@@ -90,6 +90,13 @@ std::vector<std::uint32_t> walls_of(const Document& document, const Phase& phase
   return walls;
 }
 
+/// Logs which of the finds that were kept stands in the way of this one; their `winner_tokens` are the words that must not overlap.
+void log_overlap(const Candidate& candidate, const MatchLog& kept, MatchLog& log) {
+  const auto winner =
+      std::find_if(kept.begin(), kept.end(), [&](const LostMatch& other) { return other.winner_tokens.overlaps(candidate.key); });
+  if (winner != kept.end()) log.push_back({candidate.order, LossReason::overlap, candidate.match, winner->tokens, winner->rule});
+}
+
 }  // namespace
 
 std::vector<Capture> captures_of(const std::vector<Event>& trail) {
@@ -126,7 +133,7 @@ Candidate emit(const Document& document, const Program& program, std::uint32_t r
 }
 
 /// Priority, then length, then place in the text, then place in the grammar.
-void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates) {
+void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates, MatchLog* log) {
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     if (a.priority != b.priority) return a.priority > b.priority;
     if (a.key.size() != b.key.size()) return a.key.size() > b.key.size();
@@ -137,15 +144,24 @@ void accept(Document& document, const Phase& phase, std::vector<Candidate>& cand
   std::vector<bool> taken(document.tokens.size());
   const std::vector<std::uint32_t> walls = walls_of(document, phase);
   std::vector<Mention> accepted;
+  MatchLog kept;                                   // for the log alone
   std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was accepted: all that one match emits stands together
   for (Candidate& candidate : candidates) {
     const auto from = taken.begin() + candidate.key.begin, to = taken.begin() + candidate.key.end;
     const std::uint32_t wall = walls[candidate.mention.tokens.begin];
-    if (wall != none && document.mentions[wall].tokens.covers(candidate.mention.tokens)) continue;
+    if (wall != none && document.mentions[wall].tokens.covers(candidate.mention.tokens)) {
+      const Mention& around = document.mentions[wall];
+      if (log) log->push_back({candidate.order, LossReason::outside, candidate.match, around.tokens, around.type});
+      continue;
+    }
     const std::array<std::uint32_t, 3> match = {candidate.order, candidate.match.begin, candidate.match.end};
-    if (phase.overlap == Overlap::longest && !matches.contains(match) && std::find(from, to, true) != to) continue;
+    if (phase.overlap == Overlap::longest && !matches.contains(match) && std::find(from, to, true) != to) {
+      if (log) log_overlap(candidate, kept, *log);
+      continue;
+    }
     matches.insert(match);
     std::fill(from, to, true);
+    if (log) kept.push_back({candidate.order, LossReason::overlap, candidate.match, candidate.key, 0});
     accepted.push_back(std::move(candidate.mention));
   }
   std::stable_sort(accepted.begin(), accepted.end(), [](const Mention& a, const Mention& b) {

@@ -211,7 +211,7 @@ struct Candidate {
 [[nodiscard]] std::vector<Capture> captures_of(const std::vector<Event>& trail);
 [[nodiscard]] Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,
                              const Found& found);
-/// Adds to the document those candidates of a phase that stay.
-void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates);
+/// Adds to the document those candidates of a phase that stay. A log, where one is given, gets the others.
+void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates, MatchLog* log);
 
 }  // namespace readout::matching

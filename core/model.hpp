@@ -152,6 +152,10 @@ struct Mention {
   std::uint32_t link = none;  ///< of <actor>, <place> and <date>: index into the document's list
 };
 
+/// Why what a rule matched was not kept: another rule's find in the same words won, it lies inside a mention of a type that its phase
+/// stays out of, or an `unless` of the rule holds.
+enum class LossReason : std::uint8_t { overlap, outside, unless };
+
 struct SpanSet {
   std::vector<Range> spans;  ///< bytes, in text order
 };

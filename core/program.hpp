@@ -241,8 +241,9 @@ void index_program(Program& program);
 /// Reads one lexicon file into the program. Its entries become mentions of a type named after it.
 void load_lexicon(const SourceFile& file, Program& program, Diagnostics& diagnostics);
 
-/// Compiles a grammar; the program is null where a diagnostic is an error.
-[[nodiscard]] std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics);
+/// Compiles a grammar; the program is null where a diagnostic is an error. With a `language`, the grammar's own is not read.
+[[nodiscard]] std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics,
+                                                             std::shared_ptr<const Language> language = nullptr);
 
 /// The shape of a word: runs of capitals X, of small letters x, of digits d, others as they are: "U.S." is "X.X.".
 [[nodiscard]] std::string word_shape(std::string_view text, std::string_view lower);

@@ -80,7 +80,7 @@ class GrammarCompiler {
   GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics)
       : grammar_(grammar), diagnostics_(diagnostics), reporter_(names_, diagnostics) {}
 
-  std::shared_ptr<const Program> compile() {
+  std::shared_ptr<const Program> compile(std::shared_ptr<const Language> language) {
     program_->hash = grammar_hash(grammar_);
     program_->conditions.emplace_back();  // [0] is always true
     program_->quote = program_->symbols.intern("quote");
@@ -90,7 +90,7 @@ class GrammarCompiler {
     }
     for (const SourceFile& file : grammar_) names_.contents[file.path] = file.content;
     if (!read_manifest()) return nullptr;
-    program_->language = load_language(grammar_, diagnostics_);
+    program_->language = language ? std::move(language) : load_language(grammar_, diagnostics_);
     if (!program_->language) return nullptr;
     for (const ListedFile& file : lexicons_) read_lexicon(file);
     for (const PhaseFiles& phase : phases_)
@@ -495,8 +495,8 @@ class GrammarCompiler {
 
 }  // namespace
 
-std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics) {
-  auto program = GrammarCompiler(grammar, diagnostics).compile();
+std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics, std::shared_ptr<const Language> language) {
+  auto program = GrammarCompiler(grammar, diagnostics).compile(std::move(language));
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     if (a.file != b.file) return a.file < b.file;
     return a.line != b.line ? a.line < b.line : a.column < b.column;

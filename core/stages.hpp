@@ -11,6 +11,18 @@ namespace readout {
 
 struct Language;
 
+/// What a rule matched and did not keep.
+struct LostMatch {
+  std::uint32_t rule = 0;
+  LossReason reason = LossReason::overlap;
+  TokenRange tokens, winner_tokens;
+  std::uint32_t winner = 0;  ///< overlap: the rule that won; outside: the type of the mention around it
+};
+using MatchLog = std::vector<LostMatch>;
+
+/// engine.cpp. All stages in order, as far as the options say.
+[[nodiscard]] Document read_article(const Program& program, std::string_view text, const ExtractOptions& options, MatchLog* log = nullptr);
+
 /// text.cpp. In: text. Out: tokens (range, lower, sentence, space_before, quoted), sentences, quotes.
 void split_text(Document& document, const Language& language);
 
@@ -25,7 +37,8 @@ enum class MatchStage : std::uint8_t { mentions, events };
 
 /// matcher.cpp. In: tokens and the mentions so far. Out: the mentions that the phases of this part of the grammar emit.
 /// Gives the number of steps taken, by which tests hold the bound on its work.
-std::uint64_t match(Document& document, const Program& program, MatchStage stage);
+/// A log, where one is given, gets what was not kept.
+std::uint64_t match(Document& document, const Program& program, MatchStage stage, MatchLog* log = nullptr);
 
 /// dates.cpp. In: the mentions of the first matching. Out: dates, in text order.
 void resolve_dates(Document& document, const Program& program);

@@ -112,5 +112,6 @@ int format(const Arguments& arguments);
 int coverage(const Arguments& arguments);
 int diff(const Arguments& arguments);
 int dump(const Arguments& arguments);
+int why(const Arguments& arguments);
 
 }  // namespace cli

@@ -3,6 +3,7 @@
 
 #include "cli.hpp"
 #include "dump.hpp"
+#include "explain.hpp"
 #include "json_writer.hpp"
 
 namespace cli {
@@ -22,11 +23,14 @@ class Writer {
     json_ = {offset_unit(arguments.option("--offsets")), format_ == "json"};
   }
 
-  void document(const readout::Document& document) {
+  /// With an explanation, where one is wanted.
+  void document(const readout::Document& document, const readout::Explanation* explanation) {
+    json_.explanation = explanation;
     if (!dump_.empty()) {
       std::cout << readout::dump(document, dump_, &engine_.program());
     } else if (format_ == "md") {
       std::cout << (count_ == 0 ? "" : "\n") << to_markdown(document, engine_.program());
+      if (explanation) std::cout << "\n## Explanation\n\n```text\n" << readout::explanation_text(*explanation) << "```\n";
     } else if (format_ == "jsonl") {
       std::cout << engine_.to_json(document, json_) << std::endl;
     } else {
@@ -92,12 +96,15 @@ int extract(const Arguments& arguments) {
 
   Writer writer(arguments, *engine);
   const std::string dumped = arguments.option("--dump");
+  const bool explains = arguments.flag("--explain") && dumped.empty();
   bool complete = true;
   const ArticleSink sink = {
       [&](const Article& article) {
         readout::ExtractOptions options = article.about;
         if (!dumped.empty()) options.depth = readout::dump_depth(dumped);
-        writer.document(engine->extract(article.text, options));
+        if (!explains) return writer.document(engine->extract(article.text, options), nullptr);
+        const readout::Explanation explanation = readout::explain(*engine, article.text, options, {{0, readout::none}, 3, false});
+        writer.document(explanation.document, &explanation);
       },
       [&](const std::string& id, const std::string& error) {
         complete = false;

@@ -9,6 +9,7 @@ constexpr std::string_view main_help = R"(readout - actors, meetings and positio
 
 Usage:
   readout extract [FILE...] [options]   read articles
+  readout why [FILE] --at 120-180       why a place of an article gave what it gave, or what was missing
   readout check [GRAMMAR]               compile a grammar and print what is wrong with it
   readout test [GRAMMAR]                run the examples inside a grammar's rules
   readout format [FILE|GRAMMAR...]      bring rule files into the canonical layout
@@ -45,9 +46,27 @@ With no FILE, or for "-", standard input is read. A file that cannot be read is 
   --dump conllu|tokens|chunks|clauses|quotes|mentions
                         write what an earlier stage sees instead
   --lossy               replace bytes that are not UTF-8 instead of refusing the input
-  --explain             say which rule found what, and from which words: the output always does
+  --explain             tell with it how each result came about (rule, place, words, what lost to it), and for
+                        sentences without a meeting or position which rules came near and what was missing: in JSON
+                        the field "explanation", in md a section
 
 Exit codes: 0 every article was read; 1 some were not, or the grammar has errors; 2 wrong usage.
+)";
+
+constexpr std::string_view why_help = R"(readout why [FILE] [options] - why a place of an article gave what it gave
+
+For each sentence at the place: every result with its rule, the words of each capture, and what other rules found there and
+lost; then the near misses, rules for meetings and positions that matched in part, the nearest first, each with the element
+that it expected and the word that stands there instead. With no FILE, or for "-", standard input is read.
+
+  --at START-END        the place, in code points as in the output; without it, the whole text
+  --format text|json    text is the default
+  --from text|jsonl     how the input is read, where the name of the file does not tell
+  --grammar GRAMMAR     a grammar's folder or pack
+  --published DATE      the day of publication, YYYY-MM-DD
+  --lossy               replace bytes that are not UTF-8 instead of refusing the input
+
+Exit codes: 0 explained; 1 the text could not be read, has no sentence there, or the grammar has errors; 2 wrong usage.
 )";
 
 constexpr std::string_view check_help = R"(readout check [GRAMMAR] - compile a grammar and print what is wrong with it

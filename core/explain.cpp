@@ -1,0 +1,232 @@
+// Why a text gave what it gave, and what was missing where it gave nothing. Entry point: explain.
+#include "explain.hpp"
+
+#include <algorithm>
+
+#include "event_parts.hpp"
+#include "explain_search.hpp"
+#include "schema.hpp"
+
+namespace readout {
+namespace {
+
+constexpr double least_share = 0.4;  ///< of what a pattern needs that must be there for a near miss,
+constexpr double good_share = 0.6;   ///< and where something comes as near as this, for all
+constexpr std::size_t most_poor = 2;
+
+class Explainer {
+ public:
+  Explainer(const Program& program, Document document, const MatchLog& log, const ExplainOptions& wanted)
+      : program_(program), log_(log), wanted_(wanted), doc_(std::move(document)), reader_(doc_, program) {}
+
+  Explanation run() {
+    Explanation out;
+    const std::vector<bool> told = told_sentences(doc_);
+    for (std::uint32_t i = 0; i < doc_.sentences.size(); ++i) {
+      if (!asked(doc_.sentences[i].range)) continue;
+      SentenceExplanation made = sentence(i);
+      if (wanted_.told_too || !told[i]) made.near_misses = near_misses(i, made);
+      out.sentences.push_back(std::move(made));
+    }
+    out.document = std::move(doc_);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] bool asked(Range range) const {
+    const Range wanted = {wanted_.bytes.begin, std::max(wanted_.bytes.end, wanted_.bytes.begin + 1)};
+    return range.overlaps(wanted);
+  }
+
+  [[nodiscard]] RuleInfo info(std::uint32_t rule) const {
+    const RulePlan& plan = program_.rules[rule];
+    return {plan.name, plan.doc, plan.file, plan.line};
+  }
+
+  // ---- results
+  /// The meetings and positions that rest on a mention.
+  template <typename Record>
+  void add_ids(const Mention& mention, const std::vector<Record>& records, char kind, std::vector<std::string>& ids) const {
+    const auto derivation = reader_.derivation(mention);
+    for (std::size_t i = 0; i < records.size(); ++i)
+      if (records[i].rule == mention.rule && records[i].derivation == derivation) ids.push_back(kind + std::to_string(i + 1));
+  }
+
+  void add_dates(const Mention& mention, Derivation& made) const {
+    for (std::size_t i = 0; i < doc_.dates.size(); ++i)
+      if (doc_.dates[i].rule == mention.rule && doc_.dates[i].range.overlaps(made.words)) made.ids.push_back("d" + std::to_string(i + 1));
+  }
+
+  /// The meeting whose evidence has the sentence of a mention that names nobody new.
+  void add_retold(const Mention& mention, Derivation& made) const {
+    const Range words = doc_.bytes(mention.tokens);
+    for (std::size_t i = 0; i < doc_.meetings.size() && made.ids.empty(); ++i)
+      for (const Range span : doc_.meetings[i].evidence.spans)
+        if (span.covers(words) && made.ids.empty()) made.ids.push_back("m" + std::to_string(i + 1));
+    made.retold = !made.ids.empty();
+  }
+
+  SentenceExplanation sentence(std::uint32_t index) {
+    const Sentence& sentence = doc_.sentences[index];
+    SentenceExplanation out;
+    out.range = sentence.range;
+    std::vector<const LostMatch*> lost;
+    for (const LostMatch& match : log_)
+      if (sentence.tokens.covers(match.tokens) && is_event(match.rule)) lost.push_back(&match);
+    for (const Mention& mention : doc_.mentions) {
+      if (mention.rule == none || mention.tokens.empty() || !sentence.tokens.overlaps(mention.tokens)) continue;
+      if (mention.link != none && program_.symbols.text(mention.type) == "actor") continue;
+      Derivation made = derivation(mention);
+      if (!is_result(mention) || (made.ids.empty() && !is_event(mention.rule))) continue;  // a helper, told where a result rests on it
+      for (const LostMatch& match : log_) {
+        if (match.winner != mention.rule || match.reason != LossReason::overlap || !match.tokens.overlaps(mention.tokens)) continue;
+        made.beaten.push_back(lost_find(match));
+        lost.erase(std::remove(lost.begin(), lost.end(), &match), lost.end());
+      }
+      out.results.push_back(std::move(made));
+    }
+    std::stable_sort(out.results.begin(), out.results.end(),
+                     [](const Derivation& a, const Derivation& b) { return a.words.begin < b.words.begin; });
+    for (const LostMatch* match : lost) out.lost.push_back(lost_find(*match));
+    return out;
+  }
+
+  [[nodiscard]] bool is_event(std::uint32_t rule) const {
+    return std::any_of(program_.rules[rule].emits.begin(), program_.rules[rule].emits.end(), [&](const EmitPlan& plan) {
+      const std::string& type = program_.symbols.text(plan.type);
+      return type == "meeting" || type == "position";
+    });
+  }
+
+  /// Whether later stages make something of it that a reader sees.
+  [[nodiscard]] bool is_result(const Mention& mention) const {
+    const std::string& type = program_.symbols.text(mention.type);
+    const auto* known =
+        std::find_if(output_types.begin(), output_types.end(), [&](const OutputType& output) { return output.name == type; });
+    return known != output_types.end() && type != "evidence" && type != "speaker";
+  }
+
+  Derivation derivation(const Mention& mention) const {
+    Derivation made;
+    made.kind = program_.symbols.text(mention.type);
+    made.rule = info(mention.rule);
+    made.words = doc_.bytes(mention.tokens);
+    made.captures = captures(mention.captures);
+    if (made.kind == "meeting") add_ids(mention, doc_.meetings, 'm', made.ids);
+    if (made.kind == "position") add_ids(mention, doc_.positions, 'p', made.ids);
+    if (made.kind == "meeting" && made.ids.empty()) add_retold(mention, made);
+    if (made.kind == "date") add_dates(mention, made);
+    if (mention.link != none) made.ids.push_back((made.kind == "place" ? "l" : "a") + std::to_string(mention.link + 1));
+    return made;
+  }
+
+  [[nodiscard]] std::vector<ExplainedCapture> captures(const std::vector<Capture>& list) const {
+    std::vector<ExplainedCapture> out;
+    for (const Capture& capture : list) {
+      if (capture.tokens.empty()) continue;
+      ExplainedCapture made{program_.symbols.text(capture.name), "", doc_.bytes(capture.tokens)};
+      if (capture.mention != none) {
+        const Mention& mention = doc_.mentions[capture.mention];
+        made.found_by = mention.rule == none ? program_.symbols.text(mention.type) : program_.rules[mention.rule].name;
+      }
+      out.push_back(std::move(made));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const ExplainedCapture& a, const ExplainedCapture& b) { return a.words.begin < b.words.begin; });
+    return out;
+  }
+
+  [[nodiscard]] LostFind lost_find(const LostMatch& match) const {
+    LostFind out;
+    out.rule = info(match.rule);
+    out.reason = match.reason;
+    out.words = doc_.bytes(match.tokens);
+    out.winner_words = doc_.bytes(match.winner_tokens);
+    if (match.reason == LossReason::overlap) out.winner = program_.rules[match.winner].name;
+    if (match.reason == LossReason::outside) out.winner = program_.symbols.text(match.winner);
+    return out;
+  }
+
+  // ---- near misses
+  /// Of kinds of which the sentence has no result.
+  [[nodiscard]] std::vector<NearMiss> near_misses(std::uint32_t sentence, const SentenceExplanation& told) const {
+    struct Candidate {
+      NearPath path;
+      std::uint32_t rule;
+    };
+    std::vector<Candidate> found;
+    for (std::uint32_t rule = 0; rule < program_.rules.size(); ++rule) {
+      const std::string& kind = program_.symbols.text(program_.rules[rule].emits.front().type);
+      const bool has_one =
+          std::any_of(told.results.begin(), told.results.end(), [&](const Derivation& result) { return result.kind == kind; });
+      if (!is_event(rule) || has_one) continue;
+      auto path = nearest_path(doc_, program_, rule, sentence);
+      if (path && path->share >= least_share) found.push_back({std::move(*path), rule});
+    }
+    std::stable_sort(found.begin(), found.end(), [&](const Candidate& a, const Candidate& b) {
+      if (a.path.share != b.path.share) return a.path.share > b.path.share;
+      if (a.path.weight != b.path.weight) return a.path.weight > b.path.weight;
+      return program_.rules[a.rule].priority > program_.rules[b.rule].priority;
+    });
+    std::vector<NearMiss> out;
+    for (const Candidate& candidate : found) {
+      if (out.size() == wanted_.most || (candidate.path.share < good_share && out.size() >= most_poor)) break;
+      out.push_back(near_miss(candidate.path, candidate.rule, sentence));
+    }
+    return out;
+  }
+
+  [[nodiscard]] NearMiss near_miss(const NearPath& path, std::uint32_t rule, std::uint32_t sentence) const {
+    NearMiss made;
+    made.rule = info(rule);
+    made.kind = program_.symbols.text(program_.rules[rule].emits.front().type);
+    made.share = path.share;
+    made.matched = doc_.bytes(path.matched);
+    made.captures = captures(path.captures);
+    for (const std::uint32_t stop : path.stops) {
+      std::string words = expectation(program_, program_.rules[rule].code[stop]);
+      if (made.expected.size() < most_expected && std::find(made.expected.begin(), made.expected.end(), words) == made.expected.end())
+        made.expected.push_back(std::move(words));
+    }
+    if (path.at < doc_.sentences[sentence].tokens.end) {
+      made.at = doc_.tokens[path.at].range;
+      made.saw = doc_.slice(made.at);
+    }
+    made.message = message(made);
+    return made;
+  }
+
+  [[nodiscard]] std::string message(const NearMiss& miss) const {
+    std::string out = "expected ";
+    for (std::size_t i = 0; i < miss.expected.size(); ++i) out += (i ? ", or " : "") + miss.expected[i];
+    if (!miss.matched.empty()) out += " after \"" + tail(miss.matched) + "\"";
+    return out + (miss.saw.empty() ? ", but the sentence ends" : ", saw \"" + miss.saw + "\"");
+  }
+
+  /// The last words of a range, on one line.
+  [[nodiscard]] std::string tail(Range range) const {
+    std::string words(doc_.slice(range));
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    std::size_t from = words.size();
+    for (int count = 0; count < 4 && from != std::string::npos && from > 0; ++count) from = words.rfind(' ', from - 1);
+    return from == std::string::npos || from == 0 ? words : "..." + words.substr(from);
+  }
+
+  static constexpr std::size_t most_expected = 3;
+
+  const Program& program_;
+  const MatchLog& log_;
+  ExplainOptions wanted_;
+  Document doc_;
+  EventReader reader_;
+};
+
+}  // namespace
+
+Explanation explain(const Engine& engine, std::string_view text, const ExtractOptions& options, const ExplainOptions& wanted) {
+  MatchLog log;
+  Document document = read_article(engine.program(), text, options, &log);
+  return Explainer(engine.program(), std::move(document), log, wanted).run();
+}
+
+}  // namespace readout

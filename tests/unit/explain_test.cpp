@@ -1,0 +1,105 @@
+// Explanations: cases in tests/corpus/explain, read with a few rules of their own over the small grammar.
+#include "explain.hpp"
+
+#include <simdjson.h>
+#include <catch_amalgamated.hpp>
+
+#include "english.hpp"
+
+namespace readout {
+namespace {
+
+constexpr const char* rules = R"(
+let side = <actor type = "country">
+
+/// "A met B"
+rule met {
+  priority 5
+  match a:side [tag = "MD"]? cue:[lemma = "meet" & tag = "VB*"] "with"? b:side ( "in" place:[tag = "NNP"] )?
+  unless after ( "in" "the" "final" )
+  emit meeting { participants: $a, $b  cue: $cue  format: in_person  status: held }
+  yes "Chile met Peru." no "Chile left."
+}
+
+/// "A met B", read more narrowly
+rule met.narrow {
+  match a:side cue:[lemma = "meet"] b:side
+  emit meeting { participants: $a, $b  cue: $cue }
+  yes "No." no "No."
+}
+
+/// "A backed B"
+rule backs {
+  match h:side cue:<reporting_verbs frame has "obj" & first.tag = "VB*"> !ahead( "off" ) "the" what:[tag = "NN*"]
+  emit position { holder: $h  cue: $cue  content: $what  act: $cue.act  stance: $cue.stance }
+  yes "Chile condemned the attack." no "Chile left."
+}
+)";
+
+const Engine& engine() {
+  static const std::shared_ptr<const Engine> compiled = test::small_engine(rules, "events");
+  return *compiled;
+}
+
+}  // namespace
+
+TEST_CASE("explanations of the corpus", "[explain]") {
+  for (const test::Case& c : test::read_cases("explain")) {
+    INFO(c.file << ": " << c.name);
+    CHECK(explanation_text(explain(engine(), c.input)) == c.expected + "\n");
+  }
+}
+
+TEST_CASE("an explained document is the document that extract gives", "[explain]") {
+  for (const char* name : {"tests/articles/seed.txt", "tests/articles/interview.txt"}) {
+    const std::string text = test::repository_file(name);
+    const Engine& english = test::english_engine();
+    const Explanation explanation = explain(english, text);
+    CHECK(english.to_json(explanation.document) == english.to_json(english.extract(text)));
+    CHECK(explanation.sentences.size() == explanation.document.sentences.size());
+    const auto& document = explanation.document;
+    std::size_t meetings = 0, positions = 0;
+    for (const SentenceExplanation& sentence : explanation.sentences)
+      for (const Derivation& result : sentence.results) {
+        meetings += result.kind == "meeting" && !result.ids.empty() && !result.retold ? result.ids.size() : 0;
+        positions += result.kind == "position" ? result.ids.size() : 0;
+        CHECK(!result.rule.name.empty());
+        CHECK(result.rule.line > 0);
+        CHECK(result.words.end <= document.text.size());
+      }
+    CHECK(meetings >= document.meetings.size());
+    CHECK(positions >= document.positions.size());
+  }
+}
+
+TEST_CASE("only the sentences of a place are explained", "[explain]") {
+  const std::string text = "Chile met Peru. Chile opposed Peru. It rained.";
+  const Explanation one = explain(engine(), text, {}, {{20, 22}});
+  REQUIRE(one.sentences.size() == 1);
+  CHECK(one.document.slice(one.sentences[0].range) == "Chile opposed Peru.");
+  CHECK(explain(engine(), text, {}, {{14, 20}}).sentences.size() == 2);
+  CHECK(explain(engine(), text, {}, {{900, 901}}).sentences.empty());
+  CHECK(explain(engine(), "", {}).sentences.empty());
+  CHECK(explain(engine(), text, {}, {{0, none}, 0}).sentences[1].near_misses.empty());
+}
+
+TEST_CASE("an explanation is JSON with offsets in the unit asked for", "[explain]") {
+  const std::string text = "Zo\xC3\xAB slept. Chile opposed Peru.";
+  const Explanation explanation = explain(engine(), text);
+  simdjson::dom::parser parser;
+  const simdjson::padded_string json(explanation_json(explanation, {OffsetUnit::codepoint}));
+  const simdjson::dom::element root = parser.parse(json);
+  CHECK(std::string_view(root["schema"]) == "readout-explain/1");
+  const simdjson::dom::element miss = root["sentences"].at(1)["near_misses"].at(0);
+  CHECK(std::string_view(miss["rule"]) == "met");
+  CHECK(std::string_view(miss["saw"]) == "opposed");
+  CHECK(std::uint64_t(miss["at"]["start"]) == 17);
+  const std::string whole = engine().to_json(explanation.document, {OffsetUnit::codepoint, false, &explanation});
+  CHECK(parser.parse(simdjson::padded_string(whole))["explanation"]["sentences"]
+            .at(1)["near_misses"]
+            .at(0)["at"]["start"]
+            .get_uint64()
+            .value() == 17);
+}
+
+}  // namespace readout
