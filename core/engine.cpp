@@ -47,6 +47,7 @@ Document read_article(const Program& program, std::string_view text, const Extra
   match(document, program, MatchStage::events, log);
   if (options.depth == Depth::mentions) return document;
   build_events(document, program);
+  build_stances(document);
   return document;
 }
 

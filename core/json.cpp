@@ -35,6 +35,7 @@ class DocumentWriter {
     list("dates", document_.dates, &DocumentWriter::date);
     list("meetings", document_.meetings, &DocumentWriter::meeting);
     list("positions", document_.positions, &DocumentWriter::position);
+    list("stances", document_.stances, &DocumentWriter::stance);
     sentences();
     diagnostics();
     if (options_.explanation) {
@@ -144,6 +145,15 @@ class DocumentWriter {
     actors("reporters", position.reporters);
     proof(position);
     json_.end_object();
+  }
+
+  void stance(const Stance& stance, std::size_t) {
+    json_.begin_object();
+    reference("holder", 'a', stance.holder);
+    reference("target", 'a', stance.target);
+    json_.key("topic").string_or_null(stance.topic).key("stance").string(stance.stance).key("positions").begin_array();
+    for (const std::uint32_t position : stance.positions) json_.string(id('p', position));
+    json_.end_array().end_object();
   }
 
   /// What meetings and positions end with: the codes and everything that shows where the event was found.

@@ -250,6 +250,15 @@ class WordArena {
 };
 
 /// Can be moved, not copied: its tokens point into `words`.
+/// A cell of the matrix of stances: where one holder stands on one issue, by all positions that tell it.
+struct Stance {
+  std::uint32_t holder = none;
+  std::uint32_t target = none;  ///< the actor towards whom, or `none` for a topic
+  std::string topic;            ///< words of the article; empty for an actor
+  std::string stance;           ///< pro, con, neutral, mixed
+  std::vector<std::uint32_t> positions;
+};
+
 struct Document {
   std::string id, title, published, text;
   WordArena words;
@@ -264,6 +273,7 @@ struct Document {
   std::vector<Date> dates;
   std::vector<Meeting> meetings;
   std::vector<Position> positions;
+  std::vector<Stance> stances;
   std::vector<std::string> warnings;
 
   [[nodiscard]] std::string_view slice(Range r) const { return std::string_view(text).substr(r.begin, r.size()); }

@@ -1,8 +1,10 @@
 // Mentions of positions to records. Entry point: build_positions.
 //
-// Rules say which words fill which part; here those words become actors and dates, "we" in a quotation becomes its speaker, and a
-// position told inside another's content gets that one's holder as its reporter.
+// Rules say which words fill which part; here those words become actors and dates, "we" in a quotation becomes its speaker, a
+// position told inside another's content gets that one's holder as its reporter, and a plain statement takes its stance from the
+// mentions <tone> in its content.
 #include <algorithm>
+#include <optional>
 
 #include "event_parts.hpp"
 
@@ -32,41 +34,60 @@ class PositionBuilder {
     position.date = reader_.date_of(mention, true);
     position.rule = mention.rule;
     position.derivation = reader_.derivation(mention);
-    if (position.target.empty()) position.target = first_other(mention, holders, position.act == "assert");
-    position.codes = reader_.codes(mention, "act_codes", position.act);
-    pending_.resize(doc_.positions.size(), none);
+    const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
+    if (position.target.empty() && !mutual) position.target = first_other(mention, holders, position.act == "assert");
+    position.codes = reader_.codes(mention, "act_codes", position.negated ? "not " + position.act : position.act);
+    pending_.resize(doc_.positions.size());
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
       position.holder = holder;
       position.confidence = holder == none ? 0.5 : 0.9;
-      pending_.push_back(holder == none && first_person(mention) ? position.cue.spans.empty() ? none : position.cue.spans.front().begin
-                                                                 : none);
+      pending_.push_back(holder == none ? pronoun_of(mention) : std::nullopt);
+      if (mutual) position.target = others(holders, holder);
       doc_.positions.push_back(position);
     }
   }
 
-  /// "I" and "we" in a quotation: the holder of the nearest position whose content they stand in.
+  /// "I" and "we" in a quotation, and "it" that begins a content: the holder of the nearest position whose content they stand in.
   void resolve_speakers() {
-    pending_.resize(doc_.positions.size(), none);
+    pending_.resize(doc_.positions.size());
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
-      if (pending_[i] == none) continue;
+      if (!pending_[i]) continue;
       std::uint32_t least = none;
       for (const Position& outer : doc_.positions)
-        for (const Range span : outer.content.spans)
-          if (outer.holder != none && span.begin <= pending_[i] && pending_[i] < span.end && span.size() < least) {
-            least = span.size();
-            doc_.positions[i].holder = outer.holder;
-            doc_.positions[i].confidence = 0.8;
-          }
+        for (const Range span : outer.content.spans) {
+          const bool inside = span.begin <= pending_[i]->byte && pending_[i]->byte < span.end;
+          const bool speaks = pending_[i]->first_person || pending_[i]->byte - span.begin <= opening;
+          if (outer.holder == none || !inside || !speaks || span.size() >= least) continue;
+          least = span.size();
+          doc_.positions[i].holder = outer.holder;
+          doc_.positions[i].confidence = 0.8;
+        }
     }
     report_nested();
     drop_idle();
+    take_tones();
   }
 
  private:
-  [[nodiscard]] bool first_person(const Mention& mention) const {
-    for (const Mention* edge : reader_.actor_edges(mention, "holder"))
-      if (field_value(*edge, program_.symbols.find("person")) == "1") return true;
-    return false;
+  /// A pronoun as holder that is no actor yet, and where it stands.
+  struct Pronoun {
+    std::uint32_t byte = 0;
+    bool first_person = false;
+  };
+
+  [[nodiscard]] std::optional<Pronoun> pronoun_of(const Mention& mention) const {
+    for (const Mention* edge : reader_.actor_edges(mention, "holder")) {
+      const std::string_view person = field_value(*edge, program_.symbols.find("person"));
+      if (person == "1" || person == "3") return Pronoun{doc_.bytes(edge->tokens).begin, person == "1"};
+    }
+    return std::nullopt;
+  }
+
+  static Indexes others(const Indexes& all, std::uint32_t one) {
+    Indexes out;
+    for (const std::uint32_t index : all)
+      if (index != one) add_unique(out, index);
+    return out;
   }
 
   /// Whose affair it is, where the rule does not say: the first actor in the content who is not the holder. A mere statement
@@ -118,6 +139,48 @@ class PositionBuilder {
     });
   }
 
+  /// Gives a plain statement the act and the stance that its content tells, as far as its holder says it and nobody quoted in it.
+  void take_tones() {
+    const Symbol tone = program_.symbols.find("tone");
+    if (!tone) return;
+    std::vector<const Mention*> tones;
+    for (const Mention& mention : doc_.mentions)
+      if (mention.type == tone) tones.push_back(&mention);
+    const std::vector<Position> told = doc_.positions;
+    for (Position& position : doc_.positions) {
+      if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none || position.content.spans.empty()) continue;
+      int balance = 0;
+      std::string act;
+      for (const Mention* mention : tones) {
+        const Range at = doc_.bytes(mention->tokens);
+        if (!contains(position.content, at) || told_by_another(told, position, at)) continue;
+        const std::string stance = reader_.text(*mention, "stance");
+        balance += stance == "pro" ? 1 : stance == "con" ? -1 : 0;
+        if (act.empty() && at.begin < first_sentence_end(position)) act = reader_.text(*mention, "act");
+      }
+      const bool one_sentence = position.content.spans.back().end <= first_sentence_end(position);
+      if (!act.empty() && (position.quote != "direct" || one_sentence)) {
+        position.act = act;
+        position.codes = reader_.codes({}, "act_codes", act);
+      }
+      if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
+    }
+  }
+
+  [[nodiscard]] static bool told_by_another(const std::vector<Position>& told, const Position& position, Range at) {
+    return std::any_of(told.begin(), told.end(), [&](const Position& inner) {
+      return inner.holder != position.holder && !inner.cue.spans.empty() && contains(position.content, inner.cue.spans.front()) &&
+             contains(inner.content, at);
+    });
+  }
+
+  /// The byte after the first sentence of a content.
+  [[nodiscard]] std::uint32_t first_sentence_end(const Position& position) const {
+    for (const Sentence& sentence : doc_.sentences)
+      if (!position.content.spans.empty() && sentence.range.end > position.content.spans.front().begin) return sentence.range.end;
+    return 0;
+  }
+
   [[nodiscard]] static bool contains(const SpanSet& set, Range range) {
     return std::any_of(set.spans.begin(), set.spans.end(), [&](Range span) { return span.covers(range); });
   }
@@ -125,7 +188,9 @@ class PositionBuilder {
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
-  Indexes pending_;  ///< by position: the byte of the cue of one whose holder is "I" or "we"
+  static constexpr std::uint32_t opening = 6;  ///< bytes: as far as "that " goes before the subject of a content
+
+  std::vector<std::optional<Pronoun>> pending_;  ///< by position
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ struct OutputType {
   std::array<std::string_view, 20> fields;  ///< the rest is empty
 };
 
-inline constexpr std::array<OutputType, 12> output_types = {{
+inline constexpr std::array<OutputType, 13> output_types = {{
     {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id"}},
     {"country", {"name", "alias", "country", "kind", "sector", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
@@ -31,6 +31,7 @@ inline constexpr std::array<OutputType, 12> output_types = {{
     {"position",
      {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event",
       "mode", "cameo", "context", "because"}},
+    {"tone", {"act", "stance"}},
 }};
 
 /// The fields of the edges <actor> that actors.cpp gives to the rules of events.

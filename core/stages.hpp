@@ -49,6 +49,9 @@ void link_actors(Document& document, const Program& program);
 /// events.cpp (meetings.cpp, positions.cpp). In: the mentions of the second matching, actors. Out: meetings and positions.
 void build_events(Document& document, const Program& program);
 
+/// stances.cpp. In: positions, phrases, dates. Out: stances, the matrix of holders and issues, in the order of its first positions.
+void build_stances(Document& document);
+
 /// json.cpp. The readout/1 object; the only place where byte offsets become other units.
 [[nodiscard]] std::string write_json(const Document& document, const Program& program, const JsonOptions& options);
 

@@ -1,4 +1,6 @@
 // A document as Markdown, for people to read. Entry point: to_markdown.
+#include <algorithm>
+
 #include "cli.hpp"
 #include "program.hpp"
 
@@ -31,10 +33,50 @@ class Summary {
     section("Actors", document_.actors, [this](const Actor& actor) { this->actor(actor); });
     section("Meetings", document_.meetings, [this](const Meeting& meeting) { this->meeting(meeting); });
     section("Positions", document_.positions, [this](const Position& position) { this->position(position); });
+    matrix();
     return std::move(out_);
   }
 
  private:
+  /// Who stands where: a row for each holder, a column for each issue, in a cell the stance and the numbers of its positions.
+  void matrix() {
+    out_ += "\n## Stances\n\n";
+    if (document_.stances.empty()) {
+      out_ += "None found.\n";
+      return;
+    }
+    std::vector<std::string> issues;
+    std::vector<std::uint32_t> holders;
+    for (const Stance& cell : document_.stances) {
+      if (std::find(issues.begin(), issues.end(), issue(cell)) == issues.end()) issues.push_back(issue(cell));
+      if (std::find(holders.begin(), holders.end(), cell.holder) == holders.end()) holders.push_back(cell.holder);
+    }
+    out_ += "| |";
+    for (const std::string& name : issues) out_ += " " + name + " |";
+    out_ += "\n|---|";
+    for (std::size_t i = 0; i < issues.size(); ++i) out_ += "---|";
+    for (const std::uint32_t holder : holders) {
+      out_ += "\n| **" + escaped(document_.actors[holder].name) + "** |";
+      for (const std::string& name : issues) out_ += " " + cells(holder, name) + " |";
+    }
+    out_ += "\n\n+ for, - against, ± both, o neither; the numbers are those of the positions above.\n";
+  }
+
+  [[nodiscard]] std::string issue(const Stance& cell) const {
+    return escaped(cell.target == none ? cell.topic : document_.actors[cell.target].name);
+  }
+
+  [[nodiscard]] std::string cells(std::uint32_t holder, const std::string& name) const {
+    std::string out;
+    for (const Stance& cell : document_.stances) {
+      if (cell.holder != holder || issue(cell) != name) continue;
+      out += out.empty() ? "" : "; ";
+      out += cell.stance == "pro" ? "+" : cell.stance == "con" ? "-" : cell.stance == "mixed" ? "±" : "o";
+      for (const std::uint32_t position : cell.positions) out += (position == cell.positions.front() ? " " : ", ") + std::to_string(position + 1);
+    }
+    return out;
+  }
+
   template <class Item, class Write>
   void section(const char* title, const std::vector<Item>& items, Write write) {
     out_ += std::string("\n## ") + title + "\n\n";
@@ -67,23 +109,23 @@ class Summary {
     labelled("topic", text_of(meeting.topic));
     labelled("told by", names(meeting.reporters));
     out_ += "\n";
-    proof(meeting);
+    proof(meeting, "  ");
   }
 
   void position(const Position& position) {
-    out_ += "- **" + (position.holder == none ? "Not named" : escaped(document_.actors[position.holder].name)) + "**: ";
+    out_ += std::to_string(++told_) + ". **" + (position.holder == none ? "Not named" : escaped(document_.actors[position.holder].name)) + "**: ";
     out_ += (position.negated ? "does not " : "") + position.act;
     if (position.certainty != "asserted") out_ += " (" + position.certainty + ")";
     labelled("towards", names(position.target));
     labelled("told by", names(position.reporters));
     if (const std::string content = text_of(position.content); !content.empty()) out_ += ": " + content;
     out_ += "\n";
-    proof(position);
+    proof(position, "   ");
   }
 
   template <class Event>
-  void proof(const Event& event) {
-    out_ += "  > " + text_of(event.evidence) + "\n  >\n  > rule `" + std::string(program_.rule_name(event.rule)) + "`\n";
+  void proof(const Event& event, const std::string& indent) {
+    out_ += indent + "> " + text_of(event.evidence) + "\n" + indent + ">\n" + indent + "> rule `" + std::string(program_.rule_name(event.rule)) + "`\n";
   }
 
   void labelled(const char* label, const std::string& text) {
@@ -112,6 +154,7 @@ class Summary {
   const Document& document_;
   const Program& program_;
   std::string out_;
+  std::size_t told_ = 0;  ///< positions written so far
 };
 
 }  // namespace

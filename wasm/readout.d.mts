@@ -120,6 +120,15 @@ export type Act =
   | 'threaten' | 'concede';
 export type Stance = 'pro' | 'con' | 'neutral';
 
+/** A cell of the matrix of holders and issues. An issue is an actor (`target`) or, where none is named, a topic in words of the article. */
+export interface Stance {
+  holder: string;
+  target: string | null;
+  topic: string | null;
+  stance: "pro" | "con" | "neutral" | "mixed";
+  positions: string[];
+}
+
 export interface Position {
   id: string;
   holder: string | null;
@@ -160,6 +169,8 @@ export interface ReadoutDocument {
   dates: TimeExpression[];
   meetings: Meeting[];
   positions: Position[];
+  /** Who stands where on what, by the positions that tell it. */
+  stances: Stance[];
   sentences: Span[];
   diagnostics: { warnings: string[]; silent: number[] };
 }

@@ -69,6 +69,7 @@ Document example() {
   position.certainty = "asserted";
   position.content.spans = {find(d, "Zoë"), find(d, "Li")};
   d.positions = {position};
+  d.stances = {{0, 1, "", "pro", {0}}, {1, none, "the border", "mixed", {0}}};
   d.warnings = {"a \"warning\"\n"};
   return d;
 }
@@ -95,6 +96,8 @@ constexpr std::string_view expected =
     R"("quote":"none","negated":false,"certainty":"asserted","date":null,"reporters":[],)"
     R"("codes":{"plover":{"event":null,"mode":null,"context":[]},"cameo":null,"because":""},)"
     R"("evidence":{"text":"","spans":[]},"confidence":0,"rule":"lexicon","derivation":[]}],)"
+    R"("stances":[{"holder":"a1","target":"a2","topic":null,"stance":"pro","positions":["p1"]},)"
+    R"({"holder":"a2","target":null,"topic":"the border","stance":"mixed","positions":["p1"]}],)"
     R"("sentences":[[0,31],[32,42]],"diagnostics":{"warnings":["a \"warning\"\n"],"silent":[1]}})";
 
 std::string replace(std::string text, std::string_view what, std::string_view by) { return text.replace(text.find(what), what.size(), by); }
