@@ -210,6 +210,16 @@ class NameLinker {
   Document& doc_;
 };
 
+/// By token: whether a person's name and title stand there. A country in a title ("U.S. Secretary of State") is named by it, but
+/// does nothing beside the person.
+std::vector<bool> inside_people(const ActorTable& table) {
+  std::vector<bool> inside(table.document.tokens.size());
+  for (const Mention& mention : table.document.mentions)
+    if (table.is(mention, table.types.person) && mention.link != none)
+      std::fill(inside.begin() + mention.tokens.begin, inside.begin() + mention.tokens.end, true);
+  return inside;
+}
+
 /// Edges <actor> for the rules of events.
 void publish(const ActorTable& table) {
   Document& document = table.document;
@@ -222,6 +232,7 @@ void publish(const ActorTable& table) {
     made.value = value;
     mention.fields.push_back(std::move(made));
   };
+  const std::vector<bool> in_person = inside_people(table);
   const std::size_t count = document.mentions.size();
   for (std::size_t i = 0; i < count; ++i) {
     const Mention& mention = document.mentions[i];
@@ -229,6 +240,7 @@ void publish(const ActorTable& table) {
     const bool pronoun = table.is(mention, table.types.pronoun);
     const bool someone = pronoun && table.field(mention, "gender") != "n";  // "she" says something even where nobody knows who she is
     if (mention.link == none && !someone) continue;
+    if (table.is(mention, table.types.country) && in_person[mention.tokens.begin]) continue;
     Mention edge;
     edge.type = actor;
     edge.tokens = mention.tokens;

@@ -31,7 +31,7 @@ export function ActorsMenu({ state, setActors }: { state: State; setActors: SetA
   const wrong = state.actorProblems.some((problem) => problem.severity === 'error');
   return (
     <div class="menu" ref={menu}>
-      <button type="button" class="button" aria-expanded={open} aria-controls="actors-menu" onClick={() => setOpen(!open)}>
+      <button type="button" class="button actors-button" aria-expanded={open} aria-controls="actors-menu" onClick={() => setOpen(!open)}>
         <PeopleIcon />
         <span>{wrong ? 'Actors: see errors' : 'My actors'}</span>
         <ChevronIcon />
