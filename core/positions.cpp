@@ -159,7 +159,10 @@ class PositionBuilder {
         if (act.empty() && at.begin < first_sentence_end(position)) act = reader_.text(*mention, "act");
       }
       const bool one_sentence = position.content.spans.back().end <= first_sentence_end(position);
-      if (!act.empty() && (position.quote != "direct" || one_sentence)) {
+      const bool told_apart = std::any_of(told.begin(), told.end(), [&](const Position& inner) {
+        return inner.act == act && !inner.cue.spans.empty() && contains(position.content, inner.cue.spans.front());
+      });
+      if (!act.empty() && !told_apart && (position.quote != "direct" || one_sentence)) {
         position.act = act;
         position.codes = reader_.codes({}, "act_codes", act);
       }
