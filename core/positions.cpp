@@ -34,8 +34,9 @@ class PositionBuilder {
     position.date = reader_.date_of(mention, true);
     position.rule = mention.rule;
     position.derivation = reader_.derivation(mention);
+    if (position.target.empty()) position.target = first_other(mention, holders, true);
     const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
-    if (position.target.empty() && !mutual) position.target = first_other(mention, holders, position.act == "assert");
+    if (position.target.empty() && !mutual && position.act != "assert") position.target = first_other(mention, holders, false);
     position.codes = reader_.codes(mention, "act_codes", position.negated ? "not " + position.act : position.act);
     pending_.resize(doc_.positions.size());
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
@@ -90,14 +91,27 @@ class PositionBuilder {
     return out;
   }
 
-  /// Whose affair it is, where the rule does not say: the first actor in the content who is not the holder. A mere statement
-  /// makes no actor of a description that stands in it.
+  /// Whose affair it is, where the rule does not say: the first actor in the content who is not the holder, with those named in
+  /// one breath with him.
   [[nodiscard]] Indexes first_other(const Mention& mention, const Indexes& holders, bool named_only) const {
-    for (const std::uint32_t actor : reader_.actors_of(mention, "content"))
-      if (actor != none && !(named_only && doc_.actors[actor].provisional) &&
-          std::find(holders.begin(), holders.end(), actor) == holders.end())
-        return {actor};
-    return {};
+    Indexes out;
+    std::uint32_t end = 0;
+    for (const Mention* edge : reader_.actor_edges(mention, "content")) {
+      const std::uint32_t actor = edge->link;
+      if (!out.empty() && !joined(end, edge->tokens.begin)) break;
+      const bool holds = std::find(holders.begin(), holders.end(), actor) != holders.end();
+      if (actor == none || holds || (named_only && doc_.actors[actor].provisional)) continue;
+      add_unique(out, actor);
+      end = edge->tokens.end;
+    }
+    return out;
+  }
+
+  /// Nothing but commas and conjunctions stands between two tokens.
+  [[nodiscard]] bool joined(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i)
+      if (doc_.tokens[i].upos != "CCONJ" && doc_.tokens[i].xpos != "," && doc_.tokens[i].upos != "DET") return false;
+    return from < to;
   }
 
   [[nodiscard]] std::string quote_of(const Mention& mention) const {
