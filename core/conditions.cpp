@@ -28,6 +28,8 @@ std::string value_of(const Document& document, Attribute attribute, std::uint32_
     case Attribute::length:
       return std::to_string(
           std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    case Attribute::before_hyphen:
+    case Attribute::after_hyphen: return std::string(hyphen_part(token.lower, attribute));
     case Attribute::field: return {};
   }
   return {};

@@ -42,7 +42,7 @@ Document read_article(const Program& program, std::string_view text, const Extra
   analyse_syntax(document, *program.language);
   if (options.depth == Depth::syntax) return document;
   match(document, program, MatchStage::mentions, log);
-  resolve_dates(document, program);
+  resolve_dates(document, program, options.day_first);
   link_actors(document, program);
   match(document, program, MatchStage::events, log);
   if (options.depth == Depth::mentions) return document;

@@ -37,6 +37,7 @@ enum class Depth : std::uint8_t {
 struct ExtractOptions {
   std::string id, title, published;  ///< published: "YYYY-MM-DD" or empty; anything else is reported as a warning
   Depth depth = Depth::all;
+  bool day_first = false;  ///< "4/5/2024" is the fourth of May, not the fifth of April
 };
 
 enum class OffsetUnit : std::uint8_t { codepoint, utf16, utf8 };

@@ -94,7 +94,8 @@ std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const
 std::uint32_t EventReader::only_date(Range range) const {
   std::uint32_t found = none;
   for (std::uint32_t i = 0; i < doc_.dates.size(); ++i) {
-    if (!range.overlaps(doc_.dates[i].range) || doc_.dates[i].type != "DATE") continue;
+    if (!range.overlaps(doc_.dates[i].range) || (doc_.dates[i].type != "DATE" && doc_.dates[i].type != "TIME")) continue;
+    if (doc_.dates[i].value.find("_REF") != std::string::npos) continue;  // "now", "recently"
     if (found != none) return none;
     found = i;
   }

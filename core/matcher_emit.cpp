@@ -63,8 +63,14 @@ class Emitter {
         if (field.name == attribute) out.push_back(field);
     if (!out.empty()) return out;
     const std::string& name = program_.symbols.text(attribute);
-    if (name != "lower" && name != "lemma" && name != "text") return out;
     Field field;
+    if (name == "before_hyphen" || name == "after_hyphen") {
+      const Attribute part = name == "before_hyphen" ? Attribute::before_hyphen : Attribute::after_hyphen;
+      field.value = hyphen_part(doc_.tokens[capture.tokens.begin].lower, part);
+      out.push_back(std::move(field));
+      return out;
+    }
+    if (name != "lower" && name != "lemma" && name != "text") return out;
     for (std::uint32_t i = capture.tokens.begin; i < capture.tokens.end; ++i) {
       if (i > capture.tokens.begin && doc_.tokens[i].space_before) field.value += ' ';
       field.value += name == "lower" ? doc_.tokens[i].lower : name == "lemma" ? doc_.tokens[i].lemma : doc_.slice(doc_.tokens[i].range);

@@ -77,6 +77,7 @@ void Truth::fill(Attribute attribute, Symbol word, std::uint32_t at) {
 void Truth::fill_word_rows() {
   StaticSymbols tags(program_.symbols);
   const bool shapes = program_.word_conditions.asks(Attribute::shape), lengths = program_.word_conditions.asks(Attribute::length);
+  const bool hyphens = program_.word_conditions.asks(Attribute::before_hyphen) || program_.word_conditions.asks(Attribute::after_hyphen);
   for (std::uint32_t i = block_.begin; i < block_.end; ++i) {
     const Words& word = words_[i];
     const Token& token = doc_.tokens[i];
@@ -88,6 +89,10 @@ void Truth::fill_word_rows() {
     fill(Attribute::tag, tags.find(token.xpos), at);
     fill(Attribute::upos, tags.find(token.upos), at);
     if (shapes && text.size() <= longest_shape) fill(Attribute::shape, program_.symbols.find(word_shape(text, token.lower)), at);
+    if (hyphens && token.lower.find('-') != std::string_view::npos) {
+      fill(Attribute::before_hyphen, program_.symbols.find(hyphen_part(token.lower, Attribute::before_hyphen)), at);
+      fill(Attribute::after_hyphen, program_.symbols.find(hyphen_part(token.lower, Attribute::after_hyphen)), at);
+    }
     if (lengths) fill(Attribute::length, program_.symbols.find(std::to_string(code_points(text))), at);
   }
 }
@@ -151,6 +156,8 @@ bool Truth::begins(const Condition& c, std::uint32_t at) const {
     case Attribute::lemma: return has(token.lemma);
     case Attribute::tag: return has(token.xpos);
     case Attribute::upos: return has(token.upos);
+    case Attribute::before_hyphen:
+    case Attribute::after_hyphen: return has(hyphen_part(token.lower, c.attribute));
     case Attribute::length: return has(std::to_string(code_points(doc_.slice(token.range))));
     default: return has(word_shape(doc_.slice(token.range), token.lower));
   }

@@ -76,6 +76,12 @@ std::string_view field_value(const Mention& mention, Symbol name) {
   return {};
 }
 
+std::string_view hyphen_part(std::string_view lower, Attribute part) {
+  const std::size_t hyphen = lower.rfind('-');
+  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 1 == lower.size()) return {};
+  return part == Attribute::before_hyphen ? lower.substr(0, hyphen) : lower.substr(hyphen + 1);
+}
+
 std::string word_shape(std::string_view text, std::string_view lower) {
   std::string shape;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -37,7 +37,7 @@ class Symbols {
   std::deque<std::string> texts_;
 };
 
-enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, field };
+enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, before_hyphen, after_hyphen, field };
 enum class Flag : std::uint8_t { capitalized, upper, number, punctuation, quoted, sentence_start, sentence_end, glued, headline };
 
 /// A compiled condition on a token or on a mention. Equal conditions of a program are one.
@@ -196,7 +196,7 @@ class WordConditions {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> added_;
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> conditions_;
-  std::array<bool, 8> asked_{};
+  std::array<bool, static_cast<std::size_t>(Attribute::field) + 1> asked_{};
 };
 
 struct Program {
@@ -247,6 +247,9 @@ void load_lexicon(const SourceFile& file, Program& program, Diagnostics& diagnos
 
 /// The shape of a word: runs of capitals X, of small letters x, of digits d, others as they are: "U.S." is "X.X.".
 [[nodiscard]] std::string word_shape(std::string_view text, std::string_view lower);
+
+/// What stands before or after the last hyphen inside a word in small letters: of "two-week" it is "two" and "week".
+[[nodiscard]] std::string_view hyphen_part(std::string_view lower, Attribute part);
 
 /// Words of the errors: the known name nearest to a misspelt one, as a hint; empty if none is near.
 [[nodiscard]] std::string nearest(std::string_view name, const std::vector<std::string>& known);

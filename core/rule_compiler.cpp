@@ -393,12 +393,13 @@ class GrammarCompiler {
     return made;
   }
 
-  /// `$capture.attribute` must be a field of what the capture can hold, or lower, lemma or text of its words.
+  /// `$capture.attribute` must be a field of what the capture can hold, or lower, lemma or text of its words, or a part of a hyphenated
+  /// one.
   void check_attribute(const std::string& path, const ast::Value& value, const Captures& captures) {
     const ast::Name& capture = value.kind == ast::Value::Kind::lookup ? value.capture : value.text;
     const auto types = captures.find(capture.text);
     if (types == captures.end()) return;
-    std::vector<std::string> known = {"lower", "lemma", "text"};
+    std::vector<std::string> known = {"lower", "lemma", "text", "before_hyphen", "after_hyphen"};
     for (const std::string& type : types->second) {
       const auto fields = names_.fields.find(type);
       if (fields == names_.fields.end()) return;  // an unknown type, which has been told

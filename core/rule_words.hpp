@@ -29,13 +29,15 @@ struct Named {
 };
 
 /// What a condition compares of a token, and what it may say of it.
-inline constexpr std::array<Named<Attribute>, 7> token_attributes = {{{"text", Attribute::text},
+inline constexpr std::array<Named<Attribute>, 9> token_attributes = {{{"text", Attribute::text},
                                                                       {"lower", Attribute::lower},
                                                                       {"lemma", Attribute::lemma},
                                                                       {"tag", Attribute::tag},
                                                                       {"upos", Attribute::upos},
                                                                       {"shape", Attribute::shape},
-                                                                      {"length", Attribute::length}}};
+                                                                      {"length", Attribute::length},
+                                                                      {"before_hyphen", Attribute::before_hyphen},
+                                                                      {"after_hyphen", Attribute::after_hyphen}}};
 inline constexpr std::array<Named<Flag>, 9> token_flags = {{{"capitalized", Flag::capitalized},
                                                             {"upper", Flag::upper},
                                                             {"number", Flag::number},

@@ -9,7 +9,7 @@ namespace readout {
 
 struct OutputType {
   std::string_view name;
-  std::array<std::string_view, 20> fields;  ///< the rest is empty
+  std::array<std::string_view, 24> fields;  ///< the rest is empty
 };
 
 inline constexpr std::array<OutputType, 13> output_types = {{
@@ -24,7 +24,8 @@ inline constexpr std::array<OutputType, 13> output_types = {{
     {"speaker", {"name", "quote"}},
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
-    {"date", {"type", "value", "month", "day", "year", "weekday", "offset", "unit", "direction", "kind"}},
+    {"date", {"type",   "value", "year", "month", "day",  "weekday", "nth",    "easter",  "offset",  "unit",   "direction",
+              "anchor", "kind",  "base", "clock", "half", "part",    "season", "quarter", "numeric", "decade", "century"}},
     {"meeting",
      {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode",
       "cameo", "context", "because"}},

@@ -40,8 +40,9 @@ enum class MatchStage : std::uint8_t { mentions, events };
 /// A log, where one is given, gets what was not kept.
 std::uint64_t match(Document& document, const Program& program, MatchStage stage, MatchLog* log = nullptr);
 
-/// dates.cpp. In: the mentions of the first matching. Out: dates, in text order.
-void resolve_dates(Document& document, const Program& program);
+/// dates.cpp. In: the mentions of the first matching. Out: dates, in text order, of which none overlaps another; the day of
+/// publication, where none is given and a date line or dateline tells it. `day_first`: "4/5/2024" is the fourth of May.
+void resolve_dates(Document& document, const Program& program, bool day_first);
 
 /// actors.cpp. In: the mentions of the first matching. Out: actors, places; adds the edges <actor> for the rules of events.
 void link_actors(Document& document, const Program& program);

@@ -101,6 +101,7 @@ int extract(const Arguments& arguments) {
   const ArticleSink sink = {
       [&](const Article& article) {
         readout::ExtractOptions options = article.about;
+        options.day_first = arguments.flag("--day-first");
         if (!dumped.empty()) options.depth = readout::dump_depth(dumped);
         if (!explains) return writer.document(engine->extract(article.text, options), nullptr);
         const readout::Explanation explanation = readout::explain(*engine, article.text, options, {{0, readout::none}, 3, false});

@@ -42,7 +42,9 @@ With no FILE, or for "-", standard input is read. A file that cannot be read is 
                         the unit of all offsets: Unicode code points (the default), UTF-16 units or bytes
   --grammar GRAMMAR     a grammar's folder or pack
   --actors FILE         your own actors, CSV or JSON: name, aliases, type, country, sector, id
-  --published DATE      the day of publication, YYYY-MM-DD, for articles that do not give their own
+  --published DATE      the day of publication, YYYY-MM-DD, for articles that do not give their own; without it,
+                        a date line or dateline in the article is taken
+  --day-first           "4/5/2024" is the fourth of May, not the fifth of April
   --dump conllu|tokens|chunks|clauses|quotes|mentions
                         write what an earlier stage sees instead
   --lossy               replace bytes that are not UTF-8 instead of refusing the input

@@ -28,7 +28,7 @@ const std::vector<Command>& commands() {
          {"--actors", {}},
          {"--published", {}},
          {"--dump", {"conllu", "tokens", "chunks", "clauses", "quotes", "mentions"}}},
-        {"--lossy", "--explain"},
+        {"--day-first", "--lossy", "--explain"},
         any_number},
        cli::extract},
       {"why",

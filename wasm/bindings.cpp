@@ -25,9 +25,18 @@ struct Bytes {
 
 struct Options {
   std::string id, title, published;
-  bool pretty = false;
+  bool pretty = false, dayFirst = false;
   std::string offsets = "utf16";
 };
+
+readout::ExtractOptions extract_options(const Options& options) {
+  readout::ExtractOptions out;
+  out.id = options.id;
+  out.title = options.title;
+  out.published = options.published;
+  out.day_first = options.dayFirst;
+  return out;
+}
 
 struct DiagnosticValue {
   std::string severity, code, file, message, hint, source;
@@ -106,7 +115,7 @@ class Session {
   Bytes extract(std::uint32_t address, std::uint32_t size, const Options& options) {
     try {
       if (!engine_) return {0, 0, "no grammar is loaded"};
-      const readout::Document document = engine_->extract(view(address, size), {options.id, options.title, options.published});
+      const readout::Document document = engine_->extract(view(address, size), extract_options(options));
       result_ = engine_->to_json(document, {offset_unit(options.offsets), options.pretty});
       return {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(result_.data())), static_cast<std::uint32_t>(result_.size()), ""};
     } catch (const std::exception& error) {
@@ -156,6 +165,7 @@ EMSCRIPTEN_BINDINGS(readout) {
       .field("title", &Options::title)
       .field("published", &Options::published)
       .field("pretty", &Options::pretty)
+      .field("dayFirst", &Options::dayFirst)
       .field("offsets", &Options::offsets);
   emscripten::value_object<DiagnosticValue>("Diagnostic")
       .field("severity", &DiagnosticValue::severity)

@@ -180,8 +180,10 @@ export type OffsetUnit = 'utf16' | 'codepoint' | 'utf8';
 export interface ExtractOptions {
   id?: string;
   title?: string;
-  /** "YYYY-MM-DD"; what "on Tuesday" is counted from. */
+  /** "YYYY-MM-DD"; what "on Tuesday" is counted from. Without it, a date line or dateline in the text is taken. */
   published?: string;
+  /** "4/5/2024" is the fourth of May, not the fifth of April. */
+  dayFirst?: boolean;
   /** Default: utf16, the units of JavaScript strings. */
   offsets?: OffsetUnit;
   /** Only for extractJson: indented by two spaces. */

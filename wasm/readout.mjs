@@ -130,6 +130,7 @@ class Readout {
       title: wellFormed(options.title),
       published: wellFormed(options.published),
       pretty: Boolean(options.pretty),
+      dayFirst: Boolean(options.dayFirst),
       offsets: options.offsets ?? 'utf16',
     };
     return this.#guard(() => withText(this.#module, text, (address, size) => {
