@@ -62,7 +62,7 @@ std::uint32_t Trie::next(std::uint32_t node, Symbol word) const {
 // ---- WordConditions
 void WordConditions::add(Attribute attribute, Symbol word, std::uint32_t condition) {
   asked_[static_cast<std::size_t>(attribute)] = true;
-  added_.emplace_back(static_cast<std::uint64_t>(word) * 8 + static_cast<std::uint64_t>(attribute), condition);
+  added_.emplace_back(static_cast<std::uint64_t>(word) * 16 + static_cast<std::uint64_t>(attribute), condition);
 }
 
 std::size_t WordConditions::place(std::uint64_t key) const {
@@ -89,7 +89,7 @@ void WordConditions::freeze() {
 }
 
 std::pair<const std::uint32_t*, const std::uint32_t*> WordConditions::find(Attribute attribute, Symbol word) const {
-  const Slot& slot = slots_[place(static_cast<std::uint64_t>(word) * 8 + static_cast<std::uint64_t>(attribute))];
+  const Slot& slot = slots_[place(static_cast<std::uint64_t>(word) * 16 + static_cast<std::uint64_t>(attribute))];
   const std::uint32_t* first = conditions_.data() + slot.first;
   return {first, first + slot.count};
 }
