@@ -78,9 +78,9 @@ class Explainer {
       if (mention.link != none && program_.symbols.text(mention.type) == "actor") continue;
       Derivation made = derivation(mention);
       if (!is_result(mention) || (made.ids.empty() && !is_event(mention.rule))) continue;  // a helper, told where a result rests on it
-      for (const LostMatch& match : log_) {
+      for (const LostMatch& match : log_) {  // a rule that beats itself, by a longer match, tells nothing
         if (match.winner != mention.rule || match.reason != LossReason::overlap || !match.tokens.overlaps(mention.tokens)) continue;
-        made.beaten.push_back(lost_find(match));
+        if (match.rule != mention.rule) made.beaten.push_back(lost_find(match));
         lost.erase(std::remove(lost.begin(), lost.end(), &match), lost.end());
       }
       out.results.push_back(std::move(made));
@@ -183,24 +183,72 @@ class Explainer {
     made.share = path.share;
     made.matched = doc_.bytes(path.matched);
     made.captures = captures(path.captures);
-    for (const std::uint32_t stop : path.stops) {
-      std::string words = expectation(program_, program_.rules[rule].code[stop]);
-      if (made.expected.size() < most_expected && std::find(made.expected.begin(), made.expected.end(), words) == made.expected.end())
-        made.expected.push_back(std::move(words));
-    }
+    made.expected = expected(path, rule);
     if (path.at < doc_.sentences[sentence].tokens.end) {
       made.at = doc_.tokens[path.at].range;
       made.saw = doc_.slice(made.at);
+      made.within = within(path, rule);
     }
-    made.message = message(made);
+    made.message = message(path, made.expected);
     return made;
   }
 
-  [[nodiscard]] std::string message(const NearMiss& miss) const {
+  [[nodiscard]] std::vector<std::string> expected(const NearPath& path, std::uint32_t rule) const {
+    std::vector<std::string> out;
+    for (const std::uint32_t stop : path.stops) {
+      std::string words = expectation(program_, program_.rules[rule].code[stop]);
+      if (out.size() < most_expected && std::find(out.begin(), out.end(), words) == out.end()) out.push_back(std::move(words));
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string message(const NearPath& path, const std::vector<std::string>& expected) const {
     std::string out = "expected ";
-    for (std::size_t i = 0; i < miss.expected.size(); ++i) out += (i ? ", or " : "") + miss.expected[i];
-    if (!miss.matched.empty()) out += " after \"" + tail(miss.matched) + "\"";
-    return out + (miss.saw.empty() ? ", but the sentence ends" : ", saw \"" + miss.saw + "\"");
+    for (std::size_t i = 0; i < expected.size(); ++i) out += (i ? ", or " : "") + expected[i];
+    if (!path.matched.empty()) out += " after \"" + tail(doc_.bytes(path.matched)) + "\"";
+    const bool ends = path.at == doc_.tokens.size() ||
+                      (!path.matched.empty() && doc_.tokens[path.at].sentence != doc_.tokens[path.matched.begin].sentence);
+    return out + (ends ? ", but the sentence ends" : ", saw \"" + std::string(doc_.slice(doc_.tokens[path.at].range)) + "\"");
+  }
+
+  /// Of the rules that find what was expected, those that come nearest to a match from there on.
+  [[nodiscard]] std::vector<InnerMiss> within(const NearPath& path, std::uint32_t rule) const {
+    std::vector<std::pair<NearPath, std::uint32_t>> found;
+    for (std::uint32_t inner = 0; inner < program_.rules.size(); ++inner) {
+      if (inner == rule || !is_wanted(path, rule, inner)) continue;
+      if (auto near = nearest_path_from(doc_, program_, inner, path.at)) found.emplace_back(std::move(*near), inner);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return a.first.share != b.first.share ? a.first.share > b.first.share : a.first.at > b.first.at;
+    });
+    std::vector<InnerMiss> out;
+    for (const auto& [near, inner] : found)
+      if (out.size() < most_inner) out.push_back({info(inner), message(near, expected(near, inner))});
+    return out;
+  }
+
+  /// Whether a rule finds a helper of the grammar's own on which the other one stopped.
+  [[nodiscard]] bool is_wanted(const NearPath& path, std::uint32_t rule, std::uint32_t inner) const {
+    const auto emits = [&](Symbol type) {
+      const auto& plans = program_.rules[inner].emits;
+      return !is_output(type) && std::any_of(plans.begin(), plans.end(), [&](const EmitPlan& plan) { return plan.type == type; });
+    };
+    const auto takes = [&](const Instruction& in) {
+      if (in.op != Instruction::Op::mention) return false;
+      const std::vector<Symbol>& types = program_.edges[in.a].types;
+      return std::any_of(types.begin(), types.end(), emits);
+    };
+    return std::any_of(path.stops.begin(), path.stops.end(), [&](std::uint32_t stop) {
+      const Instruction& in = program_.rules[rule].code[stop];
+      if (in.op != Instruction::Op::look) return takes(in);
+      const Look& look = program_.looks[in.a];
+      return !look.behind && !look.negated && std::any_of(look.code.begin(), look.code.end(), takes);
+    });
+  }
+
+  [[nodiscard]] bool is_output(Symbol type) const {
+    const std::string& name = program_.symbols.text(type);
+    return std::any_of(output_types.begin(), output_types.end(), [&](const OutputType& output) { return output.name == name; });
   }
 
   /// The last words of a range, on one line.
@@ -212,7 +260,7 @@ class Explainer {
     return from == std::string::npos || from == 0 ? words : "..." + words.substr(from);
   }
 
-  static constexpr std::size_t most_expected = 3;
+  static constexpr std::size_t most_expected = 3, most_inner = 2;
 
   const Program& program_;
   const MatchLog& log_;

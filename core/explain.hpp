@@ -44,6 +44,12 @@ struct Derivation {
   std::vector<LostFind> beaten;
 };
 
+/// What a rule for an element of another rule expected: an earlier rule finds what a later one builds on.
+struct InnerMiss {
+  RuleInfo rule;
+  std::string message;
+};
+
 /// A rule that matched in part.
 struct NearMiss {
   RuleInfo rule;
@@ -54,7 +60,8 @@ struct NearMiss {
   std::string saw;                    ///< the word that stands there; empty at the end of the sentence
   Range at;                           ///< its bytes
   std::vector<ExplainedCapture> captures;
-  std::string message;  ///< all of it in one sentence
+  std::string message;            ///< all of it in one sentence
+  std::vector<InnerMiss> within;  ///< where it expected what rules of the grammar find: the nearest of those rules
 };
 
 struct SentenceExplanation {

@@ -75,6 +75,11 @@ class Writer {
     words(miss.matched);
     json_.end_object();
     captures(miss.captures);
+    list("within", miss.within, [&](const InnerMiss& inner) {
+      json_.begin_object();
+      rule(inner.rule);
+      json_.key("message").string(inner.message).end_object();
+    });
     json_.end_object();
   }
 
@@ -141,6 +146,7 @@ class Text {
     out_ += "    " + miss.kind + " by " + place(miss.rule) + "  " + std::to_string(static_cast<int>(miss.share * 100 + 0.5)) + " %\n";
     if (!miss.rule.doc.empty()) out_ += "      " + miss.rule.doc + "\n";
     out_ += "      " + miss.message + "\n";
+    for (const InnerMiss& inner : miss.within) out_ += "        by " + place(inner.rule) + ": " + inner.message + "\n";
   }
 
   const Document& document_;

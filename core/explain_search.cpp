@@ -23,8 +23,9 @@ constexpr std::uint32_t longest_substitute = 3;                ///< tokens that 
 
 class Search {
  public:
-  Search(const Document& document, const Program& program, std::uint32_t rule, std::uint32_t sentence)
-      : doc_(document), program_(program), code_(program.rules[rule].code), window_(document.sentences[sentence].tokens) {
+  /// `from`: the token at which a match must begin, or `none` for any of the sentence.
+  Search(const Document& document, const Program& program, std::uint32_t rule, std::uint32_t sentence, std::uint32_t from)
+      : doc_(document), program_(program), code_(program.rules[rule].code), window_(document.sentences[sentence].tokens), only_(from) {
     const auto phase = std::find_if(program.phases.begin(), program.phases.end(),
                                     [&](const Phase& p) { return p.first_rule <= rule && rule < p.last_rule; });
     events_ = phase->stage == MatchStage::events;
@@ -141,7 +142,7 @@ class Search {
     for (std::uint32_t pc = 0; pc < code_.size(); ++pc)
       for (const bool after_error : {false, true})
         if (const std::uint32_t s = state(pc, at, after_error); score_[s] > unreached) open_.emplace(score_[s], s);
-    if (at < window_.end) reach(state(0, at, false), 0, none, none, none);
+    if (at < window_.end && (only_ == none || only_ == at)) reach(state(0, at, false), 0, none, none, none);
     while (!open_.empty()) {
       const auto [score, s] = open_.top();
       open_.pop();
@@ -199,7 +200,7 @@ class Search {
   /// A way that ends in `s`, with what is missing at `stop`.
   void offer(std::uint32_t s, std::uint32_t stop, std::uint32_t missing) {
     const std::uint32_t weight = held(s);
-    if (weight < named) return;
+    if (weight < named && only_ == none) return;
     const double share = missing >= missing_[0] ? 0 : 1 - std::max(missing, 1U) / static_cast<double>(std::max(missing_[0], 1U));
     if (best_ != none && (share < share_ || (share == share_ && score_[s] <= score_[best_]))) return;
     best_ = s;
@@ -284,6 +285,7 @@ class Search {
   const Program& program_;
   const Code& code_;
   TokenRange window_;
+  std::uint32_t only_;
   bool events_ = false, matched_ = false;
   std::uint32_t first_rule_ = 0, here_ = 0;
   std::vector<std::vector<std::uint32_t>> starting_, ending_;  ///< visible mentions by position in the window
@@ -299,7 +301,11 @@ class Search {
 }  // namespace
 
 std::optional<NearPath> nearest_path(const Document& document, const Program& program, std::uint32_t rule, std::uint32_t sentence) {
-  return Search(document, program, rule, sentence).run();
+  return Search(document, program, rule, sentence, none).run();
+}
+
+std::optional<NearPath> nearest_path_from(const Document& document, const Program& program, std::uint32_t rule, std::uint32_t token) {
+  return Search(document, program, rule, document.tokens[token].sentence, token).run();
 }
 
 }  // namespace readout

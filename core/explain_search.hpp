@@ -24,6 +24,10 @@ struct NearPath {
 [[nodiscard]] std::optional<NearPath> nearest_path(const Document& document, const Program& program, std::uint32_t rule,
                                                    std::uint32_t sentence);
 
+/// The same for a match that must begin at a token, where nothing need hold.
+[[nodiscard]] std::optional<NearPath> nearest_path_from(const Document& document, const Program& program, std::uint32_t rule,
+                                                        std::uint32_t token);
+
 /// What an instruction of a rule expects, in words: `a form of "meet"`.
 [[nodiscard]] std::string expectation(const Program& program, const Instruction& instruction);
 

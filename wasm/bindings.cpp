@@ -4,6 +4,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -11,7 +12,8 @@
 #include <string_view>
 #include <utility>
 
-#include "engine.hpp"
+#include "explain.hpp"
+#include "offsets.hpp"
 
 namespace {
 
@@ -90,8 +92,9 @@ class Session {
       readout::Grammar grammar = readout::unpack_grammar(view(address, size), diagnostics);
       if (readout::has_errors(diagnostics)) return diagnostics;
       readout::Compiled compiled = readout::Engine::compile(grammar);
-      engine_ = std::move(compiled.engine);
-      grammar_ = std::move(grammar);
+      loaded_ = engine_ = std::move(compiled.engine);
+      grammar_ = with_actors_ = std::move(grammar);
+      edits_.clear();
       return std::move(compiled.diagnostics);
     });
   }
@@ -104,19 +107,79 @@ class Session {
       const readout::SourceFile file{name, std::string(view(address, size))};
       readout::Grammar grammar = size == 0 ? grammar_ : readout::with_user_actors(grammar_, file, diagnostics);
       if (readout::has_errors(diagnostics)) return diagnostics;
-      readout::Compiled compiled = readout::Engine::compile(grammar);
-      if (compiled.engine) engine_ = std::move(compiled.engine);
+      readout::Compiled compiled = readout::Engine::compile(grammar, loaded_.get());
       diagnostics.insert(diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
+      if (!compiled.engine) return diagnostics;
+      with_actors_ = std::move(grammar);
+      loaded_ = engine_ = std::move(compiled.engine);
+      if (edits_.empty()) return diagnostics;
+      if (auto edited = readout::Engine::compile(changed(edits_), loaded_.get()).engine) engine_ = std::move(edited);
       return diagnostics;
     });
   }
 
   /// Reads the article whose UTF-8 lies at `address`; gives the readout/1 object.
   Bytes extract(std::uint32_t address, std::uint32_t size, const Options& options) {
+    return result([&] {
+      const readout::Document document = engine_->extract(view(address, size), extract_options(options));
+      return engine_->to_json(document, {offset_unit(options.offsets), options.pretty});
+    });
+  }
+
+  /// Explains the sentences from `start` to `end`, in the unit of the options; gives the readout-explain/1 object.
+  Bytes explain(std::uint32_t address, std::uint32_t size, const Options& options, std::uint32_t start, std::uint32_t end) {
+    return result([&] {
+      const std::string_view text = view(address, size);
+      const readout::Offsets offsets(text, offset_unit(options.offsets));
+      const auto explanation = readout::explain(*engine_, text, extract_options(options), {{offsets.byte(start), offsets.byte(end)}});
+      return readout::explanation_json(explanation, {offset_unit(options.offsets), options.pretty});
+    });
+  }
+
+  /// Compiles the loaded grammar with some files replaced or added, and keeps nothing of it. `paths` and `contents` are
+  /// JavaScript arrays of strings of one length.
+  val check(const val& paths, const val& contents) const {
+    return diagnose([&] {
+      const readout::Grammar files = files_of(paths, contents);
+      return readout::Engine::compile(changed(files), like(files)).diagnostics;
+    });
+  }
+
+  /// The same, but where there is no error, texts are read with it from now on; without files, with the loaded grammar again.
+  val edit(const val& paths, const val& contents) {
+    return diagnose([&] {
+      readout::Grammar files = files_of(paths, contents);
+      readout::Compiled compiled;
+      compiled.engine = loaded_;
+      if (!files.empty()) compiled = readout::Engine::compile(changed(files), like(files));
+      if (!compiled.engine) return std::move(compiled.diagnostics);
+      engine_ = std::move(compiled.engine);
+      edits_ = std::move(files);
+      return std::move(compiled.diagnostics);
+    });
+  }
+
+  /// The rule files of the loaded grammar: path, content, path, content ...
+  [[nodiscard]] val sources() const {
+    val list = val::array();
+    for (const readout::SourceFile& file : grammar_) {
+      if (!std::string_view(file.path).ends_with(".rules")) continue;
+      list.call<void>("push", file.path);
+      list.call<void>("push", file.content);
+    }
+    return list;
+  }
+
+  /// Gives back the memory of the last result.
+  void release() { std::string().swap(result_); }
+
+ private:
+  /// Keeps what `work` gives as the last result; an exception becomes its error.
+  template <typename Work>
+  Bytes result(Work work) {
     try {
       if (!engine_) return {0, 0, "no grammar is loaded"};
-      const readout::Document document = engine_->extract(view(address, size), extract_options(options));
-      result_ = engine_->to_json(document, {offset_unit(options.offsets), options.pretty});
+      result_ = work();
       return {static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(result_.data())), static_cast<std::uint32_t>(result_.size()), ""};
     } catch (const std::exception& error) {
       return {0, 0, error.what()};
@@ -125,32 +188,37 @@ class Session {
     }
   }
 
-  /// Compiles the loaded grammar with some files replaced or added, and keeps nothing of it. `paths` and `contents` are
-  /// JavaScript arrays of strings of one length.
-  val check(const val& paths, const val& contents) const {
-    return diagnose([&] {
-      readout::Grammar grammar = grammar_;
-      const auto count = paths["length"].as<std::uint32_t>();
-      for (std::uint32_t i = 0; i < count; ++i) overlay(grammar, paths[i].as<std::string>(), contents[i].as<std::string>());
-      return readout::Engine::compile(grammar).diagnostics;
-    });
+  static readout::Grammar files_of(const val& paths, const val& contents) {
+    readout::Grammar files;
+    const auto count = paths["length"].as<std::uint32_t>();
+    for (std::uint32_t i = 0; i < count; ++i) files.push_back({paths[i].as<std::string>(), contents[i].as<std::string>()});
+    return files;
   }
 
-  /// Gives back the memory of the last result.
-  void release() { std::string().swap(result_); }
-
- private:
-  static void overlay(readout::Grammar& grammar, std::string path, std::string content) {
-    for (readout::SourceFile& file : grammar) {
-      if (file.path != path) continue;
-      file.content = std::move(content);
-      return;
+  /// The loaded grammar, with the user's own actors, and files replaced or added.
+  [[nodiscard]] readout::Grammar changed(const readout::Grammar& files) const {
+    readout::Grammar grammar = with_actors_;
+    for (const readout::SourceFile& file : files) {
+      const auto old =
+          std::find_if(grammar.begin(), grammar.end(), [&](const readout::SourceFile& other) { return other.path == file.path; });
+      if (old == grammar.end())
+        grammar.push_back(file);
+      else
+        old->content = file.content;
     }
-    grammar.push_back({std::move(path), std::move(content)});
+    return grammar;
   }
 
-  readout::Grammar grammar_;
-  std::shared_ptr<const readout::Engine> engine_;
+  /// The engine whose language layer a changed grammar has too, or null where a file of the model is among the changed ones.
+  [[nodiscard]] const readout::Engine* like(const readout::Grammar& files) const {
+    const bool model =
+        std::any_of(files.begin(), files.end(), [](const readout::SourceFile& file) { return file.path.starts_with("model/"); });
+    return model ? nullptr : loaded_.get();
+  }
+
+  readout::Grammar grammar_, with_actors_;                  ///< as it was loaded; with the user's own actors
+  readout::Grammar edits_;                                  ///< files that are in use in the place of others
+  std::shared_ptr<const readout::Engine> loaded_, engine_;  ///< of `with_actors_`, and with the edits
   std::string result_;
 };
 
@@ -182,7 +250,10 @@ EMSCRIPTEN_BINDINGS(readout) {
       .function("load", &Session::load)
       .function("actors", &Session::actors)
       .function("extract", &Session::extract)
+      .function("explain", &Session::explain)
       .function("check", &Session::check)
+      .function("edit", &Session::edit)
+      .function("sources", &Session::sources)
       .function("release", &Session::release);
   emscripten::function("version", &version);
 }

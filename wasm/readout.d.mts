@@ -211,6 +211,83 @@ export interface Failure {
   error: { code: 'argument' | 'engine' | 'disposed' | 'trap'; message: string };
 }
 
+/** Words that a rule named; `found_by` is the rule or lexicon whose find they are, where they are one whole find. */
+export interface ExplainedCapture {
+  capture: string;
+  start: number;
+  end: number;
+  text: string;
+  found_by: string | null;
+}
+
+/** A rule as its author wrote it. */
+export interface RuleInfo {
+  rule: string;
+  doc: string;
+  file: string;
+  line: number;
+}
+
+/**
+ * What a rule matched and did not keep. `overlap`: `winner` is the rule that won; `outside`: `winner` is the type of the
+ * mention around it; `unless`: the rule's own condition forbids it.
+ */
+export interface LostFind extends RuleInfo {
+  start: number;
+  end: number;
+  text: string;
+  reason: 'overlap' | 'outside' | 'unless';
+  winner: string | null;
+}
+
+export interface Derivation extends RuleInfo {
+  /** The type that the rule emits: person, meeting, position ... */
+  kind: string;
+  /** Ids of the results that rest on it; empty where it came to nothing. */
+  ids: string[];
+  /** A meeting that is told elsewhere already. */
+  retold: boolean;
+  start: number;
+  end: number;
+  text: string;
+  captures: ExplainedCapture[];
+  beaten: LostFind[];
+}
+
+/** A rule that matched in part: what it expected at `at`, and the word that stands there (null at the sentence's end). */
+export interface NearMiss extends RuleInfo {
+  kind: string;
+  /** How much of what its pattern needs is there, 0 to 1. */
+  share: number;
+  message: string;
+  expected: string[];
+  saw: string | null;
+  at: { start: number; end: number };
+  matched: { start: number; end: number; text: string };
+  captures: ExplainedCapture[];
+  /** Where it expected what other rules find: those of them that come nearest. */
+  within: (RuleInfo & { message: string })[];
+}
+
+export interface SentenceExplanation {
+  start: number;
+  end: number;
+  results: Derivation[];
+  lost: LostFind[];
+  near_misses: NearMiss[];
+}
+
+export interface Explanation {
+  schema: 'readout-explain/1';
+  sentences: SentenceExplanation[];
+}
+
+export interface ExplainOptions extends ExtractOptions {
+  /** Only sentences that this range touches, in the unit of `offsets`. */
+  start?: number;
+  end?: number;
+}
+
 export interface Readout {
   readonly version: string;
   extract(text: string, options?: ExtractOptions): ReadoutDocument | Failure;
@@ -221,8 +298,17 @@ export interface Readout {
    * grammars/README.md). `null` or an empty text takes them away. Where a diagnostic is an error, nothing has changed.
    */
   setActors(content: string | null, name?: string): Diagnostic[] | Failure;
+  /** Why the sentences of a range gave what they gave, and what was missing where they gave nothing. */
+  explain(text: string, options?: ExplainOptions): Explanation | Failure;
   /** Compiles the loaded grammar with these files (path in the grammar → content) replaced or added. */
   check(rules?: Record<string, string>): Diagnostic[] | Failure;
+  /**
+   * Like check; where there is no error, texts are read with the changed grammar from now on. Every call starts from the
+   * grammar as it was loaded; without files, that is back in use.
+   */
+  edit(rules?: Record<string, string>): Diagnostic[] | Failure;
+  /** The rule files of the loaded grammar, by path. */
+  sources(): Record<string, string> | Failure;
   /** Frees the engine. Every later call gives a `disposed` failure. */
   dispose(): void;
 }

@@ -125,21 +125,15 @@ class Readout {
   extractJson(text, options = {}) {
     if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
     if (typeof text !== 'string') return failure('argument', 'extract() takes a string.');
-    const values = {
-      id: wellFormed(options.id),
-      title: wellFormed(options.title),
-      published: wellFormed(options.published),
-      pretty: Boolean(options.pretty),
-      dayFirst: Boolean(options.dayFirst),
-      offsets: options.offsets ?? 'utf16',
-    };
-    return this.#guard(() => withText(this.#module, text, (address, size) => {
-      const result = this.#session.extract(address, size, values);
-      if (result.error) return failure('engine', result.error);
-      const json = new TextDecoder().decode(this.#module.HEAPU8.subarray(result.address, result.address + result.size));
-      this.#session.release();
-      return json;
-    }));
+    return this.#read(text, options, (address, size, values) => this.#session.extract(address, size, values));
+  }
+
+  explain(text, options = {}) {
+    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
+    if (typeof text !== 'string') return failure('argument', 'explain() takes a string.');
+    const { start = 0, end = text.length } = options;
+    const json = this.#read(text, options, (address, size, values) => this.#session.explain(address, size, values, start, end));
+    return typeof json === 'string' ? JSON.parse(json) : json;
   }
 
   setActors(content, name = 'actors') {
@@ -156,9 +150,41 @@ class Readout {
       this.#session.check(paths.map(wellFormed), paths.map((path) => wellFormed(rules[path]))));
   }
 
+  edit(rules = {}) {
+    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
+    const paths = Object.keys(rules);
+    return this.#guard(() =>
+      this.#session.edit(paths.map(wellFormed), paths.map((path) => wellFormed(rules[path]))));
+  }
+
+  sources() {
+    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
+    const list = this.#session.sources();
+    return Object.fromEntries(list.flatMap((item, i) => (i % 2 ? [] : [[item, list[i + 1]]])));
+  }
+
   dispose() {
     this.#session?.delete();
     this.#session = null;
+  }
+
+  /** What `work` writes for the text, as a string. */
+  #read(text, options, work) {
+    const values = {
+      id: wellFormed(options.id),
+      title: wellFormed(options.title),
+      published: wellFormed(options.published),
+      pretty: Boolean(options.pretty),
+      dayFirst: Boolean(options.dayFirst),
+      offsets: options.offsets ?? 'utf16',
+    };
+    return this.#guard(() => withText(this.#module, text, (address, size) => {
+      const result = work(address, size, values);
+      if (result.error) return failure('engine', result.error);
+      const json = new TextDecoder().decode(this.#module.HEAPU8.subarray(result.address, result.address + result.size));
+      this.#session.release();
+      return json;
+    }));
   }
 
   /** A trap (out of stack or memory) leaves the module's memory in doubt: report it and use the module no more. */

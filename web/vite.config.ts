@@ -33,7 +33,7 @@ function serviceWorker(): Plugin {
 export default defineConfig({
   base: './',
   resolve: { alias: { readout: resolve(readoutPackage, 'readout.mjs') } },
-  server: { fs: { allow: [__dirname, readoutPackage] } },
+  server: { fs: { allow: [__dirname, readoutPackage, resolve(__dirname, '../tools/editor')] } },
   worker: { format: 'es' },
   build: {
     target: 'es2022',

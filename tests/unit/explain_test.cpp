@@ -36,6 +36,22 @@ rule backs {
 }
 )";
 
+/// A rule for meetings that builds on what another one finds.
+constexpr const char* layered = R"(
+rule met {
+  match a:<actor type = "country"> deed:<deed> b:<actor type = "country">
+  emit meeting { participants: $a, $b  cue: $deed }
+  yes "Chile met Peru." no "Chile left."
+}
+)";
+constexpr const char* layer = R"(
+rule deed.past {
+  match [lemma = "have"]? v:[lemma = "meet" & tag = "VB*"]
+  emit deed { verb: $v }
+  yes "Chile met Peru." no "Chile left."
+}
+)";
+
 const Engine& engine() {
   static const std::shared_ptr<const Engine> compiled = test::small_engine(rules, "events");
   return *compiled;
@@ -70,6 +86,21 @@ TEST_CASE("an explained document is the document that extract gives", "[explain]
     CHECK(meetings >= document.meetings.size());
     CHECK(positions >= document.positions.size());
   }
+}
+
+TEST_CASE("where a rule expects what others find, those that come near are told", "[explain]") {
+  Grammar grammar = test::small_grammar(layered, "events");
+  for (SourceFile& file : grammar)
+    if (file.path == "rules/base.rules") file.content += layer;
+  const Compiled compiled = Engine::compile(grammar);
+  REQUIRE(compiled.engine);
+  const Explanation explanation = explain(*compiled.engine, "Chile has opposed Peru.");
+  REQUIRE(explanation.sentences[0].near_misses.size() == 1);
+  const NearMiss& miss = explanation.sentences[0].near_misses[0];
+  CHECK(miss.message == "expected a deed after \"Chile\", saw \"has\"");
+  REQUIRE(miss.within.size() == 1);
+  CHECK(miss.within[0].rule.name == "deed.past");
+  CHECK(miss.within[0].message == "expected a form of \"meet\" with tag = \"VB*\" after \"has\", saw \"opposed\"");
 }
 
 TEST_CASE("only the sentences of a place are explained", "[explain]") {

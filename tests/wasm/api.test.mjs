@@ -105,3 +105,33 @@ test('after dispose every call is an error value', async () => {
   assert.equal(other.check().error.code, 'disposed');
   assert.equal(readout.extract(sentence).schema, 'readout/1');
 });
+
+test('explains a result, and what is missing where there is none', () => {
+  const text = `😀 ${sentence} Norway opposed Chile.`;
+  const explanation = readout.explain(text, { start: 3, end: 4 });
+  assert.equal(explanation.schema, 'readout-explain/1');
+  assert.equal(explanation.sentences.length, 1);
+  const meeting = explanation.sentences[0].results.find((result) => result.kind === 'meeting');
+  assert.deepEqual(meeting.ids, ['m1']);
+  for (const { start, end, text: words } of meeting.captures) assert.equal(text.slice(start, end), words);
+  const [silent] = readout.explain(text, { start: text.length - 2, end: text.length }).sentences;
+  const miss = silent.near_misses.find((near) => near.kind === 'meeting');
+  assert.match(miss.message, /expected .* saw "opposed"/);
+  assert.equal(text.slice(miss.at.start, miss.at.end), 'opposed');
+  assert.equal(readout.explain(7).error.code, 'argument');
+});
+
+test('an edit is in use until the next one; an edit with an error changes nothing', () => {
+  const sources = readout.sources();
+  const path = Object.keys(sources).find((name) => name.endsWith('meetings.rules'));
+  assert.match(sources[path], /\brule /);
+  const before = readout.extractJson(sentence);
+  assert.deepEqual(readout.edit({ [path]: sources[path] }), []);
+  assert.deepEqual(JSON.parse(readout.extractJson(sentence)).meetings, JSON.parse(before).meetings);
+  const broken = readout.edit({ [path]: 'rule broken {' });
+  assert.ok(broken.some((diagnostic) => diagnostic.severity === 'error' && diagnostic.line === 1));
+  assert.equal(readout.extract(sentence).meetings.length, JSON.parse(before).meetings.length);
+  assert.deepEqual(readout.edit({ 'rules/none.rules': '' }).map(({ code }) => code), ['M005']);
+  assert.deepEqual(readout.edit(), []);
+  assert.equal(readout.extractJson(sentence), before);
+});

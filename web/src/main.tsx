@@ -8,7 +8,9 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/text.css';
 import './styles/cards.css';
+import './styles/rules.css';
 import { App } from './views/App';
+import { Workbench } from './views/workbench';
 
 function start(): State {
   const draft = loadDraft();
@@ -45,6 +47,7 @@ function Page() {
   const client = useMemo(() => createClient(dispatch), []);
   const first = useRef(true);
   const kept = useRef(true);
+  const edited = useRef(false);
 
   useEffect(() => {
     client.cancel();
@@ -64,13 +67,26 @@ function Page() {
     saveActors(state.actors);
   }, [state.actors]);
 
+  useEffect(() => {
+    if (edited.current && state.text.trim() !== '') client.extract(state.text, state.published);
+    edited.current = true;
+  }, [state.edits]);
+
   useEffect(() => saveDraft({ text: state.text, published: state.published }), [state.text, state.published]);
   useEffect(() => {
     applyTheme(state.theme);
     saveTheme(state.theme);
   }, [state.theme]);
 
-  return <App state={state} dispatch={dispatch} retry={() => client.restart()} setActors={(file) => client.setActors(file)} />;
+  const workbench = useMemo(
+    () => ({ ask: client.ask.bind(client), text: state.text, published: state.published, edits: state.edits, dispatch }),
+    [state.text, state.published, state.edits],
+  );
+  return (
+    <Workbench.Provider value={workbench}>
+      <App state={state} dispatch={dispatch} retry={() => client.restart()} setActors={(file) => client.setActors(file)} />
+    </Workbench.Provider>
+  );
 }
 
 applyTheme(loadTheme());

@@ -1,7 +1,7 @@
 // What the page knows and how it changes: one State, one pure reducer. Views read it and dispatch Actions; main.tsx joins it
 // to the engine and to storage. Entry point: reduce.
 import type { Act, Actor, ActorType, Diagnostic, Meeting, MeetingStatus, Position, ReadoutDocument } from 'readout';
-import type { ActorsFile } from './engine/protocol';
+import type { ActorsFile, Files } from './engine/protocol';
 import type { Theme } from './store';
 
 export type ItemKind = 'actor' | 'meeting' | 'position' | 'place' | 'date';
@@ -58,6 +58,14 @@ export interface State {
   actors: ActorsFile | null;
   /** What is wrong with the file that was loaded last. */
   actorProblems: Diagnostic[];
+  /** Index of the sentence without results of which the reader asks why. */
+  asked: number | null;
+  /** The rule in the editor: its name, or empty for the first one; null while the editor is closed. */
+  rule: string | null;
+  /** Files of the grammar that the reader has changed, path to content. */
+  edits: Files;
+  /** What the grammar as it came found in this text, while there are edits. */
+  baseline: Reading | null;
 }
 
 export type Action =
@@ -76,7 +84,10 @@ export type Action =
   | { type: 'filter'; filters: Partial<Filters>; tab?: Tab }
   | { type: 'layer'; layer: Layer }
   | { type: 'theme'; theme: Theme }
-  | { type: 'actors'; file: ActorsFile | null; diagnostics: Diagnostic[] };
+  | { type: 'actors'; file: ActorsFile | null; diagnostics: Diagnostic[] }
+  | { type: 'ask'; sentence: number | null }
+  | { type: 'rule'; rule: string | null }
+  | { type: 'edits'; files: Files };
 
 const noFilters: Filters = { holder: null, act: null, meetingStatus: null, actorType: null };
 
@@ -87,6 +98,7 @@ export function initialState(text: string, published: string, theme: Theme): Sta
     mode: text ? 'read' : 'write', openWhenRead: false, tab: 'positions', pane: 'text',
     selected: null, step: 0, reveal: { where: 'text', count: 0 }, filters: noFilters, hidden: new Set(),
     actors: null, actorProblems: [],
+    asked: null, rule: null, edits: {}, baseline: null,
   };
 }
 
@@ -99,17 +111,20 @@ export function reduce(state: State, action: Action): State {
     case 'read': return takeReading(state, action.reading);
     case 'unreadable': return { ...state, error: action.message, busy: false, reading: null, selected: null };
     case 'mode': return { ...state, mode: action.mode, openWhenRead: false, selected: action.mode === 'write' ? null : state.selected };
-    case 'tab': return { ...state, tab: action.tab, pane: 'results' };
+    case 'tab': return { ...state, tab: action.tab, pane: 'results', rule: null };
     case 'pane': return { ...state, pane: action.pane };
     case 'select': return select(state, action.ref, action.from);
     case 'step': return { ...state, step: action.step, mode: 'read', pane: 'text', reveal: { where: 'text', count: state.reveal.count + 1 } };
-    case 'deselect': return { ...state, selected: null };
+    case 'deselect': return { ...state, selected: null, asked: null };
     case 'filter': return {
       ...state, filters: { ...state.filters, ...action.filters }, ...(action.tab && { tab: action.tab, pane: 'results' }),
     };
     case 'layer': return { ...state, hidden: toggled(state.hidden, action.layer) };
     case 'theme': return { ...state, theme: action.theme };
     case 'actors': return takeActors(state, action.file, action.diagnostics);
+    case 'ask': return ask(state, action.sentence);
+    case 'rule': return { ...state, rule: action.rule, pane: action.rule === null ? state.pane : 'results' };
+    case 'edits': return takeEdits(state, action.files);
   }
 }
 
@@ -124,10 +139,24 @@ function takeActors(state: State, file: ActorsFile | null, diagnostics: Diagnost
 function changeText(state: State, text: string, open: boolean): State {
   const empty = text.trim() === '';
   return {
-    ...state, text, error: null, selected: null,
+    ...state, text, error: null, selected: null, asked: null, baseline: null,
     busy: !empty, reading: empty ? null : state.reading, mode: empty ? 'write' : state.mode,
     openWhenRead: open && !empty, filters: open || empty ? noFilters : state.filters,
   };
+}
+
+function ask(state: State, sentence: number | null): State {
+  if (sentence === null) return { ...state, asked: null };
+  return {
+    ...state, asked: sentence, selected: null, tab: state.tab === 'meetings' ? 'meetings' : 'positions', rule: null,
+    reveal: { where: 'cards', count: state.reveal.count + 1 },
+  };
+}
+
+/** What was found before the first edit is kept, to tell what the edits gain and lose. */
+function takeEdits(state: State, files: Files): State {
+  const edited = Object.keys(files).length > 0, before = Object.keys(state.edits).length > 0;
+  return { ...state, edits: files, busy: state.text.trim() !== '', baseline: !edited ? null : before ? state.baseline : state.reading };
 }
 
 /** Results of a text that has changed since are dropped. */
@@ -151,7 +180,7 @@ function select(state: State, ref: Ref, from: 'text' | 'cards'): State {
   const document = state.reading?.document;
   const visible = document ? isVisible(document, ref, state.filters) : true;
   return {
-    ...state, selected: ref, step: 0, tab, pane: 'text', mode: 'read', openWhenRead: false,
+    ...state, selected: ref, asked: null, rule: null, step: 0, tab, pane: 'text', mode: 'read', openWhenRead: false,
     filters: visible ? state.filters : noFilters,
     reveal: { where: from === 'text' ? 'cards' : 'text', count: state.reveal.count + 1 },
   };

@@ -39,6 +39,14 @@ for (const [screen, options] of Object.entries(screens)) {
       await page.getByRole('button', { name: 'Export' }).click();
       await check(page, 'menu');
       await page.keyboard.press('Escape');
+      await openTab(page, /Positions/);
+      await page.locator('.silent-sentence').first().click();
+      await page.locator('.misses, .silent li .hint').first().waitFor();
+      await check(page, 'near misses');
+      await page.getByRole('button', { name: /^Rules/ }).click();
+      await page.getByRole('textbox', { name: 'The rule' }).waitFor();
+      await check(page, 'rules');
+      await page.getByRole('button', { name: 'Close the rules' }).click();
       if (screen === 'phone') await openTab(page, /Text/);
       await enter(page, 'It rained.');
       await check(page, 'nothing found');

@@ -1,7 +1,8 @@
 // The page's side of the worker. Entry point: EngineClient. Only the answer to the newest request is ever reported; a
-// request that comes while the worker loads or is busy waits, and replaces one that waits already.
+// request that comes while the worker loads or is busy waits, and replaces one that waits already. Questions (`ask`) are each
+// answered, after what the worker is at; an edit of the grammar is made again in every fresh worker.
 import type { Diagnostic, ReadoutDocument } from 'readout';
-import type { ActorsFile, ExtractRequest, FromWorker } from './protocol';
+import type { ActorsFile, Answer, EditRequest, ExplainRequest, ExtractRequest, Files, FromWorker, SourcesRequest } from './protocol';
 
 export interface EngineEvents {
   ready(version: string): void;
@@ -13,6 +14,9 @@ export interface EngineEvents {
   /** The actors are laid over the grammar, unless a diagnostic is an error. */
   actors(file: ActorsFile | null, diagnostics: Diagnostic[]): void;
 }
+
+type Question = Omit<ExplainRequest, 'id'> | Omit<EditRequest, 'id'> | Omit<SourcesRequest, 'id'>;
+type AnswerTo<Q extends Question> = Extract<Answer, { type: { explain: 'explained'; edit: 'edited'; sources: 'sources' }[Q['type']] }>;
 
 /** A worker that is still at an outdated text after this long is replaced. */
 const patience = 1500;
@@ -26,6 +30,9 @@ export class EngineClient {
   #waiting: ExtractRequest | null = null;
   #impatience: ReturnType<typeof setTimeout> | undefined;
   #actors: ActorsFile | null = null;
+  #lastQuestion = 0;
+  #questions = new Map<number, { resolve: (answer: never) => void; reject: (cause: Error) => void }>();
+  #files: Files = {};
 
   constructor(events: EngineEvents) {
     this.#events = events;
@@ -47,6 +54,16 @@ export class EngineClient {
     this.#worker.postMessage({ type: 'actors', file });
   }
 
+  /** Rejected where the worker fails, or is replaced before it answers. */
+  ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>> {
+    if (question.type === 'edit') this.#files = question.files;
+    const id = -(++this.#lastQuestion);  // never that of an extract request
+    return new Promise((resolve, reject) => {
+      this.#questions.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...question, id });
+    });
+  }
+
   /** Forgets what is under way: its answer will not be reported. */
   cancel(): void {
     this.#lastId += 1;
@@ -64,6 +81,8 @@ export class EngineClient {
 
   #start(): Worker {
     this.#ready = false;
+    for (const { reject } of this.#questions.values()) reject(new Error('The engine was started again.'));
+    this.#questions.clear();
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'readout' });
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (worker === this.#worker) this.#receive(data);
@@ -73,7 +92,17 @@ export class EngineClient {
       event.preventDefault();
       this.#events.failed(event.message || 'The engine could not be loaded.');
     });
+    if (Object.keys(this.#files).length) worker.postMessage({ type: 'edit', id: 0, files: this.#files });
     return worker;
+  }
+
+  #answer(message: Exclude<FromWorker, { type: 'ready' | 'failed' | 'actors' }>): void {
+    const question = this.#questions.get(message.id);
+    this.#questions.delete(message.id);
+    if (message.type === 'error') {
+      question?.reject(new Error(message.message));
+      if (message.fatal) this.restart();
+    } else question?.resolve(message as never);
   }
 
   #run(request: ExtractRequest): void {
@@ -93,6 +122,7 @@ export class EngineClient {
     if (message.type === 'ready') return this.#begin(message.version);
     if (message.type === 'failed') return this.#events.failed(message.message);
     if (message.type === 'actors') return this.#takeActors(message.file, message.diagnostics);
+    if (message.id <= 0) return this.#answer(message);
     const request = this.#running;
     if (!request || message.id !== request.id) return;
     const next = this.#settle();
@@ -102,7 +132,7 @@ export class EngineClient {
     }
     if (request.id === this.#lastId) {
       if (message.type === 'result') this.#events.result(request, message.document, message.milliseconds);
-      else this.#events.error(message.message);
+      else if (message.type === 'error') this.#events.error(message.message);
     }
     if (next && this.#ready) this.#run(next);
     else this.#waiting = next;

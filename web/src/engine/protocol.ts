@@ -1,5 +1,5 @@
 // Everything that the page and its worker say to each other. Types only.
-import type { Diagnostic, ReadoutDocument } from 'readout';
+import type { Diagnostic, Explanation, ReadoutDocument } from 'readout';
 
 /** Page to worker: read this article. `id` grows with every request. */
 export interface ExtractRequest {
@@ -21,11 +21,43 @@ export interface ActorsRequest {
   file: ActorsFile | null;
 }
 
-export type ToWorker = ExtractRequest | ActorsRequest;
+/** Files of the grammar, path to content. */
+export type Files = Record<string, string>;
+
+/** Page to worker: why did this part of the text give what it gave? Its answer is `explained`. */
+export interface ExplainRequest {
+  type: 'explain';
+  id: number;
+  text: string;
+  published: string;
+  start: number;
+  end: number;
+}
+
+/** Page to worker: read from now on with these files in the place of the grammar's own; none: with the grammar as it came. Its answer is `edited`. */
+export interface EditRequest {
+  type: 'edit';
+  id: number;
+  files: Files;
+}
+
+/** Page to worker: the rule files of the grammar as it came. Its answer is `sources`. */
+export interface SourcesRequest {
+  type: 'sources';
+  id: number;
+}
+
+export type ToWorker = ExtractRequest | ActorsRequest | ExplainRequest | EditRequest | SourcesRequest;
+
+export type Answer =
+  | { type: 'explained'; id: number; explanation: Explanation }
+  | { type: 'edited'; id: number; diagnostics: Diagnostic[]; milliseconds: number }
+  | { type: 'sources'; id: number; files: Files };
 
 export type FromWorker =
   | { type: 'ready'; version: string }
   | { type: 'failed'; message: string }
   | { type: 'actors'; file: ActorsFile | null; diagnostics: Diagnostic[] }
   | { type: 'result'; id: number; document: ReadoutDocument; milliseconds: number }
-  | { type: 'error'; id: number; message: string; fatal: boolean };
+  | { type: 'error'; id: number; message: string; fatal: boolean }
+  | Answer;

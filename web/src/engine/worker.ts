@@ -1,20 +1,36 @@
-// The worker: loads the engine once, then answers every extract request with one message. See protocol.ts.
-import { createReadout, type Readout } from 'readout';
-import type { ActorsRequest, ExtractRequest, FromWorker, ToWorker } from './protocol';
+// The worker: loads the engine once, then answers every request with one message. See protocol.ts.
+import { createReadout, type Failure, type Readout } from 'readout';
+import type { ActorsRequest, FromWorker, ToWorker } from './protocol';
 
 const send = (message: FromWorker): void => self.postMessage(message);
 
 const loading = createReadout();
 
-function read(readout: Readout, { id, text, published }: ExtractRequest): void {
+function answer(readout: Readout, request: Exclude<ToWorker, ActorsRequest>): FromWorker {
+  const { id } = request;
   const start = performance.now();
-  const result = readout.extract(text, { published });
-  if ('error' in result) {
-    send({ type: 'error', id, message: result.error.message, fatal: result.error.code === 'trap' });
-  } else {
-    send({ type: 'result', id, document: result, milliseconds: performance.now() - start });
+  const failed = ({ error }: Failure): FromWorker => ({ type: 'error', id, message: error.message, fatal: error.code === 'trap' });
+  switch (request.type) {
+    case 'extract': {
+      const document = readout.extract(request.text, { published: request.published });
+      return 'error' in document ? failed(document) : { type: 'result', id, document, milliseconds: performance.now() - start };
+    }
+    case 'explain': {
+      const explanation = readout.explain(request.text, { published: request.published, start: request.start, end: request.end });
+      return 'error' in explanation ? failed(explanation) : { type: 'explained', id, explanation };
+    }
+    case 'edit': {
+      const diagnostics = readout.edit(request.files);
+      return 'error' in diagnostics ? failed(diagnostics) : { type: 'edited', id, diagnostics, milliseconds: performance.now() - start };
+    }
+    case 'sources': {
+      const files = readout.sources();
+      return isFailure(files) ? failed(files) : { type: 'sources', id, files };
+    }
   }
 }
+
+const isFailure = (value: object): value is Failure => typeof (value as Failure).error === 'object';
 
 function useActors(readout: Readout, { file }: ActorsRequest): void {
   const told = readout.setActors(file?.content ?? null, file?.name);
@@ -25,9 +41,9 @@ self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
   try {
     const readout = await loading;
     if (data.type === 'actors') useActors(readout, data);
-    else read(readout, data);
+    else send(answer(readout, data));
   } catch (cause) {
-    if (data.type === 'extract') send({ type: 'error', id: data.id, message: String(cause), fatal: true });
+    if (data.type !== 'actors') send({ type: 'error', id: data.id, message: String(cause), fatal: true });
   }
 });
 

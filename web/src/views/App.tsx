@@ -7,6 +7,7 @@ import { Header } from './Header';
 import { useMedia } from './hooks';
 import { Peek } from './Peek';
 import { Results } from './Results';
+import { RuleEditor } from './RuleEditor';
 import { TabBar } from './TabBar';
 import { TextPane } from './TextPane';
 
@@ -86,7 +87,8 @@ export function App({ state, dispatch, retry, setActors }: Props) {
       <main class="panes">
         {phone && <TabBar state={state} dispatch={dispatch} phone />}
         {showText && <TextPane state={state} dispatch={dispatch} />}
-        {showResults && <Results state={state} dispatch={dispatch} phone={phone} retry={retry} />}
+        {showResults && state.rule !== null && <RuleEditor state={state} dispatch={dispatch} />}
+        {showResults && state.rule === null && <Results state={state} dispatch={dispatch} phone={phone} retry={retry} />}
         {phone && state.pane === 'text' && <Peek state={state} dispatch={dispatch} />}
       </main>
       <div class="visually-hidden" role="status" aria-live="polite">{announced}</div>

@@ -4,7 +4,7 @@ import { download, positionsToCsv, toJson } from '../exports';
 import type { State } from '../state';
 import type { Theme } from '../store';
 import { useDismiss } from './hooks';
-import { AutoIcon, CheckIcon, ChevronIcon, CopyIcon, DownloadIcon, LockIcon, MoonIcon, SunIcon } from './icons';
+import { AutoIcon, CheckIcon, ChevronIcon, CopyIcon, DownloadIcon, LockIcon, MoonIcon, RulesIcon, SunIcon } from './icons';
 import { ActorsMenu } from './ActorsMenu';
 import type { Dispatch, SetActors } from './types';
 
@@ -80,12 +80,23 @@ function ExportMenu({ state }: { state: State }) {
   );
 }
 
+function RulesButton({ state, dispatch }: { state: State; dispatch: Dispatch }) {
+  const count = Object.keys(state.edits).length;
+  return (
+    <button type="button" class="button" aria-pressed={state.rule !== null}
+      onClick={() => dispatch({ type: 'rule', rule: state.rule === null ? '' : null })}>
+      <RulesIcon /><span>Rules{count > 0 && ', edited'}</span>
+    </button>
+  );
+}
+
 export function Header({ state, dispatch, setActors }: { state: State; dispatch: Dispatch; setActors: SetActors }) {
   return (
     <header class="header">
       <h1 class="brand"><Logo /><span>Readout</span></h1>
       <p class="promise"><LockIcon />Runs on this device. Your text goes nowhere.</p>
       <div class="header-tools">
+        <RulesButton state={state} dispatch={dispatch} />
         <ActorsMenu state={state} setActors={setActors} />
         <ExportMenu state={state} />
         <ThemeButton theme={state.theme} dispatch={dispatch} />

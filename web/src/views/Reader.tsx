@@ -91,13 +91,34 @@ function takeTabStop(container: HTMLElement, mark: HTMLElement | null): void {
   mark.setAttribute('tabindex', '0');
 }
 
+function spansOf(found: Reading['document'], selected: Ref | null, asked: number | null, step: number): ActiveSpan[] {
+  if (selected) return activeSpans(found, selected, step);
+  const sentence = asked === null ? undefined : found.sentences[asked];
+  return sentence ? [{ start: sentence[0], end: sentence[1], emphasis: 'evidence' }] : noSpans;
+}
+
+/** The place in the text of a click on words that are no mark, or -1. */
+function placeOf(event: MouseEvent, container: HTMLElement, paragraphs: Paragraph[]): number {
+  const range = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  const block = range && (range.startContainer.parentElement?.closest('p') ?? null);
+  const paragraph = block && paragraphs[[...container.children].indexOf(block)];
+  if (!range || !block || !paragraph) return -1;
+  range.setStart(block, 0);
+  return paragraph.start + range.toString().length;
+}
+
+/** The sentence without results at a place, or null. */
+function silentAt({ sentences, diagnostics }: Reading['document'], at: number): number | null {
+  return diagnostics.silent.find((index) => sentences[index]![0] <= at && at < sentences[index]![1]) ?? null;
+}
+
 export function Reader({ text, reading, state, dispatch }: Props) {
   const container = useRef<HTMLDivElement>(null);
-  const { selected, step, hidden, reveal: wish } = state;
+  const { selected, asked, step, hidden, reveal: wish } = state;
   const paragraphs = useMemo(() => annotate(text, reading?.document ?? null), [text, reading]);
   const active = useMemo(
-    () => byParagraph(paragraphs, reading && selected ? activeSpans(reading.document, selected, step) : noSpans),
-    [paragraphs, reading, selected, step],
+    () => byParagraph(paragraphs, reading ? spansOf(reading.document, selected, asked, step) : noSpans),
+    [paragraphs, reading, selected, asked, step],
   );
 
   useEffect(() => {
@@ -115,7 +136,10 @@ export function Reader({ text, reading, state, dispatch }: Props) {
     <div ref={container} class={`reader ${selected ? 'has-selection' : ''}`} role="group" aria-label="Article with marks" tabIndex={reading?.document.actors.length ? undefined : 0}
       onClick={(event) => {
         if (getSelection()?.isCollapsed === false) return;
-        if (!activate(event.target, selected, dispatch) && selected) dispatch({ type: 'deselect' });
+        if (activate(event.target, selected, dispatch)) return;
+        const silent = reading ? silentAt(reading.document, placeOf(event, event.currentTarget, paragraphs)) : null;
+        if (silent !== null && silent !== asked) dispatch({ type: 'ask', sentence: silent });
+        else if (selected || asked !== null) dispatch({ type: 'deselect' });
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') {

@@ -9,6 +9,7 @@ import { Filters } from './Filters';
 import { reveal } from './hooks';
 import { MeetingCard } from './MeetingCard';
 import { PositionCard } from './PositionCard';
+import { Silent } from './Silent';
 import { TabBar } from './TabBar';
 import type { Dispatch } from './types';
 
@@ -73,11 +74,13 @@ function Body({ state, dispatch, retry }: Props) {
   if (error) return <Unreadable message={error} />;
   if (!reading) return busy ? <LoadingCards /> : <WhatYouGet loading={engine.status === 'loading'} />;
   const { actors, meetings, positions, places, dates } = reading.document;
-  if (!actors.length && !meetings.length && !positions.length && !places.length && !dates.length) return <NothingFound reading={reading} />;
+  if (!actors.length && !meetings.length && !positions.length && !places.length && !dates.length)
+    return <><NothingFound reading={reading} /><Silent document={reading.document} asked={state.asked} dispatch={dispatch} /></>;
   return (
     <>
       <Filters state={state} dispatch={dispatch} />
       <Cards state={state} dispatch={dispatch} />
+      {(state.tab === 'positions' || state.tab === 'meetings') && <Silent document={reading.document} asked={state.asked} dispatch={dispatch} />}
       {reading.document.diagnostics.warnings.map((warning) => <p class="warning" key={warning}>{warning}</p>)}
     </>
   );
@@ -86,10 +89,10 @@ function Body({ state, dispatch, retry }: Props) {
 export function Results({ state, dispatch, phone, retry }: Props) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (state.reveal.where === 'cards' && state.selected) reveal(body.current?.querySelector('[aria-current=true]'), 'nearest');
+    if (state.reveal.where === 'cards' && (state.selected || state.asked !== null)) reveal(body.current?.querySelector('[aria-current=true]'), 'nearest');
   }, [state.reveal]);
   useEffect(() => {
-    if (state.reveal.where !== 'cards' || !state.selected) body.current?.scrollTo(0, 0);
+    if (state.reveal.where !== 'cards' || (!state.selected && state.asked === null)) body.current?.scrollTo(0, 0);
   }, [state.tab, state.filters]);
   return (
     <section class="results" aria-label="Results" aria-busy={state.busy}>

@@ -25,3 +25,4 @@ export const CalendarIcon = icon(<><rect x="3.5" y="4.5" width="13" height="12" 
 export const PenIcon = icon(<path d="m4 16 .8-3.4L13 4.3a1.6 1.6 0 0 1 2.3 0l.4.4a1.6 1.6 0 0 1 0 2.3L7.4 15.2 4 16Z" />);
 export const BookIcon = icon(<path d="M10 5.5C8.5 4.3 6 4 3.5 4.2v11C6 15 8.5 15.3 10 16.5m0-11c1.5-1.2 4-1.5 6.5-1.3v11c-2.5-.2-5 .1-6.5 1.3m0-11v11" />);
 export const QuoteIcon = icon(<path d="M8 6.5C5.5 7.3 4.3 9 4.3 11.5v2h3.9v-3.9H6.3M15.7 6.5c-2.5.8-3.7 2.5-3.7 5v2h3.9v-3.9H14" />);
+export const RulesIcon = icon(<path d="M7 4.5c-2 0-2.5.8-2.5 2.4v1.2c0 1-.5 1.9-1.5 1.9 1 0 1.5.9 1.5 1.9v1.2c0 1.6.5 2.4 2.5 2.4M13 4.5c2 0 2.5.8 2.5 2.4v1.2c0 1 .5 1.9 1.5 1.9-1 0-1.5.9-1.5 1.9v1.2c0 1.6-.5 2.4-2.5 2.4" />);

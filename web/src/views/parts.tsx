@@ -1,8 +1,10 @@
 // What cards are made of.
-import type { Actor, Capture, Codes, ReadoutDocument } from 'readout';
+import type { Actor, Capture, Codes, ReadoutDocument, SpanSet } from 'readout';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Ref } from '../state';
 import { initials } from '../words';
+import { DerivationRows } from './Explained';
 import { QuoteIcon } from './icons';
 import type { Dispatch } from './types';
 
@@ -74,6 +76,8 @@ export function Quote({ text }: { text: string }) {
 }
 
 interface WhyProps {
+  id: string;
+  evidence: SpanSet;
   rule: string;
   derivation: Capture[];
   codes: Codes;
@@ -81,15 +85,16 @@ interface WhyProps {
 }
 
 /** How the engine came to this: the rule, what its parts matched, and the codes that follow. */
-export function Why({ rule, derivation, codes, confidence }: WhyProps) {
+export function Why({ id, evidence, rule, derivation, codes, confidence }: WhyProps) {
+  const [open, setOpen] = useState(false);
+  const spans = evidence.spans;
   const { event, mode, context } = codes.plover;
   const plover = [event, mode, ...context].filter(Boolean).join(' · ');
   return (
-    <details class="why">
+    <details class="why" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>How it was found</summary>
       <dl>
-        <Row name="Rule"><code>{rule || 'none'}</code></Row>
-        {derivation.map(({ capture, text }, i) => <Row name={<code>${capture}</code>} key={i}>{text}</Row>)}
+        <DerivationRows id={id} rule={rule} captures={derivation} open={open} start={spans[0]?.[0] ?? 0} end={spans[spans.length - 1]?.[1] ?? 0} />
         {codes.because && <Row name="Because">{codes.because}</Row>}
         {plover && <Row name="PLOVER">{plover}</Row>}
         {codes.cameo && <Row name="CAMEO">{codes.cameo}</Row>}

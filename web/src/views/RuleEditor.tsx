@@ -1,0 +1,189 @@
+// The rules, one at a time, to be read and changed: errors with their places, and what the article gains and loses at once.
+import type { Diagnostic } from 'readout';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Files } from '../engine/protocol';
+import { changesBetween, colours, cutRule, rulesOf, type Change, type RulePlace } from '../rules';
+import type { State } from '../state';
+import { CloseIcon } from './icons';
+import type { Dispatch } from './types';
+import { useWorkbench } from './workbench';
+
+/** How long a pause in typing must be before the rule is compiled. */
+const pause = 120;
+
+interface Props {
+  state: State;
+  dispatch: Dispatch;
+}
+
+function RulePicker({ rules, rule, choose }: { rules: RulePlace[]; rule: string; choose: (rule: string) => void }) {
+  const files = [...new Set(rules.map(({ file }) => file))];
+  return (
+    <label class="rule-picker">
+      <span>Rule</span>
+      <select aria-label="Rule" value={rule} onChange={(event) => choose(event.currentTarget.value)}>
+        {files.map((file) => (
+          <optgroup label={file} key={file}>
+            {rules.filter((place) => place.file === file).map(({ name }) => <option value={name} key={name}>{name}</option>)}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A text field over a coloured copy of what it holds; lines with an error are marked in the copy. */
+function RuleField({ text, wrong, change }: { text: string; wrong: ReadonlySet<number>; change: (text: string) => void }) {
+  const copy = useRef<HTMLPreElement>(null);
+  const painted = useMemo(() => {
+    let line = 1;
+    return text.split('\n').map((words) => <span class={wrong.has(line++) ? 'line wrong' : 'line'}>{
+      colours(words).map(({ text: part, kind }) => (kind ? <span class={`c-${kind}`}>{part}</span> : part))}{'\n'}</span>);
+  }, [text, wrong]);
+  return (
+    <div class="rule-field">
+      <pre ref={copy} aria-hidden="true">{painted}</pre>
+      <textarea value={text} aria-label="The rule" spellcheck={false} autocapitalize="off" autocomplete="off" wrap="off"
+        onInput={(event) => change(event.currentTarget.value)}
+        onScroll={(event) => copy.current?.scrollTo(event.currentTarget.scrollLeft, event.currentTarget.scrollTop)} />
+    </div>
+  );
+}
+
+function Problems({ diagnostics, file, firstLine }: { diagnostics: Diagnostic[]; file: string; firstLine: number }) {
+  return (
+    <ul class="problems" role="status">
+      {diagnostics.map((problem) => (
+        <li class={`problem is-${problem.severity}`} key={`${problem.file}:${problem.line}:${problem.column}:${problem.code}`}>
+          <p>
+            <code>{problem.code}</code> {problem.message}
+            <span class="note"> {problem.file === file ? `line ${problem.line - firstLine + 1}` : `${problem.file}:${problem.line}`}</span>
+          </p>
+          {problem.source && <pre class="problem-source">{problem.source.trimEnd()}{'\n'}{' '.repeat(problem.column - 1)}{'^'.repeat(problem.length)}</pre>}
+          {problem.hint && <p class="problem-hint">{problem.hint}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const signs = { gained: '+', lost: '−', changed: '~' } as const;
+
+function Changes({ changes }: { changes: Change[] }) {
+  if (!changes.length) return <p class="hint">The article gains and loses nothing.</p>;
+  return (
+    <ol class="changes">
+      {changes.map((change, i) => (
+        <li class={`change is-${change.what}`} key={i}>
+          <span class="change-sign" aria-hidden="true">{signs[change.what]}</span>
+          <div>
+            <p class="change-title">{change.title} <span class="note">{change.kind} {change.what}</span></p>
+            <p class="change-detail">{change.detail}</p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The rule files as they came; null until they are there. */
+function useSources(): Files | null {
+  const { ask } = useWorkbench();
+  const [files, setFiles] = useState<Files | null>(null);
+  useEffect(() => { ask({ type: 'sources' }).then((answer) => setFiles(answer.files), () => undefined); }, []);
+  return files;
+}
+
+interface Cut {
+  rule: RulePlace;
+  before: string;
+  after: string;
+}
+
+function Workplace({ files, state, dispatch }: { files: Files; state: State; dispatch: Dispatch }) {
+  const { ask } = useWorkbench();
+  const rules = useMemo(() => rulesOf(files), [files]);
+  const rule = rules.find(({ name }) => name === state.rule) ?? rules[0]!;
+  const [cut, setCut] = useState<Cut | null>(null);
+  const [draft, setDraft] = useState('');
+  const [diagnostics, setDiagnostics] = useState<Diagnostic[]>([]);
+  const [compiled, setCompiled] = useState<number | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const open = (edits: Files): void => {
+    const found = cutRule(edits[rule.file] ?? files[rule.file]!, rule.name) ?? cutRule(files[rule.file]!, rule.name);
+    if (!found) return;
+    setCut({ rule, before: found.before, after: found.after });
+    setDraft(found.rule);
+    setDiagnostics([]);
+    setCompiled(null);
+  };
+  useEffect(() => {
+    open(state.edits);
+    return () => clearTimeout(timer.current);
+  }, [rule]);
+
+  const compile = (edits: Files): void => {
+    ask({ type: 'edit', files: edits }).then((answer) => {
+      setDiagnostics(answer.diagnostics);
+      if (answer.diagnostics.some(({ severity }) => severity === 'error')) return;
+      setCompiled(answer.milliseconds);
+      dispatch({ type: 'edits', files: edits });
+    }, () => undefined);
+  };
+  const change = (text: string): void => {
+    setDraft(text);
+    clearTimeout(timer.current);
+    if (cut) timer.current = setTimeout(() => compile({ ...state.edits, [cut.rule.file]: cut.before + text + cut.after }), pause);
+  };
+  const reset = (): void => {
+    clearTimeout(timer.current);
+    compile({});
+    open({});
+  };
+
+  const firstLine = (cut?.before.split('\n').length ?? 1);
+  const wrong = useMemo(
+    () => new Set(diagnostics.filter(({ file, severity }) => file === rule.file && severity === 'error').map(({ line }) => line - firstLine + 1)),
+    [diagnostics, firstLine],
+  );
+  const errors = diagnostics.some(({ severity }) => severity === 'error');
+  const edited = Object.keys(state.edits).length > 0 || errors;
+  const { baseline, reading } = state;
+  return (
+    <>
+      <div class="rule-bar">
+        <RulePicker rules={rules} rule={rule.name} choose={(name) => dispatch({ type: 'rule', rule: name })} />
+        <button type="button" class="button" disabled={!edited} onClick={reset}>Undo all edits</button>
+      </div>
+      <RuleField text={draft} wrong={wrong} change={change} />
+      {diagnostics.length > 0 && <Problems diagnostics={diagnostics} file={rule.file} firstLine={firstLine} />}
+      {errors && <p class="hint">The article is read with the rules as they were before this error.</p>}
+      {!errors && edited && baseline && reading && (
+        <section aria-label="What the article gains and loses" aria-live="polite">
+          <h3 class="section">What the article gains and loses</h3>
+          <Changes changes={changesBetween(baseline.document, reading.document)} />
+        </section>
+      )}
+      {!errors && compiled !== null && reading && (
+        <p class="hint timing">Compiled in {Math.round(compiled)} ms, read in {Math.round(reading.milliseconds)} ms.</p>
+      )}
+      {!edited && <p class="hint">Change the rule: it is compiled as you type, and the article is read again. Nothing is stored; copy what you want to keep.</p>}
+    </>
+  );
+}
+
+export function RuleEditor({ state, dispatch }: Props) {
+  const files = useSources();
+  return (
+    <section class="results rules" aria-label="Rules">
+      <header class="rules-head">
+        <h2>Rules</h2>
+        <button type="button" class="button quiet square" aria-label="Close the rules" onClick={() => dispatch({ type: 'rule', rule: null })}><CloseIcon /></button>
+      </header>
+      <div class="results-body rules-body">
+        {files ? <Workplace files={files} state={state} dispatch={dispatch} /> : <p class="hint">The rules are being fetched …</p>}
+      </div>
+    </section>
+  );
+}
