@@ -184,12 +184,22 @@ class NameLinker {
       made.country = t_.field(mention, "country");
       made.lat = coordinate(t_.field(mention, "lat"));
       made.lon = coordinate(t_.field(mention, "lon"));
+      locate(made);
       found = static_cast<std::uint32_t>(doc_.places.size());
       doc_.places.push_back(std::move(made));
     }
     mention.link = found;
     t_.cover(mention.tokens);
     doc_.places[found].mentions.push_back({range, "name", mention.rule});
+  }
+
+  /// Country and position of a town that the gazetteer has, unless the text says that it lies elsewhere ("Paris, Texas").
+  void locate(Place& place) const {
+    const std::string_view code = t_.program.look_up("cities", place.name, "code");
+    if (code.empty() || place.lat || (!place.country.empty() && place.country != code)) return;
+    place.country = code;
+    place.lat = coordinate(t_.program.look_up("cities", place.name, "lat"));
+    place.lon = coordinate(t_.program.look_up("cities", place.name, "lon"));
   }
 
   /// "-12.34" to a number, without the locale.
