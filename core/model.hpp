@@ -61,18 +61,20 @@ enum class PhraseKind : std::uint8_t { noun, verb };
 struct Phrase {
   PhraseKind kind = PhraseKind::noun;
   TokenRange tokens;
-  std::uint32_t head = none;  ///< token: the noun; the main verb, or the predicate of a copula ("is ready")
+  std::uint32_t head = none;  ///< token: the noun; the main verb, or the predicate of a copula ("is ready"); a noun that is a predicate
+                              ///< ("was a minister") is no part of its verb group "was", which it heads all the same
 
   TokenRange determiner, possessor;  ///< of a noun phrase: "the"; "Armenia's" or "their". May be empty
   TokenRange quantity;               ///< of a noun phrase: "three", "some 200"
   std::string_view number = "";      ///< of a noun phrase: singular, plural
 
-  std::string_view tense = "";     ///< of a verb group: past, present, future; empty for infinitives and participles
-  std::string_view aspect = "";    ///< of a verb group: simple, perfect, progressive, perfect progressive
-  std::string_view voice = "";     ///< of a verb group: active, passive
-  std::string_view modality = "";  ///< of a verb group: the modal as written in `syntax.hpp`, or empty
-  bool negated = false;            ///< of a verb group; of a noun phrase: its determiner is "no"
-  bool finite = false;             ///< of a verb group
+  std::string_view tense = "";   ///< of a verb group: past, present, future; empty for infinitives and participles
+  std::string_view aspect = "";  ///< of a verb group: simple, perfect, progressive, perfect progressive
+  std::string_view voice = "";   ///< of a verb group: active, passive
+  std::string_view modality =
+      "";  ///< of a verb group: "would", "may" ... (not "will"); "be to"; "be ready to", "have to" ... of the infinitive; or empty
+  bool negated = false;  ///< of a verb group; of a noun phrase: its determiner is "no"
+  bool finite = false;   ///< of a verb group
 };
 
 /// A predicate with all that belongs to it. `kind` is main, complement, subject, relative, adverbial, coordinate or parenthetic;

@@ -62,6 +62,10 @@ struct ParseState {
   [[nodiscard]] std::pair<std::uint16_t, std::uint16_t> arc(Action action) const {
     return action == left_arc ? std::pair(stack.back(), front) : std::pair(front, stack.back());
   }
+  /// An arc to the right is named before its word has any dependents on its right; with them its relation may be seen to be another.
+  [[nodiscard]] bool is_to_be_named_again(std::uint16_t word) const {
+    return nodes[word].head < word && nodes[word].head != 0 && nodes[word].rights != 0;
+  }
   /// `label` counts for the two actions that make an arc.
   void apply(Action action, std::uint16_t label) {
     if (action == left_arc) {

@@ -126,8 +126,13 @@ std::string Parser::load(std::string_view bytes) {
       hash += in.variable();
       if (hash == 0) in.ok = false;
       auto& row = table.insert(hash);
-      const std::uint8_t weights = in.byte();
-      for (unsigned k = 0; in.ok && k < weights; ++k) {
+      const unsigned which = in.byte();
+      if (width == kActions) {
+        for (std::uint32_t at = 0; at < width; ++at)
+          if ((which >> at & 1U) != 0) row.weights[at] = static_cast<std::int8_t>(in.byte());
+        continue;
+      }
+      for (unsigned k = 0; in.ok && k < which; ++k) {
         const std::uint8_t at = in.byte();
         const auto value = static_cast<std::int8_t>(in.byte());
         if (at < width)
@@ -207,6 +212,8 @@ void Parser::parse(Document& document, TokenRange tokens, ParseState& state) con
     }
     state.apply(action, label);
   }
+  for (std::uint16_t i = 1; i < state.root; ++i)
+    if (state.is_to_be_named_again(i)) state.nodes[i].label = best_label(state, i, state.nodes[i].head);
   join_roots(state);
   for (std::uint16_t i = 1; i < state.root; ++i) {
     Token& token = document.tokens[tokens.begin + i - 1];

@@ -68,12 +68,12 @@ class WeightTable {
 };
 
 /// A file of little-endian integers: magic, version and a hash of what follows; then the relations, the words (hash, cluster,
-/// whether learned), the features of actions and those of relations (hash, then number and weight of each non-zero weight).
-/// Hashes ascend and are stored as differences.
+/// whether learned), the features of actions (hash, a bit for each weight that is not zero, those weights) and of relations (hash,
+/// how many weights are not zero, the number and weight of each). Hashes ascend and are stored as differences.
 class Parser {
  public:
   static constexpr std::string_view kMagic = "readout-parser";
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);

@@ -11,6 +11,38 @@ constexpr std::array<std::string_view, 14> kBeforeNoun{"det",       "det:predet"
                                                        "nmod:poss", "flat",       "case",      "punct",        "goeswith",
                                                        "fixed",     "advmod",     "nmod:desc", "nmod:unmarked"};
 
+/// What an infinitive's governor makes of it, by the governor's own form: an adjective or participle after "be", or a verb.
+struct Governor {
+  std::string_view form, modality;
+};
+constexpr std::array<Governor, 27> kGovernors{{{"ready", "be ready to"},
+                                               {"willing", "be willing to"},
+                                               {"unwilling", "be unwilling to"},
+                                               {"able", "be able to"},
+                                               {"unable", "be unable to"},
+                                               {"set", "be set to"},
+                                               {"due", "be due to"},
+                                               {"likely", "be likely to"},
+                                               {"unlikely", "be unlikely to"},
+                                               {"prepared", "be prepared to"},
+                                               {"bound", "be bound to"},
+                                               {"about", "be about to"},
+                                               {"expected", "be expected to"},
+                                               {"supposed", "be supposed to"},
+                                               {"scheduled", "be scheduled to"},
+                                               {"determined", "be determined to"},
+                                               {"eager", "be eager to"},
+                                               {"keen", "be keen to"},
+                                               {"reluctant", "be reluctant to"},
+                                               {"going", "be going to"},
+                                               {"poised", "be poised to"},
+                                               {"obliged", "be obliged to"},
+                                               {"have", "have to"},
+                                               {"has", "have to"},
+                                               {"had", "have to"},
+                                               {"having", "have to"},
+                                               {"used", "used to"}}};
+
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
   for (const std::string_view other : words)
@@ -47,6 +79,7 @@ class Phrases {
                 return a.tokens.end != b.tokens.end ? a.tokens.end > b.tokens.end : a.head < b.head;
               });
     for (std::size_t p = first_; p < document_.phrases.size(); ++p) mark_tokens(static_cast<std::uint32_t>(p));
+    for (std::size_t p = first_; p < document_.phrases.size(); ++p) take_governor(document_.phrases[p]);
   }
 
  private:
@@ -144,15 +177,18 @@ class Phrases {
     Phrase phrase;
     phrase.kind = PhraseKind::verb;
     phrase.head = head;
-    phrase.tokens = {head, head + 1};
+    phrase.tokens = {head, head};
+    const bool nominal = is_nominal(token(head));
     Reading reading;
     for (std::uint32_t i = token(head).subtree.begin; i < token(head).subtree.end; ++i) {
       if (!belongs_to_group(i, head)) continue;
       if (is_negation(i)) phrase.negated = true;
       if (i != head || token(i).xpos.substr(0, 2) == "VB") read_word(i, head, reading);
-      phrase.tokens.begin = std::min(phrase.tokens.begin, i);
+      if (i == head && nominal) continue;
+      phrase.tokens.begin = phrase.tokens.empty() ? i : std::min(phrase.tokens.begin, i);
       phrase.tokens.end = std::max(phrase.tokens.end, i + 1);
     }
+    if (phrase.tokens.empty()) return;
     finish(phrase, reading);
     document_.phrases.push_back(phrase);
   }
@@ -182,7 +218,7 @@ class Phrases {
     }
   }
 
-  /// As written in syntax.hpp. Static storage.
+  /// As it is written in full.
   static std::string_view modal_name(const Token& t) {
     constexpr std::array<std::string_view, 9> modals{"can", "could", "may", "might", "must", "should", "would", "ought", "need"};
     if (t.lower == "'d") return "would";
@@ -201,13 +237,30 @@ class Phrases {
                     : reading.perfect                      ? "perfect"
                     : reading.progressive                  ? "progressive"
                                                            : "simple";
-    phrase.modality = reading.modal;
+    phrase.modality = reading.copula && reading.to && head.xpos == "VB" ? "be to" : reading.modal;
     if (reading.future)
       phrase.tense = "future";
-    else if (reading.finite && reading.modal.empty())
+    else if (reading.finite && (reading.modal.empty() || reading.first_tag != "MD"))
       phrase.tense = reading.first_tag == "VBD" ? "past" : "present";
     else if (reading.finite)
       phrase.tense = "present";
+  }
+
+  /// "is not ready to meet": the infinitive has the modality, tense and negation of what governs it.
+  void take_governor(Phrase& phrase) const {
+    if (phrase.kind != PhraseKind::verb || phrase.finite || !phrase.modality.empty() || !is_infinitive_mark(phrase.tokens.begin)) return;
+    const Token& head = token(phrase.head);
+    if (head.deprel != "xcomp" || head.head == none) return;
+    const auto known =
+        std::find_if(kGovernors.begin(), kGovernors.end(), [&](const Governor& g) { return g.form == token(head.head).lower; });
+    if (known == kGovernors.end()) return;
+    for (std::size_t p = first_; p < document_.phrases.size(); ++p) {
+      const Phrase& governor = document_.phrases[p];
+      if (governor.kind != PhraseKind::verb || governor.head != head.head) continue;
+      phrase.modality = known->modality;
+      phrase.tense = known->modality == "be going to" ? "future" : governor.tense;
+      phrase.negated = phrase.negated || governor.negated;
+    }
   }
 
   Document& document_;

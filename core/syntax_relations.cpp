@@ -30,6 +30,34 @@ TokenRange trim(const Document& document, TokenRange range) {
   return range;
 }
 
+/// The same, but the mark that closes a quotation begun within stays, and so does the one that opens a quotation closed within.
+TokenRange trim_balanced(const Document& document, TokenRange range) {
+  const TokenRange inner = trim(document, range);
+  TokenRange kept = inner;
+  std::uint32_t depth = 0, before = 0;
+  for (Index i = inner.begin; i < inner.end; ++i) {
+    if (document.tokens[i].xpos == "``") ++depth;
+    if (document.tokens[i].xpos != "''") continue;
+    if (depth > 0)
+      --depth;
+    else
+      ++before;
+  }
+  for (Index i = inner.end; i < range.end && depth > 0; ++i)
+    if (document.tokens[i].xpos == "''") kept.end = i + 1, --depth;
+  for (Index i = inner.begin; i-- > range.begin && before > 0;)
+    if (document.tokens[i].xpos == "``") kept.begin = i, --before;
+  return kept;
+}
+
+/// Without the conjunctions and prepositions that open it.
+TokenRange without_opening(const Document& document, TokenRange range) {
+  range = trim(document, range);
+  while (!range.empty() && (document.tokens[range.begin].deprel == "cc" || document.tokens[range.begin].deprel == "case"))
+    range = trim(document, {range.begin + 1, range.end});
+  return range;
+}
+
 bool is_relative_pronoun(const Token& token) {
   return token.xpos == "WP" || token.xpos == "WDT" || (token.lower == "that" && token.upos == "PRON");
 }
@@ -39,11 +67,11 @@ TokenRange antecedent(const Document& document, Index noun, Index clause) {
   TokenRange range = document.tokens[noun].subtree;
   const TokenRange inner = document.tokens[clause].subtree;
   if (inner.begin > noun) range.end = inner.begin;
-  return trim(document, range);
+  return without_opening(document, range);
 }
 
 TokenRange subtree(const Document& document, Index token) {
-  return token == none ? TokenRange() : trim(document, document.tokens[token].subtree);
+  return token == none ? TokenRange() : without_opening(document, document.tokens[token].subtree);
 }
 
 bool is_passive(const Document& document, Index predicate) {
@@ -72,16 +100,33 @@ bool has_object(const Document& document, Index predicate) { return find_relatio
 
 /// The part of `whole` beside `inner` that is longer, without punctuation.
 TokenRange larger_rest(const Document& document, TokenRange whole, TokenRange inner) {
-  const TokenRange before = trim(document, {whole.begin, std::min(inner.begin, whole.end)});
-  const TokenRange after = trim(document, {std::max(inner.end, whole.begin), whole.end});
+  const TokenRange before = trim_balanced(document, {whole.begin, std::min(inner.begin, whole.end)});
+  const TokenRange after = trim_balanced(document, {std::max(inner.end, whole.begin), whole.end});
   return before.size() >= after.size() ? before : after;
 }
 
-/// A range without the conjunction that opens it.
-TokenRange without_conjunction(const Document& document, TokenRange range) {
-  range = trim(document, range);
-  while (!range.empty() && document.tokens[range.begin].deprel == "cc") range = trim(document, {range.begin + 1, range.end});
-  return range;
+/// All clauses that complete a predicate with this relation and stand on one side of it, as one range; of two sides the longer one.
+TokenRange completing(const Document& document, Index p, std::string_view relation) {
+  TokenRange before, after;
+  const TokenRange whole = document.tokens[p].subtree;
+  for (Index i = whole.begin; i < whole.end; ++i) {
+    if (document.tokens[i].head != p || document.tokens[i].deprel != relation) continue;
+    TokenRange& side = i < p ? before : after;
+    side = side.empty() ? document.tokens[i].subtree : TokenRange(side.begin, document.tokens[i].subtree.end);
+  }
+  return trim_balanced(document, before.size() > after.size() ? before : after);
+}
+
+/// Whether a clause stands in another as an aside, as a verb of saying does after what it tells: with a subject of its own, nothing
+/// that completes it, and neither a conjunction nor a bracket before it.
+bool is_aside(const Document& document, Index p) {
+  const Token& token = document.tokens[p];
+  if (token.head == none || own_subject(document, p) == none || has_object(document, p)) return false;
+  if (token.deprel != "parataxis" && token.deprel != "advcl" && token.deprel != "conj") return false;
+  if (find_relation(document, p, "mark") != none || find_relation(document, p, "cc") != none) return false;
+  const Token& first = document.tokens[token.subtree.begin];
+  const bool mark = first.upos == "PUNCT" || (token.subtree.begin > 0 && document.tokens[token.subtree.begin - 1].upos == "PUNCT");
+  return mark && first.xpos != "-LRB-" && first.xpos != "WRB";
 }
 
 }  // namespace
@@ -135,26 +180,29 @@ TokenRange recipient_of(const Document& document, std::uint32_t predicate) {
   const Index p = predicate_of(document, predicate);
   const Index indirect = find_relation(document, p, "iobj");
   if (indirect != none) return subtree(document, indirect);
-  const bool completed = find_relation(document, p, "ccomp") != none || find_relation(document, p, "xcomp") != none;
+  const Index infinitive = find_relation(document, p, "xcomp");
+  const bool completed =
+      find_relation(document, p, "ccomp") != none || (infinitive != none && find_relation(document, infinitive, "mark") != none);
   return completed ? object_of(document, p) : TokenRange();
 }
 
 TokenRange complement_of(const Document& document, std::uint32_t predicate) {
   const Index p = predicate_of(document, predicate);
-  for (const std::string_view relation : {"ccomp", "xcomp", "acl"}) {
-    const Index clause = find_relation(document, p, relation);
-    if (clause == none) continue;
-    if (relation == "acl" && (document.tokens[p].upos != "NOUN" || document.tokens[document.tokens[clause].subtree.begin].deprel != "mark"))
-      continue;
-    return subtree(document, clause);
+  for (const std::string_view relation : {"ccomp", "xcomp"}) {
+    const TokenRange range = completing(document, p, relation);
+    if (!range.empty()) return range;
   }
-  const Index aside =
-      find_dependent(document, p, [&](const Token& token) { return token.deprel == "parataxis" && token.subtree.begin > p; });
-  if (aside != none && document.tokens[document.tokens[aside].subtree.begin - 1].lower == ":") return subtree(document, aside);
-  const Token& token = document.tokens[p];
-  if (token.deprel == "parataxis" && token.head != none && own_subject(document, p) != none)
-    return larger_rest(document, document.tokens[token.head].subtree, token.subtree);
-  return aside != none && document.tokens[aside].quoted ? subtree(document, aside) : TokenRange();
+  const Index clause = find_relation(document, p, "acl");
+  if (clause != none && document.tokens[p].upos == "NOUN" && document.tokens[document.tokens[clause].subtree.begin].deprel == "mark")
+    return subtree(document, clause);
+  const Index beside = find_dependent(document, p, [&](const Token& t) { return t.deprel == "parataxis" && t.subtree.begin > p; });
+  if (beside != none) {
+    const TokenRange range = document.tokens[beside].subtree;
+    if (document.tokens[range.begin].lower == ":" || document.tokens[range.begin - 1].lower == ":" || document.tokens[beside].quoted)
+      return trim_balanced(document, range);
+  }
+  return is_aside(document, p) ? larger_rest(document, document.tokens[document.tokens[p].head].subtree, document.tokens[p].subtree)
+                               : TokenRange();
 }
 
 TokenRange apposition_of(const Document& document, std::uint32_t token) {
@@ -176,7 +224,7 @@ std::vector<TokenRange> conjuncts_of(const Document& document, std::uint32_t tok
   for (std::size_t k = 0; k < heads.size(); ++k) {
     TokenRange range = document.tokens[heads[k]].subtree;
     if (k + 1 < heads.size()) range.end = std::min(range.end, document.tokens[heads[k + 1]].subtree.begin);
-    ranges.push_back(without_conjunction(document, range));
+    ranges.push_back(without_opening(document, range));
   }
   return ranges;
 }

@@ -110,7 +110,8 @@ Sentence read_masc_line(const std::string& line) {
   return sentence;
 }
 
-/// The string after `"text": "` of a line of JSON.
+}  // namespace
+
 std::string json_text(const std::string& line) {
   const std::string key = "\"text\": \"";
   std::size_t at = line.find(key);
@@ -130,8 +131,6 @@ std::string json_text(const std::string& line) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -178,7 +177,7 @@ std::vector<std::vector<std::string>> read_plain(const std::string& folder, cons
       split_text(document, language);
       for (const readout::Sentence& range : document.sentences) {
         sentences.emplace_back();
-        for (std::uint32_t i = range.tokens.begin; i < range.tokens.end; ++i) sentences.back().push_back(document.tokens[i].lower);
+        for (std::uint32_t i = range.tokens.begin; i < range.tokens.end; ++i) sentences.back().emplace_back(document.tokens[i].lower);
       }
     }
   }

@@ -33,6 +33,9 @@ void read_masc(const std::string& folder, bool keep_all, Corpus& corpus);
 /// The lower-cased words of the plain articles in news/*.jsonl.
 [[nodiscard]] std::vector<std::vector<std::string>> read_plain(const std::string& folder, const Language& language);
 
+/// The string after `"text": "` of a line of JSON.
+[[nodiscard]] std::string json_text(const std::string& line);
+
 [[nodiscard]] std::string read_file(const std::string& path);
 
 }  // namespace readout::train

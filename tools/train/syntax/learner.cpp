@@ -1,6 +1,8 @@
 // Learns actions and relations along the parser's own choices. Entry points: Learner::learn, Learner::give, cost.
 #include "learner.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace readout::train {
@@ -16,6 +18,74 @@ std::uint16_t gold_label(const Example& example, std::uint16_t dependent, std::u
 std::uint16_t label_along(const Example& example, std::uint16_t dependent, std::uint16_t head) {
   const std::uint16_t label = gold_label(example, dependent, head);
   return label != 0 ? label : std::max<std::uint16_t>(example.labels[dependent], 2);
+}
+
+/// What another parser's tree says of the top of the stack and the front of the buffer.
+template <typename Use>
+void each_arc_hint(const ParseState& state, const std::vector<Hint>& hints, Use&& use) {
+  if (hints.empty()) return;
+  const std::uint16_t s = state.top(), b = state.front;
+  const ParseNode &s0 = state.nodes[s], &b0 = state.nodes[b];
+  const Hint hs = hints[s], hb = hints[b];
+  const unsigned joined = s == 0 ? 3 : hs.head == b ? 1 : hb.head == s ? 2 : 0;
+  unsigned waiting = s0.head == 0 ? 1 : 0;
+  if (s != 0 && hs.head > b) waiting |= 2;
+  for (std::uint16_t k = b; s != 0 && k < state.root; ++k)
+    if (hints[k].head == s) waiting |= k == b ? 4 : 8;
+  for (const std::uint16_t k : state.stack) {
+    if (hb.head == k && k != s) waiting |= 16;
+    if (hints[k].head == b && state.nodes[k].head == 0) waiting |= k == s ? 32 : 64;
+  }
+  if (hb.head > b) waiting |= 128;
+  const std::uint64_t told = static_cast<std::uint64_t>(hs.label) << 32 | hb.label;
+  const std::uint64_t tags = static_cast<std::uint64_t>(s0.tag) << 32 | b0.tag;
+  use(mix_syntax(201, joined, waiting));
+  use(mix_syntax(202, joined, told));
+  use(mix_syntax(203, waiting, told));
+  use(mix_syntax(204, joined, tags));
+  use(mix_syntax(205, waiting, tags));
+  use(mix_syntax(206, waiting, s0.label, told));
+  use(mix_syntax(207, waiting, s0.word));
+  use(mix_syntax(208, waiting, b0.word));
+  use(mix_syntax(209, waiting, hs.label, s0.tag));
+  use(mix_syntax(210, waiting, hb.label, b0.tag));
+  use(mix_syntax(211, waiting, s0.right_set, hb.label));
+  use(mix_syntax(212, waiting, told, s0.head == 0 ? 0 : state.nodes[s0.head].tag));
+}
+
+/// What another parser's tree says of the relation between a word and its head.
+template <typename Use>
+void each_label_hint(const ParseState& state, const std::vector<Hint>& hints, std::uint16_t dependent, std::uint16_t head, Use&& use) {
+  if (hints.empty()) return;
+  const ParseNode &o = state.nodes[dependent], &h = state.nodes[head];
+  const Hint hint = hints[dependent];
+  const unsigned agrees = hint.head == head ? 1 : 0;
+  use(mix_syntax(221, hint.label, agrees));
+  use(mix_syntax(222, hint.label, agrees, o.tag));
+  use(mix_syntax(223, hint.label, h.tag, o.tag));
+  use(mix_syntax(224, hint.label, o.word, agrees));
+  use(mix_syntax(225, hint.label, h.word, agrees));
+  use(mix_syntax(226, hint.label, hints[head].label, agrees));
+  use(mix_syntax(227, hint.label, o.left_set, agrees));
+  use(mix_syntax(228, hint.label, state.nodes[o.left].word, o.tag));
+}
+
+template <typename Use>
+void each_arc(const ParseState& state, const Example& example, Use&& use) {
+  each_arc_feature(state, use);
+  each_arc_hint(state, example.hints, use);
+}
+
+template <typename Use>
+void each_relation(const ParseState& state, const Example& example, std::uint16_t dependent, std::uint16_t head, Use&& use) {
+  each_label_feature(state.nodes, dependent, head, use);
+  each_label_hint(state, example.hints, dependent, head, use);
+}
+
+template <typename Scores>
+std::uint16_t best_relation(const Scores& scores, std::size_t labels) {
+  return static_cast<std::uint16_t>(std::max_element(scores.begin() + 2, scores.begin() + static_cast<std::ptrdiff_t>(labels) + 1) -
+                                    scores.begin());
 }
 
 Action first_free(const ParseState& state, const std::vector<std::uint16_t>& heads) {
@@ -50,54 +120,75 @@ unsigned cost(const ParseState& state, const std::vector<std::uint16_t>& heads, 
   return lost;
 }
 
-Learner::Learner(const std::vector<Example>& examples, std::size_t labels, unsigned least, std::uint64_t seed)
-    : examples_(examples), labels_(labels), random_(seed) {
-  count_features(least);
-}
-
-void Learner::count_features(unsigned least) {
-  std::unordered_map<std::uint32_t, std::uint32_t> actions, relations;
-  for (const Example& example : examples_) {
+Counts count_features(const std::vector<Example>& examples) {
+  Counts counts;
+  for (const Example& example : examples) {
     ParseState state = example.words;
     while (!state.done()) {
-      each_arc_feature(state, [&](std::uint32_t hash) { ++actions[hash]; });
+      each_arc(state, example, [&](std::uint32_t hash) { ++counts.actions[hash]; });
       const Action action = first_free(state, example.heads);
       std::uint16_t label = 0;
       if (action == left_arc || action == right_arc) {
         const auto [dependent, head] = state.arc(action);
         label = head == state.root ? 1 : label_along(example, dependent, head);
-        if (head != state.root) each_label_feature(state.nodes, dependent, head, [&](std::uint32_t hash) { ++relations[hash]; });
+        if (head != state.root) each_relation(state, example, dependent, head, [&](std::uint32_t hash) { ++counts.relations[hash]; });
       }
       state.apply(action, label);
     }
   }
-  for (const auto& [hash, n] : actions)
-    if (n >= least) actions_.admit(hash);
-  for (const auto& [hash, n] : relations)
-    if (n >= least) relations_.admit(hash);
+  return counts;
+}
+
+Features frequent(const Counts& counts, unsigned least) {
+  Features features;
+  for (const std::uint32_t hash : counts.actions.hashes())
+    if (*counts.actions.find(hash) >= least) features.actions.push_back(hash);
+  for (const std::uint32_t hash : counts.relations.hashes())
+    if (*counts.relations.find(hash) >= least) features.relations.push_back(hash);
+  return features;
+}
+
+Features most_useful(const Weights& weights, const Counts& counts, std::size_t actions, std::size_t relations) {
+  const auto pick = [](const auto& sums, const FeatureMap<std::uint32_t>& seen, std::size_t most) {
+    std::vector<std::pair<double, std::uint32_t>> order;
+    for (const std::uint32_t hash : sums.hashes()) {
+      const auto& row = *sums.find(hash);
+      double largest = 0;
+      for (const float weight : row) largest = std::max(largest, std::fabs(static_cast<double>(weight)));
+      const std::uint32_t* n = seen.find(hash);
+      order.emplace_back(largest * std::sqrt(std::log2(2.0 + (n == nullptr ? 0 : *n))), hash);
+    }
+    std::sort(order.rbegin(), order.rend());
+    order.resize(std::min(order.size(), most));
+    std::vector<std::uint32_t> out;
+    for (const auto& [use, hash] : order) out.push_back(hash);
+    return out;
+  };
+  return {pick(weights.actions, counts.actions, actions), pick(weights.relations, counts.relations, relations)};
+}
+
+Learner::Learner(const std::vector<Example>& examples, std::size_t labels, const Features& features, std::uint64_t seed)
+    : examples_(examples), labels_(labels), random_(seed) {
+  for (const std::uint32_t hash : features.actions) actions_.admit(hash);
+  for (const std::uint32_t hash : features.relations) relations_.admit(hash);
   std::printf("features: %zu of actions, %zu of relations\n", actions_.size(), relations_.size());
 }
 
-std::uint16_t Learner::guess_label(const ParseState& state, std::uint16_t dependent, std::uint16_t head) {
-  std::array<float, kLabels> scores{};
-  each_label_feature(state.nodes, dependent, head, [&](std::uint32_t hash) {
-    if (const auto* row = relations_.find(hash))
-      for (std::size_t k = 0; k < kLabels; ++k) scores[k] += row->weights[k];
-  });
-  return static_cast<std::uint16_t>(std::max_element(scores.begin() + 2, scores.begin() + static_cast<std::ptrdiff_t>(labels_) + 1) -
-                                    scores.begin());
-}
-
-void Learner::learn_label(const ParseState& state, std::uint16_t dependent, std::uint16_t head, std::uint16_t gold) {
-  const std::uint16_t guess = guess_label(state, dependent, head);
+std::uint16_t Learner::learn_label(const ParseState& state, const Example& example, std::uint16_t dependent, std::uint16_t head,
+                                   std::uint16_t gold) {
+  hashes_.clear();
+  each_relation(state, example, dependent, head, [&](std::uint32_t hash) { hashes_.push_back(hash); });
+  Averaged<kLabels>::Row scores;
+  relations_.look_up(hashes_, rows_, scores);
+  const std::uint16_t guess = best_relation(scores, labels_);
+  if (gold < 2) return guess;
   ++label_now_;
   ++arcs_;
-  if (guess == gold) return;
+  if (guess == gold) return guess;
   ++label_errors_;
-  each_label_feature(state.nodes, dependent, head, [&](std::uint32_t hash) {
-    relations_.add(hash, gold, 1, label_now_);
-    relations_.add(hash, guess, -1, label_now_);
-  });
+  relations_.add(rows_, gold, 1, label_now_);
+  relations_.add(rows_, guess, -1, label_now_);
+  return guess;
 }
 
 void Learner::learn_sentence(const Example& example, bool explore) {
@@ -108,11 +199,10 @@ void Learner::learn_sentence(const Example& example, bool explore) {
       state.nodes[i].both = mix_syntax(100, state.nodes[i].word, state.nodes[i].tag);
     }
   while (!state.done()) {
-    std::array<float, kActions> scores{};
-    each_arc_feature(state, [&](std::uint32_t hash) {
-      if (const auto* row = actions_.find(hash))
-        for (std::size_t a = 0; a < kActions; ++a) scores[a] += row->weights[a];
-    });
+    hashes_.clear();
+    each_arc(state, example, [&](std::uint32_t hash) { hashes_.push_back(hash); });
+    Averaged<kActions>::Row scores;
+    actions_.look_up(hashes_, rows_, scores);
     std::array<unsigned, kActions> costs{};
     unsigned least = ~0U;
     for (std::size_t a = 0; a < kActions; ++a) {
@@ -131,25 +221,19 @@ void Learner::learn_sentence(const Example& example, bool explore) {
     const bool wrong = costs[static_cast<std::size_t>(guess)] > least;
     if (wrong) {
       ++errors_;
-      each_arc_feature(state, [&](std::uint32_t hash) {
-        actions_.add(hash, static_cast<std::size_t>(best), 1, now_);
-        actions_.add(hash, static_cast<std::size_t>(guess), -1, now_);
-      });
+      actions_.add(rows_, static_cast<std::size_t>(best), 1, now_);
+      actions_.add(rows_, static_cast<std::size_t>(guess), -1, now_);
     }
     const auto action = static_cast<Action>(wrong && !(explore && random_() % 10 != 0) ? best : guess);
     std::uint16_t label = 0;
     if (action == left_arc || action == right_arc) {
       const auto [dependent, head] = state.arc(action);
-      if (head == state.root) {
-        label = 1;
-      } else {
-        const std::uint16_t gold = gold_label(example, dependent, head);
-        if (gold > 1) learn_label(state, dependent, head, gold);
-        label = guess_label(state, dependent, head);
-      }
+      label = head == state.root ? std::uint16_t{1} : learn_label(state, example, dependent, head, gold_label(example, dependent, head));
     }
     state.apply(action, label);
   }
+  for (std::uint16_t i = 1; i < state.root; ++i)
+    if (state.is_to_be_named_again(i)) learn_label(state, example, i, state.nodes[i].head, gold_label(example, i, state.nodes[i].head));
 }
 
 void Learner::learn(int passes) {
@@ -166,16 +250,43 @@ void Learner::learn(int passes) {
   }
 }
 
-void Learner::give(Weights& weights) const {
-  const auto pour = [](const auto& from, auto& into, std::uint32_t now) {
-    for (const auto& [hash, row] : from) {
-      auto& sums = into[hash];
-      for (std::size_t k = 0; k < row.weights.size(); ++k)
-        sums[k] += (row.totals[k] + row.weights[k] * static_cast<float>(now - row.changed[k])) / static_cast<float>(now);
+std::uint16_t predict_label(const ParseState& state, const Example& example, const Weights& weights, std::size_t labels,
+                            std::uint16_t dependent, std::uint16_t head) {
+  std::array<float, kLabels> scores{};
+  each_relation(state, example, dependent, head, [&](std::uint32_t hash) {
+    if (const auto* row = weights.relations.find(hash))
+      for (std::size_t k = 0; k < kLabels; ++k) scores[k] += (*row)[k];
+  });
+  return best_relation(scores, labels);
+}
+
+void predict(const Example& example, const Weights& weights, std::size_t labels, ParseState& state) {
+  state = example.words;
+  while (!state.done()) {
+    std::array<float, kActions> scores{};
+    each_arc(state, example, [&](std::uint32_t hash) {
+      if (const auto* row = weights.actions.find(hash))
+        for (std::size_t a = 0; a < kActions; ++a) scores[a] += (*row)[a];
+    });
+    int best = -1;
+    for (std::size_t a = 0; a < kActions; ++a)
+      if (state.allows(static_cast<Action>(a)) && (best < 0 || scores[a] > scores[static_cast<std::size_t>(best)]))
+        best = static_cast<int>(a);
+    const auto action = static_cast<Action>(best);
+    std::uint16_t label = 1;
+    if (action == left_arc || action == right_arc) {
+      const auto [dependent, head] = state.arc(action);
+      if (head != state.root) label = predict_label(state, example, weights, labels, dependent, head);
     }
-  };
-  pour(actions_, weights.actions, now_);
-  pour(relations_, weights.relations, label_now_);
+    state.apply(action, label);
+  }
+  for (std::uint16_t i = 1; i < state.root; ++i)
+    if (state.is_to_be_named_again(i)) state.nodes[i].label = predict_label(state, example, weights, labels, i, state.nodes[i].head);
+}
+
+void Learner::give(Weights& weights) const {
+  actions_.pour(weights.actions, now_);
+  relations_.pour(weights.relations, label_now_);
 }
 
 }  // namespace readout::train

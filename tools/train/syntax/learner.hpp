@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <random>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "hints.hpp"
 #include "syntax_parser.hpp"
 
 namespace readout::train {
@@ -17,40 +17,100 @@ struct Example {
   ParseState words;  ///< begun and filled in
   std::vector<std::uint16_t> heads, labels;
   std::vector<std::uint32_t> unknown;  ///< what stands for each word where it is not known
-  float weight = 1;
+  std::vector<Hint> hints;             ///< of each node, if the learner is to see them; the head of a root is the root's node
+};
+
+/// Values by the hash of a feature, which is never 0. Open addressing; values stay in the order in which they were added.
+template <typename Value>
+class FeatureMap {
+ public:
+  [[nodiscard]] Value* find(std::uint32_t hash) { return const_cast<Value*>(static_cast<const FeatureMap*>(this)->find(hash)); }
+  [[nodiscard]] const Value* find(std::uint32_t hash) const {
+    for (std::size_t at = slot(hash);; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].first == hash) return &values_[slots_[at].second];
+      if (slots_[at].first == 0) return nullptr;
+    }
+  }
+  void prefetch(std::uint32_t hash) const { __builtin_prefetch(&slots_[slot(hash)]); }
+  Value& operator[](std::uint32_t hash) {
+    if (Value* known = find(hash)) return *known;
+    if (2 * (hashes_.size() + 1) > slots_.size()) grow();
+    place(hash, static_cast<std::uint32_t>(hashes_.size()));
+    hashes_.push_back(hash);
+    values_.emplace_back();
+    return values_.back();
+  }
+  [[nodiscard]] std::size_t size() const { return hashes_.size(); }
+  [[nodiscard]] const std::vector<std::uint32_t>& hashes() const { return hashes_; }
+
+ private:
+  [[nodiscard]] std::size_t slot(std::uint32_t hash) const { return (hash >> 1) & (slots_.size() - 1); }
+  void place(std::uint32_t hash, std::uint32_t index) {
+    std::size_t at = slot(hash);
+    while (slots_[at].first != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {hash, index};
+  }
+  void grow() {
+    slots_.assign(slots_.size() * 2, {});
+    for (std::uint32_t i = 0; i < hashes_.size(); ++i) place(hashes_[i], i);
+  }
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> slots_ = std::vector<std::pair<std::uint32_t, std::uint32_t>>(1U << 16);
+  std::vector<std::uint32_t> hashes_;
+  std::vector<Value> values_;
 };
 
 /// Weights of features, averaged over the steps of learning.
 template <std::size_t Width>
 class Averaged {
  public:
-  struct Row {
-    std::array<float, Width> weights{}, totals{};
-    std::array<std::uint32_t, Width> changed{};
-  };
-  void admit(std::uint32_t hash) { rows_[hash]; }
-  Row* find(std::uint32_t hash) {
-    const auto at = rows_.find(hash);
-    return at == rows_.end() ? nullptr : &at->second;
+  using Row = std::array<float, Width>;
+  void admit(std::uint32_t hash) {
+    index_[hash] = static_cast<std::uint32_t>(weights_.size());
+    weights_.emplace_back();
+    totals_.emplace_back();
+    changed_.emplace_back();
   }
-  void add(std::uint32_t hash, std::size_t at, float by, std::uint32_t now) {
-    Row* row = find(hash);
-    if (row == nullptr) return;
-    row->totals[at] += row->weights[at] * static_cast<float>(now - row->changed[at]);
-    row->changed[at] = now;
-    row->weights[at] += by;
+  /// The rows of those of these features that were admitted, and the sum of their weights.
+  void look_up(const std::vector<std::uint32_t>& hashes, std::vector<std::uint32_t>& rows, Row& sum) const {
+    for (const std::uint32_t hash : hashes) index_.prefetch(hash);
+    rows.clear();
+    for (const std::uint32_t hash : hashes)
+      if (const std::uint32_t* at = index_.find(hash)) {
+        rows.push_back(*at);
+        __builtin_prefetch(&weights_[*at]);
+      }
+    sum.fill(0);
+    for (const std::uint32_t row : rows)
+      for (std::size_t k = 0; k < Width; ++k) sum[k] += weights_[row][k];
   }
-  [[nodiscard]] std::size_t size() const { return rows_.size(); }
-  [[nodiscard]] auto begin() const { return rows_.begin(); }
-  [[nodiscard]] auto end() const { return rows_.end(); }
+  void add(const std::vector<std::uint32_t>& rows, std::size_t at, float by, std::uint32_t now) {
+    for (const std::uint32_t row : rows) {
+      totals_[row][at] += weights_[row][at] * static_cast<float>(now - changed_[row][at]);
+      changed_[row][at] = now;
+      weights_[row][at] += by;
+    }
+  }
+  [[nodiscard]] std::size_t size() const { return weights_.size(); }
+  /// Adds the averages of all features to those in `sums`.
+  void pour(FeatureMap<Row>& sums, std::uint32_t now) const {
+    for (const std::uint32_t hash : index_.hashes()) {
+      const std::uint32_t row = *index_.find(hash);
+      Row& sum = sums[hash];
+      for (std::size_t k = 0; k < Width; ++k)
+        sum[k] += (totals_[row][k] + weights_[row][k] * static_cast<float>(now - changed_[row][k])) / static_cast<float>(now);
+    }
+  }
 
  private:
-  std::unordered_map<std::uint32_t, Row> rows_;
+  FeatureMap<std::uint32_t> index_;
+  std::vector<Row> weights_, totals_;
+  std::vector<std::array<std::uint32_t, Width>> changed_;
 };
 
 /// Averaged weights of a feature, summed over models.
 template <std::size_t Width>
-using Sums = std::unordered_map<std::uint32_t, std::array<float, Width>>;
+using Sums = FeatureMap<std::array<float, Width>>;
 inline constexpr std::size_t kLabels = kMostLabels - 4;
 
 struct Weights {
@@ -58,10 +118,27 @@ struct Weights {
   Sums<kLabels> relations;
 };
 
+/// The features that a learner is to use.
+struct Features {
+  std::vector<std::uint32_t> actions, relations;
+};
+
+/// How often each feature occurs along the gold trees.
+struct Counts {
+  FeatureMap<std::uint32_t> actions, relations;
+};
+
+[[nodiscard]] Counts count_features(const std::vector<Example>& examples);
+
+/// Those that occur at least `least` times.
+[[nodiscard]] Features frequent(const Counts& counts, unsigned least);
+
+/// Those whose weights matter most: by the largest weight, and by how often they occur.
+[[nodiscard]] Features most_useful(const Weights& weights, const Counts& counts, std::size_t actions, std::size_t relations);
+
 class Learner {
  public:
-  /// Features that occur less than `least` times along the gold trees are not learned.
-  Learner(const std::vector<Example>& examples, std::size_t labels, unsigned least, std::uint64_t seed);
+  Learner(const std::vector<Example>& examples, std::size_t labels, const Features& features, std::uint64_t seed);
 
   void learn(int passes);
 
@@ -69,19 +146,23 @@ class Learner {
   void give(Weights& weights) const;
 
  private:
-  void count_features(unsigned least);
   void learn_sentence(const Example& example, bool explore);
-  void learn_label(const ParseState& state, std::uint16_t dependent, std::uint16_t head, std::uint16_t gold);
-  std::uint16_t guess_label(const ParseState& state, std::uint16_t dependent, std::uint16_t head);
+  /// Learns the gold label, unless it is 0, and gives the one that is now the best.
+  std::uint16_t learn_label(const ParseState& state, const Example& example, std::uint16_t dependent, std::uint16_t head,
+                            std::uint16_t gold);
 
   const std::vector<Example>& examples_;
   std::size_t labels_;
   std::mt19937_64 random_;
   Averaged<kActions> actions_;
   Averaged<kLabels> relations_;
+  std::vector<std::uint32_t> hashes_, rows_;
   std::uint32_t now_ = 1, label_now_ = 1;
   std::size_t steps_ = 0, errors_ = 0, arcs_ = 0, label_errors_ = 0;
 };
+
+/// The tree that the weights give, as the heads and labels of nodes; words left over depend on the root.
+void predict(const Example& example, const Weights& weights, std::size_t labels, ParseState& state);
 
 /// How many gold arcs an action makes impossible (Goldberg and Nivre 2012).
 [[nodiscard]] unsigned cost(const ParseState& state, const std::vector<std::uint16_t>& heads, Action action);

@@ -1,34 +1,37 @@
 // Trains the parser of grammars/en/model from the trees of GUM, and measures it.
 //
-//   parser CORPORA MODEL [--taggers DIR,DIR...] [--all] [--passes N] [--models N] [--least N] [--worst N] [--measure]
+//   parser sentences CORPORA TAGGERS OUT                          writes all sentences, for hints.py
+//   parser read CORPORA TAGGERS OUT --hints FILE                  writes trees for the plain articles, of a parser that sees the hints
+//   parser train CORPORA TAGGERS MODEL [--plain FILE] [OPTION...] writes MODEL/parser.bin and measures it
+//   parser measure CORPORA TAGGERS MODEL [--worst N]              measures MODEL/parser.bin
 //
-// CORPORA holds gum/, masc/ and news/; MODEL holds the language model, and receives parser.bin. The first of --taggers tags the
-// documents that are held out, the others share the rest, so that the parser learns from tags as wrong as those that it will see;
-// without it the tagger of MODEL tags all. --all learns from the held-out documents too; --measure only measures the parser in MODEL.
+// CORPORA holds gum/, masc/ and news/. TAGGERS are folders of models with commas between them: the first tags what is held out and
+// the plain articles, the others share the rest, so that the parser learns from tags as wrong as those that it will see.
+// With --plain the parser learns from the trees that `read` wrote too.
+// Options: --all (learn from the held-out documents too), --passes N, --models N, --least N, --label-least N, --feature-least N,
+// --worst N.
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <map>
 
-#include "../clusters.hpp"
 #include "../corpus.hpp"
-#include "fnv.hpp"
-#include "learner.hpp"
+#include "examples.hpp"
 #include "measure.hpp"
-#include "treebank.hpp"
+#include "model_file.hpp"
 
 namespace readout::train {
 namespace {
 
-constexpr std::size_t kClusters = 250, kClusterLeast = 5;
-constexpr int kWordLeast = 3;
+constexpr int kWordLeast = 3, kPlainWordLeast = 8;
+constexpr int kHintModels = 3, kHintPasses = 6;
 
 struct Options {
-  std::string corpora, model;
-  std::vector<std::string> taggers;
-  bool all = false, measure = false;
-  int passes = 12, models = 2, least = 4;
-  unsigned feature_least = 2;
+  std::string mode, corpora, taggers, model, hints, plain;
+  bool all = false;
+  int passes = 6, models = 2, least = 3, label_least = 3, rows = 50000, label_rows = 14000, gold_times = 3, plain_passes = 3;
+  unsigned feature_least = 3, plain_feature_least = 8;
   std::size_t worst = 0;
 };
 
@@ -42,202 +45,182 @@ std::shared_ptr<const Language> load(const std::string& folder) {
   return language;
 }
 
-/// Relations by number; the first is "root". Rare ones that this program has no name for are left out.
-class Relations {
- public:
-  std::uint16_t add(const std::string& name) {
-    const auto at = std::find(names_.begin(), names_.end(), name);
-    if (at != names_.end()) return static_cast<std::uint16_t>(at - names_.begin() + 1);
-    if (universal_relation(name).empty()) return 0;
-    names_.push_back(name);
-    return static_cast<std::uint16_t>(names_.size());
+std::vector<std::shared_ptr<const Language>> load_all(const std::string& folders) {
+  std::vector<std::shared_ptr<const Language>> taggers;
+  for (std::size_t at = 0; at <= folders.size();) {
+    const std::size_t end = std::min(folders.find(',', at), folders.size());
+    taggers.push_back(load(folders.substr(at, end - at)));
+    if (taggers.back() == nullptr) std::exit(1);
+    at = end + 1;
   }
-  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  return taggers;
+}
 
- private:
-  std::vector<std::string> names_{"root"};
+struct Treebank {
+  std::vector<GoldTree> trees;           ///< those of GUM, then the plain articles
+  std::size_t annotated = 0;             ///< how many are of GUM
+  std::vector<std::vector<Hint>> hints;  ///< empty without hints
+  std::map<std::string, std::uint16_t> clusters;
 };
 
-std::vector<ParserWords::Entry> describe_words(const std::vector<GoldTree>& trees, bool all,
-                                               const std::map<std::string, std::uint16_t>& clusters) {
-  std::map<std::string, int> counts;
-  for (const GoldTree& tree : trees)
-    if (all || !tree.held_out)
-      for (const Token& token : tree.document.tokens) ++counts[token.lower];
-  for (const auto& [word, cluster] : clusters) counts[word];
-  std::map<std::uint32_t, ParserWords::Entry> entries;
-  for (const auto& [word, n] : counts) {
-    ParserWords::Entry entry;
-    entry.hash = hash_word(word);
-    entry.learned = n >= kWordLeast;
-    const auto cluster = clusters.find(word);
-    if (cluster != clusters.end()) entry.cluster = cluster->second;
-    if (entry.learned || entry.cluster != 0) entries[entry.hash] = entry;
-  }
-  std::vector<ParserWords::Entry> out;
-  for (const auto& [hash, entry] : entries) out.push_back(entry);
-  return out;
+Treebank read_all(const Options& options, bool plain) {
+  const auto taggers = load_all(options.taggers);
+  Treebank bank;
+  bank.trees = read_treebank(options.corpora + "/gum", taggers);
+  bank.annotated = bank.trees.size();
+  if (options.mode == "train" || options.mode == "read")
+    bank.clusters = make_clusters(options.corpora, *taggers.front(), bank.trees, options.all);
+  if (plain) read_articles(options.corpora + "/news", *taggers.front(), bank.trees);
+  if (!options.hints.empty()) bank.hints = read_hints(bank.trees, options.hints);
+  return bank;
 }
 
-Example make_example(const GoldTree& tree, TokenRange tokens, const ParserWords& words, Relations& relations) {
-  Example example;
-  example.words.begin(tokens.size());
-  view_words(tree.document, tokens, words, example.words);
-  example.heads.assign(tokens.size() + 2, 0);
-  example.labels.assign(tokens.size() + 2, 0);
-  example.unknown.assign(tokens.size() + 2, 0);
-  const ParserWords nothing;
-  ParseState unknown;
-  unknown.begin(tokens.size());
-  view_words(tree.document, tokens, nothing, unknown);
-  for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
-    const std::size_t node = t - tokens.begin + 1;
-    example.unknown[node] = unknown.nodes[node].word;
-    if (tree.heads[t] == kUnknown) continue;
-    example.heads[node] = static_cast<std::uint16_t>(tree.heads[t] == none ? tokens.size() + 1 : tree.heads[t] - tokens.begin + 1);
-    example.labels[node] = relations.add(tree.relations[t]);
-  }
-  return example;
-}
-
-std::vector<Example> make_examples(const std::vector<GoldTree>& trees, bool all, const ParserWords& words, Relations& relations) {
-  std::vector<Example> examples;
-  for (const GoldTree& tree : trees)
-    if (all || !tree.held_out)
-      for (const readout::Sentence& sentence : tree.document.sentences)
-        examples.push_back(make_example(tree, sentence.tokens, words, relations));
-  return examples;
-}
-
-std::map<std::string, std::uint16_t> make_clusters(const Options& options, const Language& language, const std::vector<GoldTree>& trees) {
-  std::vector<std::vector<std::string>> plain = read_plain(options.corpora + "/news", language);
-  Corpus masc;
-  read_masc(options.corpora + "/masc", true, masc);
-  for (const Sentence& sentence : masc.train) {
-    plain.emplace_back();
-    for (const Word& word : sentence) plain.back().push_back(word.lower);
-  }
-  for (const GoldTree& tree : trees) {
-    if (tree.held_out && !options.all) continue;
-    for (const readout::Sentence& sentence : tree.document.sentences) {
-      plain.emplace_back();
-      for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) plain.back().push_back(tree.document.tokens[t].lower);
-    }
-  }
-  return cluster_words(plain, kClusters, kClusterLeast);
-}
-
-void put_fixed(std::string& out, std::uint32_t value) {
-  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xFF));
-}
-void put_variable(std::string& out, std::uint32_t value) {
-  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>((value & 0x7F) | 0x80));
-  out.push_back(static_cast<char>(value));
-}
-
-/// Weights as integers from -127 to 127; rows whose largest is below `least` are left out.
-template <std::size_t Width>
-void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* name) {
-  std::vector<float> sizes;
-  for (const auto& [hash, row] : sums)
-    for (const float weight : row)
-      if (weight != 0) sizes.push_back(std::fabs(weight));
-  std::sort(sizes.begin(), sizes.end());
-  const float top = sizes.empty() ? 1.0F : sizes[sizes.size() - 1 - sizes.size() / 20000];
-  const float scale = 127.0F / std::max(top, 1e-6F);
-  std::map<std::uint32_t, std::vector<std::pair<std::size_t, int>>> rows;
-  std::size_t weights = 0;
-  for (const auto& [hash, row] : sums) {
-    std::vector<std::pair<std::size_t, int>> cells;
-    int largest = 0;
-    for (std::size_t k = 0; k < Width; ++k) {
-      const int weight = std::clamp(static_cast<int>(std::lround(row[k] * scale)), -127, 127);
-      largest = std::max(largest, std::abs(weight));
-      if (2 * std::abs(weight) >= least && weight != 0) cells.emplace_back(k, weight);
-    }
-    if (largest < least) continue;
-    weights += cells.size();
-    rows[hash] = std::move(cells);
-  }
-  const std::size_t before = out.size();
-  put_variable(out, static_cast<std::uint32_t>(rows.size()));
-  std::uint32_t last = 0;
-  for (const auto& [hash, cells] : rows) {
-    put_variable(out, hash - last);
-    last = hash;
-    out.push_back(static_cast<char>(cells.size()));
-    for (const auto& [at, weight] : cells) {
-      out.push_back(static_cast<char>(at));
-      out.push_back(static_cast<char>(weight));
-    }
-  }
-  std::printf("%s: %zu of %zu rows, %zu weights, %zu bytes\n", name, rows.size(), sums.size(), weights, out.size() - before);
-}
-
-/// The format that Parser::load reads.
-std::string write_model(const Relations& relations, const std::vector<ParserWords::Entry>& words, const Weights& weights, int least) {
-  std::string body;
-  put_variable(body, static_cast<std::uint32_t>(relations.names().size()));
-  for (const std::string& name : relations.names()) body += name + "\n";
-  put_variable(body, static_cast<std::uint32_t>(words.size()));
-  std::uint32_t last = 0;
-  for (const ParserWords::Entry& word : words) {
-    put_variable(body, word.hash - last);
-    put_variable(body, static_cast<std::uint32_t>(word.cluster) << 1 | (word.learned ? 1U : 0U));
-    last = word.hash;
-  }
-  put_rows(body, weights.actions, least, "actions");
-  put_rows(body, weights.relations, least, "relations");
-  std::string out(Parser::kMagic);
-  put_fixed(out, Parser::kVersion);
-  put_fixed(out, static_cast<std::uint32_t>(fnv1a(body)));
-  return out + body;
-}
-
-void measure_all(std::vector<GoldTree>& trees, const std::string& bytes, std::size_t worst) {
-  Parser parser;
-  const std::string problem = parser.load(bytes);
-  if (!problem.empty()) std::cerr << problem << "\n";
-  ParseState state;
+void measure_all(std::vector<GoldTree>& trees, std::size_t worst) {
   std::vector<const GoldTree*> news, held_out, others;
   for (GoldTree& tree : trees) {
-    for (const readout::Sentence& sentence : tree.document.sentences) parser.parse(tree.document, sentence.tokens, state);
     (tree.held_out ? held_out : others).push_back(&tree);
     if (tree.held_out && tree.news) news.push_back(&tree);
   }
   measure("learned from", others, 0);
   measure("held out", held_out, worst);
   measure("held out, news", news, worst);
+  std::fflush(stdout);
 }
 
-int run(const Options& options) {
-  std::vector<std::shared_ptr<const Language>> taggers;
-  for (const std::string& folder : options.taggers) taggers.push_back(load(folder));
-  for (const auto& tagger : taggers)
-    if (tagger == nullptr) return 1;
-  std::vector<GoldTree> trees = read_treebank(options.corpora + "/gum", taggers);
-  if (options.measure) {
-    measure_all(trees, read_file(options.model + "/parser.bin"), options.worst);
-    return 0;
+void measure_model(std::vector<GoldTree>& trees, std::size_t annotated, const std::string& bytes, std::size_t worst) {
+  Parser parser;
+  const std::string problem = parser.load(bytes);
+  if (!problem.empty()) std::cerr << problem << "\n";
+  ParseState state;
+  std::vector<GoldTree> gold;
+  for (std::size_t i = 0; i < annotated; ++i) {
+    for (const readout::Sentence& sentence : trees[i].document.sentences) parser.parse(trees[i].document, sentence.tokens, state);
+    gold.push_back(std::move(trees[i]));
   }
-  const auto clusters = make_clusters(options, *taggers.front(), trees);
-  const std::vector<ParserWords::Entry> entries = describe_words(trees, options.all, clusters);
+  measure_all(gold, worst);
+  for (std::size_t i = 0; i < annotated; ++i) trees[i] = std::move(gold[i]);
+}
+
+/// A parser that sees the hints, learned from the annotated trees.
+Weights learn_with_hints(const Treebank& bank, const ParserWords& words, bool all, Relations& relations) {
+  std::vector<Example> examples;
+  for (std::size_t i = 0; i < bank.annotated; ++i)
+    if (all || !bank.trees[i].held_out) make_examples(bank.trees[i], &bank.hints[i], words, relations, examples);
+  Weights weights;
+  const Features features = frequent(count_features(examples), 2);
+  for (int i = 0; i < kHintModels; ++i) {
+    Learner learner(examples, relations.names().size(), features, static_cast<std::uint64_t>(i + 11));
+    learner.learn(kHintPasses);
+    learner.give(weights);
+  }
+  return weights;
+}
+
+/// Writes the trees that such a parser gives to the plain articles, and measures it.
+int read_with_hints(const Options& options) {
+  Treebank bank = read_all(options, true);
+  std::vector<const GoldTree*> learned;
+  for (std::size_t i = 0; i < bank.annotated; ++i)
+    if (options.all || !bank.trees[i].held_out) learned.push_back(&bank.trees[i]);
+  ParserWords words;
+  words.build(describe_words(learned, kWordLeast, bank.clusters));
+  Relations relations;
+  const Weights weights = learn_with_hints(bank, words, options.all, relations);
+  std::ofstream out(options.model, std::ios::binary);
+  for (std::size_t i = 0; i < bank.trees.size(); ++i) {
+    std::vector<Example> sentences;
+    make_examples(bank.trees[i], &bank.hints[i], words, relations, sentences);
+    for (std::size_t k = 0; k < sentences.size(); ++k) {
+      ParseState state;
+      predict(sentences[k], weights, relations.names().size(), state);
+      Document& document = bank.trees[i].document;
+      const TokenRange tokens = document.sentences[k].tokens;
+      for (std::uint16_t n = 1; n < state.root; ++n) {
+        const ParseNode& node = state.nodes[n];
+        Token& token = document.tokens[tokens.begin + n - 1U];
+        token.head = node.head == state.root ? none : tokens.begin + node.head - 1U;
+        token.deprel = universal_relation(relations.names()[node.label - 1U]);
+        if (i >= bank.annotated) out << (n > 1 ? "\t" : "") << (node.head == state.root ? 0 : node.head) << ":" << token.deprel;
+      }
+      if (i >= bank.annotated) out << "\n";
+    }
+  }
+  bank.trees.erase(bank.trees.begin() + static_cast<std::ptrdiff_t>(bank.annotated), bank.trees.end());
+  measure_all(bank.trees, options.worst);
+  return 0;
+}
+
+int train(const Options& options) {
+  const bool plain = !options.plain.empty();
+  Treebank bank = read_all(options, plain);
+  if (plain) put_trees(bank.trees, bank.annotated, options.plain);
+  std::vector<const GoldTree*> learned;
+  for (const GoldTree& tree : bank.trees)
+    if (options.all || !tree.held_out) learned.push_back(&tree);
+  const std::vector<ParserWords::Entry> entries = describe_words(learned, plain ? kPlainWordLeast : kWordLeast, bank.clusters);
   ParserWords words;
   words.build(entries);
   Relations relations;
-  const std::vector<Example> examples = make_examples(trees, options.all, words, relations);
+  std::vector<Example> examples;
+  for (std::size_t i = 0; i < bank.trees.size(); ++i)
+    if (options.all || !bank.trees[i].held_out)
+      for (int k = 0; k < (plain && i < bank.annotated ? options.gold_times : 1); ++k)
+        make_examples(bank.trees[i], nullptr, words, relations, examples);
   std::printf("%zu sentences, %zu relations, %zu words\n", examples.size(), relations.names().size(), entries.size());
-  Weights weights;
+  Weights first, weights;
+  const Counts counts = count_features(examples);
+  {
+    Learner learner(examples, relations.names().size(), frequent(counts, plain ? options.plain_feature_least : options.feature_least), 1);
+    learner.learn(plain ? options.plain_passes : options.passes);
+    learner.give(first);
+  }
+  const Features kept = most_useful(first, counts, static_cast<std::size_t>(options.rows), static_cast<std::size_t>(options.label_rows));
   for (int i = 0; i < options.models; ++i) {
-    Learner learner(examples, relations.names().size(), options.feature_least, static_cast<std::uint64_t>(i + 1));
-    learner.learn(options.passes);
+    Learner learner(examples, relations.names().size(), kept, static_cast<std::uint64_t>(i + 2));
+    learner.learn(plain ? options.plain_passes : options.passes);
     learner.give(weights);
-    const std::string bytes = write_model(relations, entries, weights, options.least);
+    const std::string bytes = write_model(relations, entries, weights, options.least, options.label_least);
     std::ofstream(options.model + "/parser.bin", std::ios::binary) << bytes;
     std::printf("parser.bin: %zu bytes\n", bytes.size());
-    measure_all(trees, bytes, i + 1 == options.models ? options.worst : 0);
+    measure_model(bank.trees, bank.annotated, bytes, i + 1 == options.models ? options.worst : 0);
   }
   return 0;
+}
+
+int run(const Options& options) {
+  if (options.mode == "train") return train(options);
+  if (options.mode == "read") return read_with_hints(options);
+  Treebank bank = read_all(options, options.mode == "sentences");
+  if (options.mode == "sentences")
+    write_sentences(bank.trees, options.model);
+  else
+    measure_model(bank.trees, bank.annotated, read_file(options.model + "/parser.bin"), options.worst);
+  return 0;
+}
+
+bool set_option(Options& options, const std::string& name, const char* value) {
+  const std::map<std::string, int*> numbers{{"--passes", &options.passes},
+                                            {"--models", &options.models},
+                                            {"--least", &options.least},
+                                            {"--label-least", &options.label_least},
+                                            {"--rows", &options.rows},
+                                            {"--label-rows", &options.label_rows},
+                                            {"--gold-times", &options.gold_times},
+                                            {"--plain-passes", &options.plain_passes}};
+  const auto number = numbers.find(name);
+  if (number != numbers.end())
+    *number->second = std::atoi(value);
+  else if (name == "--feature-least")
+    options.feature_least = options.plain_feature_least = static_cast<unsigned>(std::atoi(value));
+  else if (name == "--worst")
+    options.worst = static_cast<std::size_t>(std::atoi(value));
+  else if (name == "--hints")
+    options.hints = value;
+  else if (name == "--plain")
+    options.plain = value;
+  else
+    return false;
+  return true;
 }
 
 }  // namespace
@@ -245,41 +228,28 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   readout::train::Options options;
+  std::vector<std::string*> places{&options.mode, &options.corpora, &options.taggers, &options.model};
+  std::size_t next = 0;
+  bool good = true;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    const bool more = i + 1 < argc;
     if (argument == "--all") {
       options.all = true;
-    } else if (argument == "--measure") {
-      options.measure = true;
-    } else if (argument == "--passes" && more) {
-      options.passes = std::atoi(argv[++i]);
-    } else if (argument == "--models" && more) {
-      options.models = std::atoi(argv[++i]);
-    } else if (argument == "--least" && more) {
-      options.least = std::atoi(argv[++i]);
-    } else if (argument == "--feature-least" && more) {
-      options.feature_least = static_cast<unsigned>(std::atoi(argv[++i]));
-    } else if (argument == "--worst" && more) {
-      options.worst = static_cast<std::size_t>(std::atoi(argv[++i]));
-    } else if (argument == "--taggers" && more) {
-      const std::string list = argv[++i];
-      for (std::size_t at = 0; at <= list.size();) {
-        const std::size_t end = std::min(list.find(',', at), list.size());
-        options.taggers.push_back(list.substr(at, end - at));
-        at = end + 1;
-      }
-    } else if (options.corpora.empty()) {
-      options.corpora = argument;
+    } else if (argument.rfind("--", 0) == 0) {
+      good = i + 1 < argc && set_option(options, argument, argv[i + 1]) && good;
+      ++i;
+    } else if (next < places.size()) {
+      *places[next++] = argument;
     } else {
-      options.model = argument;
+      good = false;
     }
   }
-  if (options.model.empty()) {
-    std::cerr
-        << "usage: parser CORPORA MODEL [--taggers DIR,DIR...] [--all] [--passes N] [--models N] [--least N] [--worst N] [--measure]\n";
+  if (!good || next < places.size() ||
+      (options.mode != "sentences" && options.mode != "read" && options.mode != "train" && options.mode != "measure")) {
+    std::cerr << "usage: parser sentences|read|train|measure CORPORA TAGGERS OUT-OR-MODEL [--hints FILE] [--plain FILE] [--all] [--passes "
+                 "N] [--models N]\n"
+                 "       [--least N] [--label-least N] [--feature-least N] [--worst N]\n";
     return 2;
   }
-  if (options.taggers.empty()) options.taggers.push_back(options.model);
   return readout::train::run(options);
 }

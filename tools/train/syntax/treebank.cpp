@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "../corpus.hpp"
 #include "stages.hpp"
 
 namespace readout::train {
@@ -23,6 +24,14 @@ struct GoldText {
   std::size_t length = 0, sentence = 0;  ///< index of the first word of the sentence that is read
   bool paragraph = false;
 };
+
+std::vector<std::string> list_files(const std::string& folder, const std::string& extension) {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == extension) paths.push_back(entry.path().string());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
 
 std::vector<std::string> split(const std::string& line, char by) {
   std::vector<std::string> parts;
@@ -106,13 +115,9 @@ void put_heads(const GoldText& gold, GoldTree& tree) {
 }  // namespace
 
 std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector<std::shared_ptr<const Language>>& taggers) {
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".conllu") paths.push_back(entry.path().string());
-  std::sort(paths.begin(), paths.end());
   std::vector<GoldTree> trees;
   std::size_t turn = 0;
-  for (const std::string& path : paths) {
+  for (const std::string& path : list_files(folder, ".conllu")) {
     std::vector<GoldText> texts;
     std::ifstream in(path);
     for (std::string line; std::getline(in, line);) add_line(line, texts);
@@ -130,6 +135,22 @@ std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector
     }
   }
   return trees;
+}
+
+void read_articles(const std::string& folder, const Language& language, std::vector<GoldTree>& trees) {
+  for (const std::string& path : list_files(folder, ".jsonl")) {
+    std::ifstream in(path);
+    for (std::string line; std::getline(in, line);) {
+      GoldTree tree;
+      tree.document.text = json_text(line);
+      split_text(tree.document, language);
+      tag_words(tree.document, language);
+      tree.heads.assign(tree.document.tokens.size(), kUnknown);
+      tree.relations.resize(tree.document.tokens.size());
+      tree.finite.assign(tree.document.tokens.size(), false);
+      trees.push_back(std::move(tree));
+    }
+  }
 }
 
 }  // namespace readout::train

@@ -1,5 +1,5 @@
 // Gold trees over our own tokens: the text is split and tagged by the engine, and the heads of the corpus are put on its tokens.
-// Entry point: read_treebank.
+// Entry points: read_treebank, read_articles.
 #pragma once
 
 #include <memory>
@@ -25,5 +25,8 @@ struct GoldTree {
 /// Reads gum/*.conllu. Each document is tagged by the taggers given: held-out ones by the first, the others by one of those that
 /// follow, in turn (by the first, if there is but one). Held out are every fourth document of news and every eighth of the others.
 [[nodiscard]] std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector<std::shared_ptr<const Language>>& taggers);
+
+/// Adds the plain articles of news/*.jsonl, each with no head known.
+void read_articles(const std::string& folder, const Language& language, std::vector<GoldTree>& trees);
 
 }  // namespace readout::train

@@ -1,0 +1,86 @@
+// Writes learned weights as the file that Parser::load reads. Entry point: write_model.
+#include "model_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+#include "fnv.hpp"
+
+namespace readout::train {
+namespace {
+
+void put_fixed(std::string& out, std::uint32_t value) {
+  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xFF));
+}
+void put_variable(std::string& out, std::uint32_t value) {
+  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>((value & 0x7F) | 0x80));
+  out.push_back(static_cast<char>(value));
+}
+
+/// Weights as integers from -127 to 127; rows whose largest is below `least` are left out.
+template <std::size_t Width>
+void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* name) {
+  std::vector<float> sizes;
+  for (const std::uint32_t hash : sums.hashes())
+    for (const float weight : *sums.find(hash))
+      if (weight != 0) sizes.push_back(std::fabs(weight));
+  std::sort(sizes.begin(), sizes.end());
+  const float top = sizes.empty() ? 1.0F : sizes[sizes.size() - 1 - sizes.size() / 20000];
+  const float scale = 127.0F / std::max(top, 1e-6F);
+  std::map<std::uint32_t, std::vector<std::pair<std::size_t, int>>> rows;
+  std::size_t weights = 0;
+  for (const std::uint32_t hash : sums.hashes()) {
+    const auto& row = *sums.find(hash);
+    std::vector<std::pair<std::size_t, int>> cells;
+    int largest = 0;
+    for (std::size_t k = 0; k < Width; ++k) {
+      const int weight = std::clamp(static_cast<int>(std::lround(row[k] * scale)), -127, 127);
+      largest = std::max(largest, std::abs(weight));
+      if (2 * std::abs(weight) >= least && weight != 0) cells.emplace_back(k, weight);
+    }
+    if (largest < least) continue;
+    weights += cells.size();
+    rows[hash] = std::move(cells);
+  }
+  const std::size_t before = out.size();
+  put_variable(out, static_cast<std::uint32_t>(rows.size()));
+  std::uint32_t last = 0;
+  for (const auto& [hash, cells] : rows) {
+    put_variable(out, hash - last);
+    last = hash;
+    unsigned mask = 0;
+    for (const auto& [at, weight] : cells) mask |= 1U << (at & 7);
+    out.push_back(static_cast<char>(Width <= 8 ? mask : cells.size()));
+    for (const auto& [at, weight] : cells) {
+      if (Width > 8) out.push_back(static_cast<char>(at));
+      out.push_back(static_cast<char>(weight));
+    }
+  }
+  std::printf("%s: %zu of %zu rows, %zu weights, %zu bytes\n", name, rows.size(), sums.size(), weights, out.size() - before);
+}
+
+}  // namespace
+
+std::string write_model(const Relations& relations, const std::vector<ParserWords::Entry>& words, const Weights& weights, int least,
+                        int label_least) {
+  std::string body;
+  put_variable(body, static_cast<std::uint32_t>(relations.names().size()));
+  for (const std::string& name : relations.names()) body += name + "\n";
+  put_variable(body, static_cast<std::uint32_t>(words.size()));
+  std::uint32_t last = 0;
+  for (const ParserWords::Entry& word : words) {
+    put_variable(body, word.hash - last);
+    put_variable(body, static_cast<std::uint32_t>(word.cluster) << 1 | (word.learned ? 1U : 0U));
+    last = word.hash;
+  }
+  put_rows(body, weights.actions, least, "actions");
+  put_rows(body, weights.relations, label_least, "relations");
+  std::string out(Parser::kMagic);
+  put_fixed(out, Parser::kVersion);
+  put_fixed(out, static_cast<std::uint32_t>(fnv1a(body)));
+  return out + body;
+}
+
+}  // namespace readout::train
