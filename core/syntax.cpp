@@ -12,6 +12,7 @@ void analyse_syntax(Document& document, const Language& language) {
   ParseState state;
   for (const Sentence& sentence : document.sentences) {
     language.parser.parse(document, sentence.tokens, state);
+    mend_tree(document, sentence.tokens, language.words);
     find_phrases(document, sentence.tokens);
     find_clauses(document, sentence.tokens);
   }

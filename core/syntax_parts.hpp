@@ -1,9 +1,15 @@
-// The steps of the syntax stage after the parse. Internal. Entry points: find_phrases, find_clauses.
+// The steps of the syntax stage after the parse. Internal. Entry points: mend_tree, find_phrases, find_clauses.
 #pragma once
 
 #include "model.hpp"
 
 namespace readout {
+
+struct WordLists;
+
+/// syntax_mend.cpp. In: the tree of a sentence. Out: a tree of the same words, where some relations are others and some words depend
+/// on a word further up.
+void mend_tree(Document& document, TokenRange tokens, const WordLists& words);
 
 /// syntax_phrases.cpp. In: heads of a sentence's tokens. Out: its noun phrases and verb groups; Token::phrase.
 void find_phrases(Document& document, TokenRange tokens);

@@ -1,7 +1,11 @@
 // What holds for every tree, phrase and clause, whatever the text; what rules can ask of them; the model's damage reports.
 #include <catch_amalgamated.hpp>
 
+#include <sstream>
+#include <vector>
+
 #include "corpus_cases.hpp"
+#include "dump.hpp"
 #include "stages.hpp"
 #include "syntax.hpp"
 #include "syntax_parser.hpp"
@@ -16,6 +20,29 @@ Document parsed(std::string text) {
   tag_words(document, test::english());
   analyse_syntax(document, test::english());
   return document;
+}
+
+/// Tabs as bars; of CoNLL-U the word, its part of speech, its head and relation.
+std::string shown(const Document& document, const std::string& what) {
+  std::stringstream lines(dump(document, what, nullptr));
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    std::stringstream items(line);
+    std::vector<std::string> columns;
+    for (std::string item; std::getline(items, item, '\t');) columns.push_back(item);
+    if (what == "conllu" && columns.size() != 10) continue;
+    if (what == "conllu") columns = {columns[1], columns[3], columns[6], columns[7]};
+    if (!out.empty()) out += "\n";
+    for (std::size_t i = 0; i < columns.size(); ++i) out += (i == 0 ? "" : what == "conllu" ? " " : " | ") + columns[i];
+  }
+  return out;
+}
+
+void check_cases(const std::string& folder, const std::string& what) {
+  for (const test::Case& c : test::read_cases(folder)) {
+    INFO(c.file << ": " << c.name);
+    CHECK(shown(parsed(c.input), what) == c.expected);
+  }
 }
 
 std::string words(const Document& document, TokenRange range) { return std::string(document.slice(document.bytes(range))); }
@@ -83,6 +110,12 @@ TEST_CASE("every sentence is one projective tree", "[syntax]") {
         CHECK((range.empty() || document.sentences[document.tokens[i].sentence].tokens.covers(range)));
     }
   }
+}
+
+TEST_CASE("chunks, clauses and dependencies of the corpus", "[syntax]") {
+  check_cases("chunks", "chunks");
+  check_cases("clauses", "clauses");
+  check_cases("dependencies", "conllu");
 }
 
 TEST_CASE("without a model nothing is parsed", "[syntax]") {

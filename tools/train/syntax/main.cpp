@@ -1,12 +1,11 @@
 // Trains the parser of grammars/en/model from the trees of GUM, and measures it.
 //
-//   parser sentences CORPORA TAGGERS OUT                          writes all sentences, for hints.py
-//   parser read CORPORA TAGGERS OUT --hints FILE                  writes trees for the plain articles, of a parser that sees the hints
-//   parser train CORPORA TAGGERS MODEL [--plain FILE] [OPTION...] writes MODEL/parser.bin and measures it
-//   parser measure CORPORA TAGGERS MODEL [--worst N]              measures MODEL/parser.bin
+//   parser sentences CORPORA TAGGER OUT                          writes all sentences, for hints.py
+//   parser read CORPORA TAGGER OUT --hints FILE                  writes trees for the plain articles, of a parser that sees the hints
+//   parser train CORPORA TAGGER MODEL [--plain FILE] [OPTION...] writes MODEL/parser.bin and measures it
+//   parser measure CORPORA TAGGER MODEL [--worst N]              measures MODEL/parser.bin
 //
-// CORPORA holds gum/, masc/ and news/. TAGGERS are folders of models with commas between them: the first tags what is held out and
-// the plain articles, the others share the rest, so that the parser learns from tags as wrong as those that it will see.
+// CORPORA holds gum/, masc/ and news/; TAGGER is a folder with words.txt, tagger.bin and lemmas.txt, whose tags the parser learns from.
 // With --plain the parser learns from the trees that `read` wrote too.
 // Options: --all (learn from the held-out documents too), --passes N, --models N, --least N, --label-least N, --feature-least N,
 // --worst N.
@@ -20,6 +19,7 @@
 #include "examples.hpp"
 #include "measure.hpp"
 #include "model_file.hpp"
+#include "syntax_parts.hpp"
 
 namespace readout::train {
 namespace {
@@ -28,7 +28,7 @@ constexpr int kWordLeast = 3, kPlainWordLeast = 8;
 constexpr int kHintModels = 3, kHintPasses = 6;
 
 struct Options {
-  std::string mode, corpora, taggers, model, hints, plain;
+  std::string mode, corpora, tagger, model, hints, plain;
   bool all = false;
   int passes = 6, models = 2, least = 3, label_least = 3, rows = 50000, label_rows = 14000, gold_times = 3, plain_passes = 3;
   unsigned feature_least = 3, plain_feature_least = 8;
@@ -45,18 +45,8 @@ std::shared_ptr<const Language> load(const std::string& folder) {
   return language;
 }
 
-std::vector<std::shared_ptr<const Language>> load_all(const std::string& folders) {
-  std::vector<std::shared_ptr<const Language>> taggers;
-  for (std::size_t at = 0; at <= folders.size();) {
-    const std::size_t end = std::min(folders.find(',', at), folders.size());
-    taggers.push_back(load(folders.substr(at, end - at)));
-    if (taggers.back() == nullptr) std::exit(1);
-    at = end + 1;
-  }
-  return taggers;
-}
-
 struct Treebank {
+  std::shared_ptr<const Language> language;
   std::vector<GoldTree> trees;           ///< those of GUM, then the plain articles
   std::size_t annotated = 0;             ///< how many are of GUM
   std::vector<std::vector<Hint>> hints;  ///< empty without hints
@@ -64,13 +54,14 @@ struct Treebank {
 };
 
 Treebank read_all(const Options& options, bool plain) {
-  const auto taggers = load_all(options.taggers);
   Treebank bank;
-  bank.trees = read_treebank(options.corpora + "/gum", taggers);
+  bank.language = load(options.tagger);
+  if (bank.language == nullptr) std::exit(1);
+  bank.trees = read_treebank(options.corpora + "/gum", *bank.language);
   bank.annotated = bank.trees.size();
   if (options.mode == "train" || options.mode == "read")
-    bank.clusters = make_clusters(options.corpora, *taggers.front(), bank.trees, options.all);
-  if (plain) read_articles(options.corpora + "/news", *taggers.front(), bank.trees);
+    bank.clusters = make_clusters(options.corpora, *bank.language, bank.trees, options.all);
+  if (plain) read_articles(options.corpora + "/news", *bank.language, bank.trees);
   if (!options.hints.empty()) bank.hints = read_hints(bank.trees, options.hints);
   return bank;
 }
@@ -87,14 +78,18 @@ void measure_all(std::vector<GoldTree>& trees, std::size_t worst) {
   std::fflush(stdout);
 }
 
-void measure_model(std::vector<GoldTree>& trees, std::size_t annotated, const std::string& bytes, std::size_t worst) {
+void measure_model(std::vector<GoldTree>& trees, std::size_t annotated, const Language& language, const std::string& bytes,
+                   std::size_t worst) {
   Parser parser;
   const std::string problem = parser.load(bytes);
   if (!problem.empty()) std::cerr << problem << "\n";
   ParseState state;
   std::vector<GoldTree> gold;
   for (std::size_t i = 0; i < annotated; ++i) {
-    for (const readout::Sentence& sentence : trees[i].document.sentences) parser.parse(trees[i].document, sentence.tokens, state);
+    for (const readout::Sentence& sentence : trees[i].document.sentences) {
+      parser.parse(trees[i].document, sentence.tokens, state);
+      mend_tree(trees[i].document, sentence.tokens, language.words);
+    }
     gold.push_back(std::move(trees[i]));
   }
   measure_all(gold, worst);
@@ -182,7 +177,7 @@ int train(const Options& options) {
     const std::string bytes = write_model(relations, entries, weights, options.least, options.label_least);
     std::ofstream(options.model + "/parser.bin", std::ios::binary) << bytes;
     std::printf("parser.bin: %zu bytes\n", bytes.size());
-    measure_model(bank.trees, bank.annotated, bytes, i + 1 == options.models ? options.worst : 0);
+    measure_model(bank.trees, bank.annotated, *bank.language, bytes, i + 1 == options.models ? options.worst : 0);
   }
   return 0;
 }
@@ -194,7 +189,7 @@ int run(const Options& options) {
   if (options.mode == "sentences")
     write_sentences(bank.trees, options.model);
   else
-    measure_model(bank.trees, bank.annotated, read_file(options.model + "/parser.bin"), options.worst);
+    measure_model(bank.trees, bank.annotated, *bank.language, read_file(options.model + "/parser.bin"), options.worst);
   return 0;
 }
 
@@ -228,7 +223,7 @@ bool set_option(Options& options, const std::string& name, const char* value) {
 
 int main(int argc, char** argv) {
   readout::train::Options options;
-  std::vector<std::string*> places{&options.mode, &options.corpora, &options.taggers, &options.model};
+  std::vector<std::string*> places{&options.mode, &options.corpora, &options.tagger, &options.model};
   std::size_t next = 0;
   bool good = true;
   for (int i = 1; i < argc; ++i) {
@@ -246,7 +241,7 @@ int main(int argc, char** argv) {
   }
   if (!good || next < places.size() ||
       (options.mode != "sentences" && options.mode != "read" && options.mode != "train" && options.mode != "measure")) {
-    std::cerr << "usage: parser sentences|read|train|measure CORPORA TAGGERS OUT-OR-MODEL [--hints FILE] [--plain FILE] [--all] [--passes "
+    std::cerr << "usage: parser sentences|read|train|measure CORPORA TAGGER OUT-OR-MODEL [--hints FILE] [--plain FILE] [--all] [--passes "
                  "N] [--models N]\n"
                  "       [--least N] [--label-least N] [--feature-least N] [--worst N]\n";
     return 2;

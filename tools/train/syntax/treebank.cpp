@@ -114,9 +114,8 @@ void put_heads(const GoldText& gold, GoldTree& tree) {
 
 }  // namespace
 
-std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector<std::shared_ptr<const Language>>& taggers) {
+std::vector<GoldTree> read_treebank(const std::string& folder, const Language& language) {
   std::vector<GoldTree> trees;
-  std::size_t turn = 0;
   for (const std::string& path : list_files(folder, ".conllu")) {
     std::vector<GoldText> texts;
     std::ifstream in(path);
@@ -126,10 +125,9 @@ std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector
       GoldTree tree;
       tree.news = news;
       tree.held_out = news ? i % 4 == 2 : i % 8 == 3;
-      const std::size_t which = tree.held_out || taggers.size() == 1 ? 0 : 1 + turn++ % (taggers.size() - 1);
       tree.document.text = texts[i].text;
-      split_text(tree.document, *taggers[which]);
-      tag_words(tree.document, *taggers[which]);
+      split_text(tree.document, language);
+      tag_words(tree.document, language);
       put_heads(texts[i], tree);
       trees.push_back(std::move(tree));
     }

@@ -22,9 +22,8 @@ struct GoldTree {
   bool held_out = false, news = false;
 };
 
-/// Reads gum/*.conllu. Each document is tagged by the taggers given: held-out ones by the first, the others by one of those that
-/// follow, in turn (by the first, if there is but one). Held out are every fourth document of news and every eighth of the others.
-[[nodiscard]] std::vector<GoldTree> read_treebank(const std::string& folder, const std::vector<std::shared_ptr<const Language>>& taggers);
+/// Reads gum/*.conllu. Held out are every fourth document of news and every eighth of the others.
+[[nodiscard]] std::vector<GoldTree> read_treebank(const std::string& folder, const Language& language);
 
 /// Adds the plain articles of news/*.jsonl, each with no head known.
 void read_articles(const std::string& folder, const Language& language, std::vector<GoldTree>& trees);
