@@ -3,8 +3,8 @@
 // The states of a rule are pairs (instruction, position) in two layers: without an error, and after one. From a state whose
 // element does not hold, the search goes on in the second layer as if the element were missing, or were the words that stand
 // there. Every element has a weight: a word or a mention that the rule names weighs more than a part of speech, a filler nothing.
-// A state keeps the heaviest way to it, the shortest among equals; positions are done from left to right, so each state is done
-// once. What the rule would still need from an instruction on is known beforehand (`missing_`).
+// A state keeps the heaviest way to it, and among equals that with the fewest words outside of mentions; positions are done from left to
+// right, so each state is done once. What the rule would still need from an instruction on is known beforehand (`missing_`).
 #include "explain_search.hpp"
 
 #include <algorithm>
@@ -153,7 +153,8 @@ class Search {
   void step(std::uint32_t s, std::uint32_t pc, std::uint32_t at, bool after_error) {
     const Instruction& in = code_[pc];
     const auto go = [&](std::uint32_t to, std::uint32_t where, std::uint32_t via = none) {
-      const std::int32_t gain = static_cast<std::int32_t>(weight_[pc]) * heavy - static_cast<std::int32_t>(where - at);
+      const std::int32_t words = via == none ? static_cast<std::int32_t>(where - at) : 0;
+      const std::int32_t gain = static_cast<std::int32_t>(weight_[pc]) * heavy - words;
       reach(state(to, where, after_error), score_[s] + (where == at ? 0 : gain), s, via, error_[s]);
     };
     switch (in.op) {
@@ -202,7 +203,7 @@ class Search {
     const std::uint32_t weight = held(s);
     if (weight < named && only_ == none) return;
     const double share = missing >= missing_[0] ? 0 : 1 - std::max(missing, 1U) / static_cast<double>(std::max(missing_[0], 1U));
-    if (best_ != none && (share < share_ || (share == share_ && score_[s] <= score_[best_]))) return;
+    if (best_ != none && (share < share_ || (share == share_ && score_[s] < score_[best_]))) return;
     best_ = s;
     stop_ = stop;
     share_ = share;

@@ -147,8 +147,8 @@ class PositionBuilder {
       if (inner.cue.spans.empty()) return true;
       if (inner.act != "assert" || inner.stance != "neutral") return false;
       return std::any_of(all.begin(), all.end(), [&](const Position& outer) {
-        return (inner.holder == none || outer.holder == inner.holder) && outer.cue.spans != inner.cue.spans &&
-               outer.quote != "indirect" && contains(outer.content, inner.cue.spans.front());
+        return (inner.holder == none || outer.holder == inner.holder) && outer.cue.spans != inner.cue.spans && outer.quote != "indirect" &&
+               contains(outer.content, inner.cue.spans.front());
       });
     });
   }
@@ -162,7 +162,9 @@ class PositionBuilder {
       if (mention.type == tone) tones.push_back(&mention);
     const std::vector<Position> told = doc_.positions;
     for (Position& position : doc_.positions) {
-      if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none || position.content.spans.empty()) continue;
+      if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none ||
+          position.content.spans.empty())
+        continue;
       int balance = 0;
       std::string act;
       for (const Mention* mention : tones) {

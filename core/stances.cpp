@@ -27,7 +27,8 @@ const Phrase* topic_of(const Document& document, const Position& position) {
 /// The words of a noun phrase without its article, in one line.
 std::string label(const Document& document, const Phrase& phrase) {
   TokenRange words = phrase.tokens;
-  if (phrase.determiner.begin == words.begin && phrase.determiner.end < words.end) words.begin = std::max(words.begin, phrase.determiner.end);
+  if (phrase.determiner.begin == words.begin && phrase.determiner.end < words.end)
+    words.begin = std::max(words.begin, phrase.determiner.end);
   std::string out(document.slice(document.bytes(words)));
   std::replace(out.begin(), out.end(), '\n', ' ');
   return out;

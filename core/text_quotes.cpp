@@ -1,8 +1,8 @@
 // Pairs quotation marks, paragraph by paragraph, and marks the tokens inside. Entry point: pair_quotes.
 //
-// Curly marks say what they are; a straight mark, or two apostrophes, open or close by the white space around them. An apostrophe is a token of its
-// own only after a plural ("the ministers' talks"), so that it is a mark only where a quotation can end there.
-// A quotation may run over paragraphs, as long as each of them opens with a mark again.
+// Curly marks say what they are; a straight mark, or two apostrophes, open or close by the white space around them. An apostrophe is a
+// token of its own only after a plural ("the ministers' talks"), so that it is a mark only where a quotation can end there. A quotation may
+// run over paragraphs, as long as each of them opens with a mark again.
 #include <algorithm>
 
 #include "text_parts.hpp"
