@@ -77,10 +77,11 @@ export function valueInWords(value: string): string {
 }
 
 export const dateInWords = (date: TimeExpression): string =>
-  /^\d{4}-\d{2}/.test(date.value) ? valueInWords(date.value) : date.text;
+  /^\d{4}-\d{2}(-\d{2})?$/.test(date.value) ? valueInWords(date.value) : date.text;
 
 /** TIMEX3 writes X where the text and the date of publication leave something open. */
-export const isOpen = (date: TimeExpression): boolean => date.value.includes('X');
+export const isOpen = (date: TimeExpression): boolean =>
+  (date.type === 'DATE' || date.type === 'TIME') && date.value.includes('X');
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

@@ -140,6 +140,14 @@ test('the date of publication reaches the engine', async (t) => {
   assert.equal((await exported(page)).document.published, '2024-07-11');
 });
 
+test('a date line in the text is used, and offered as the date of publication', async (t) => {
+  const page = await openPage(t);
+  await paste(page, 'Ministers agree on grain\n\nJuly 12, 2024\n\nNorwegian Foreign Minister Ingrid Solheim met Chilean Foreign Minister Tomas Fuentes in Oslo on Monday.');
+  assert.equal((await exported(page)).document.published, '2024-07-12');
+  await page.getByRole('button', { name: '12 July 2024?' }).click();
+  assert.equal(await page.getByLabel('Published').inputValue(), '2024-07-12');
+});
+
 test('results follow the text as it is typed, and never those of an older text', async (t) => {
   const page = await openPage(t);
   const field = page.getByRole('textbox', { name: 'Article text' });

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { examples } from '../examples';
 import type { State } from '../state';
-import { plural } from '../words';
+import { plural, valueInWords } from '../words';
 import { BookIcon, CalendarIcon, CloseIcon, PenIcon } from './icons';
 import { Legend } from './Legend';
 import { Reader } from './Reader';
@@ -23,15 +23,24 @@ function ModeSwitch({ state, dispatch }: Props) {
   );
 }
 
+/** The day that a date line in the text tells is used already; it is offered, so that the reader sees it and can change it. */
 function PublishedField({ state, dispatch }: Props) {
   const title = 'When the article was published: what “on Tuesday” is counted from';
+  const current = state.reading?.text === state.text && !state.busy ? state.reading : null;
+  const told = state.published ? null : current?.document.document.published;
   return (
-    <label class="published" title={title}>
-      <CalendarIcon />
-      <span>Published</span>
-      <input type="date" value={state.published}
-        onInput={(event) => dispatch({ type: 'publish', published: event.currentTarget.value })} />
-    </label>
+    <>
+      <label class="published" title={title}>
+        <CalendarIcon />
+        <span>Published</span>
+        <input type="date" value={state.published}
+          onInput={(event) => dispatch({ type: 'publish', published: event.currentTarget.value })} />
+      </label>
+      {told && (
+        <button type="button" class="button quiet offered" title="The text says so: take it as the date of publication"
+          onClick={() => dispatch({ type: 'publish', published: told })}>{valueInWords(told)}?</button>
+      )}
+    </>
   );
 }
 
