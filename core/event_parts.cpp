@@ -20,7 +20,11 @@ void add_spans(SpanSet& set, const SpanSet& more) {
 }
 
 EventReader::EventReader(const Document& document, const Program& program)
-    : doc_(document), program_(program), actor_(program.symbols.find("actor")), place_(program.symbols.find("place")) {
+    : doc_(document),
+      program_(program),
+      actor_(program.symbols.find("actor")),
+      place_(program.symbols.find("place")),
+      person_(program.symbols.find("person")) {
   for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
     const Symbol type = doc_.mentions[i].type;
     if ((type == actor_ && actor_) || (type == place_ && place_)) linked_.push_back(i);
@@ -73,7 +77,27 @@ std::vector<const Mention*> EventReader::actor_edges(const Mention& mention, con
 
 Indexes EventReader::actors_of(const Mention& mention, const char* name) const {
   Indexes out;
-  for (const Mention* edge : actor_edges(mention, name)) add_unique(out, edge->link);
+  for (const Mention* edge : actor_edges(mention, name))
+    add_unique(out,
+               edge->link != none || field_value(*edge, person_) != "1" ? edge->link : speaker_at(doc_.tokens[edge->tokens.begin].range));
+  return out;
+}
+
+/// The holder of the smallest content of a position around some words, or `none`.
+std::uint32_t EventReader::speaker_at(Range words) const {
+  std::uint32_t least = none, found = none;
+  for (const Position& position : doc_.positions)
+    for (const Range span : position.content.spans)
+      if (position.holder != none && span.covers(words) && span.size() < least) {
+        least = span.size();
+        found = position.holder;
+      }
+  return found;
+}
+
+Indexes EventReader::actors_in(TokenRange tokens) const {
+  Indexes out;
+  for (const Mention* edge : edges_in(tokens, actor_)) add_unique(out, edge->link);
   return out;
 }
 
@@ -88,6 +112,22 @@ std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const
     for (std::uint32_t i = 0; i < doc_.dates.size(); ++i)
       if (doc_.bytes(field->tokens).overlaps(doc_.dates[i].range)) return i;
   return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
+}
+
+std::uint32_t EventReader::date_near(const Mention& mention, const char* name) const {
+  const std::uint32_t own = date_of(mention, false);
+  if (own != none) return own;
+  const SpanSet words = spans(mention, name);
+  const Range sentence = doc_.bytes(sentence_tokens(mention.tokens));
+  const Range at = words.spans.empty() ? sentence : words.spans.front();
+  std::uint32_t found = none, least = none;
+  for (std::uint32_t i = 0; i < doc_.dates.size(); ++i) {
+    const Range date = doc_.dates[i].range;
+    if (doc_.dates[i].type != "DATE" || !sentence.covers(date)) continue;
+    const std::uint32_t distance = date.begin >= at.end ? date.begin - at.end : at.begin >= date.end ? at.begin - date.end : 0;
+    if (distance < least) least = distance, found = i;
+  }
+  return found;
 }
 
 /// The date of a sentence that has just one.

@@ -36,12 +36,16 @@ class EventReader {
   [[nodiscard]] SpanSet spans(const Mention& mention, const char* name) const;
   /// The edges <actor> inside the words of a field, the outermost ones, in text order.
   [[nodiscard]] std::vector<const Mention*> actor_edges(const Mention& mention, const char* name) const;
-  /// Indexes of the actors inside the words of a field.
+  /// Indexes of the actors inside the words of a field. "I" and "we" are the holder of the position whose words they stand in.
   [[nodiscard]] Indexes actors_of(const Mention& mention, const char* name) const;
+  /// Indexes of the actors whose edges, the outermost ones, lie inside a range, in text order.
+  [[nodiscard]] Indexes actors_in(TokenRange tokens) const;
   /// Index of the place in the field `place`, or `none`.
   [[nodiscard]] std::uint32_t place_of(const Mention& mention) const;
   /// Index of the date in the field `date`, or, with `also_near`, of the only date of the sentence; or `none`.
   [[nodiscard]] std::uint32_t date_of(const Mention& mention, bool also_near) const;
+  /// Index of the date in the field `date`, or of the date of the sentence that stands nearest to the words of a field; or `none`.
+  [[nodiscard]] std::uint32_t date_near(const Mention& mention, const char* name) const;
   /// The tokens of all sentences that the range touches.
   [[nodiscard]] TokenRange sentence_tokens(TokenRange tokens) const;
   /// Names of the captures with their bytes, in text order.
@@ -52,14 +56,15 @@ class EventReader {
  private:
   [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type) const;
   [[nodiscard]] std::uint32_t only_date(Range range) const;
+  [[nodiscard]] std::uint32_t speaker_at(Range words) const;
 
   const Document& doc_;
   const Program& program_;
-  Symbol actor_, place_;
+  Symbol actor_, place_, person_;
   Indexes linked_;  ///< mentions of actors and places by their first token, the longer first
 };
 
-/// meetings.cpp. In: the mentions <meeting>. Out: meetings, in the order of their evidence.
+/// meetings.cpp. In: the mentions <meeting>, positions. Out: meetings, in the order of their evidence.
 void build_meetings(Document& document, const Program& program, const EventReader& reader);
 
 /// positions.cpp. In: the mentions <position>. Out: positions, in the order of their evidence, then of their cues.

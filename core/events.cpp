@@ -65,8 +65,8 @@ class ActorCleaner {
 
 void build_events(Document& document, const Program& program) {
   const EventReader reader(document, program);
-  build_meetings(document, program, reader);
   build_positions(document, program, reader);
+  build_meetings(document, program, reader);
   ActorCleaner(document, program).drop_unused();
 }
 

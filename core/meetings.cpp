@@ -14,11 +14,40 @@ bool within(const Indexes& part, const Indexes& whole) {
                      [&](std::uint32_t index) { return std::find(whole.begin(), whole.end(), index) != whole.end(); });
 }
 
+bool happens(const Meeting& meeting) { return meeting.status == "held" || meeting.status == "ongoing"; }
+bool fails(const Meeting& meeting) { return meeting.status == "cancelled" || meeting.status == "postponed"; }
+
 class MeetingBuilder {
  public:
-  MeetingBuilder(Document& document, const EventReader& reader) : doc_(document), reader_(reader) {}
+  MeetingBuilder(Document& document, const Program& program, const EventReader& reader)
+      : doc_(document), program_(program), reader_(reader) {}
 
+  void run() {
+    std::vector<const Mention*> mentions;
+    const Symbol type = program_.symbols.find("meeting");
+    for (const Mention& mention : doc_.mentions)
+      if (mention.type == type && type) mentions.push_back(&mention);
+    std::stable_sort(mentions.begin(), mentions.end(),
+                     [](const Mention* a, const Mention* b) { return a->tokens.begin < b->tokens.begin; });
+    for (const Mention* mention : mentions) add(*mention);
+    std::stable_sort(doc_.meetings.begin(), doc_.meetings.end(),
+                     [](const Meeting& a, const Meeting& b) { return start(a.evidence) < start(b.evidence); });
+  }
+
+ private:
   void add(const Mention& mention) {
+    Meeting meeting = read(mention);
+    const std::string again = reader_.text(mention, "again");
+    if ((again == "same" || again == "told") && !named_again(meeting, mention, again == "same")) return;
+    if (again == "joins" && told_before(meeting) != nullptr) return merge(*told_before(meeting), meeting);
+    if (one_sided(meeting, mention)) return;
+    if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
+    for (Meeting& other : doc_.meetings)
+      if (same_meeting(other, meeting)) return merge(other, meeting);
+    doc_.meetings.push_back(std::move(meeting));
+  }
+
+  [[nodiscard]] Meeting read(const Mention& mention) const {
     Meeting meeting;
     meeting.status = reader_.text(mention, "status").empty() ? "held" : reader_.text(mention, "status");
     meeting.format = reader_.text(mention, "format").empty() ? "unspecified" : reader_.text(mention, "format");
@@ -28,21 +57,72 @@ class MeetingBuilder {
     meeting.reporters = reader_.actors_of(mention, "reporters");
     meeting.place = reader_.place_of(mention);
     if (meeting.place != none && meeting.format == "unspecified") meeting.format = "in_person";  // who talks in a place is there
-    meeting.date = reader_.date_of(mention, meeting.status == "held");
+    meeting.date = reader_.date_near(mention, "cue");
     meeting.topic = reader_.spans(mention, "topic");
     meeting.occasion = reader_.spans(mention, "occasion");
     meeting.evidence.spans = {doc_.bytes(reader_.sentence_tokens(mention.tokens))};
     meeting.rule = mention.rule;
     meeting.derivation = reader_.derivation(mention);
     meeting.confidence = meeting.participants.size() > 1 ? 0.9 : 0.6;
-    if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
-    for (Meeting& other : doc_.meetings)
-      if (same_meeting(other, meeting)) return merge(other, meeting);
     meeting.codes = reader_.codes(mention, "meeting_codes", meeting.format == "call" && meeting.status == "held" ? "call" : meeting.status);
-    doc_.meetings.push_back(std::move(meeting));
+    return meeting;
   }
 
- private:
+  /// Nobody meets alone: a list or plural that turns out to be one person or country, a visit of nobody.
+  [[nodiscard]] bool one_sided(const Meeting& meeting, const Mention& mention) const {
+    if (meeting.format == "visit") return meeting.participants.empty();
+    if (meeting.participants.size() != 1 || !meeting.host.empty() || !meeting.occasion.spans.empty()) return false;
+    const std::string& type = doc_.actors[meeting.participants.front()].type;
+    return reader_.fields(mention, "participants").size() == 1 && (type == "person" || type == "country");
+  }
+
+  // ---- tellings that name those who met only by "they", "the two leaders", or not at all
+
+  /// The meeting told last, if it is near and nothing in status speaks against it.
+  [[nodiscard]] Meeting* told_before(const Meeting& more) {
+    if (doc_.meetings.empty()) return nullptr;
+    Meeting& last = doc_.meetings.back();
+    const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
+    return near && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
+  }
+
+  /// "They discussed trade" tells more of the meeting told just before. Where there is none, "the two leaders" are those who met in
+  /// the meeting before, if they were two, or the pair named last. False if nothing is left to make a record of.
+  bool named_again(Meeting& meeting, const Mention& mention, bool third_person) {
+    if (Meeting* last = told_before(meeting)) {
+      meeting.participants.clear();
+      merge(*last, meeting);
+      return false;
+    }
+    if (meeting.participants.size() > 1 || !third_person) return meeting.participants.size() > 1;
+    const bool near = !doc_.meetings.empty() && start(meeting.evidence) < doc_.meetings.back().evidence.spans.back().end + nearby;
+    const Indexes pair = near && doc_.meetings.back().participants.size() == 2 ? doc_.meetings.back().participants : pair_before(mention.tokens);
+    if (!pair.empty()) meeting.participants = pair;
+    return !pair.empty() || (meeting.participants.size() == 1 && doc_.actors[meeting.participants.front()].type == "group");
+  }
+
+  /// Both members of the last list of two people or two countries that stands in the two sentences before.
+  [[nodiscard]] Indexes pair_before(TokenRange tokens) const {
+    const Symbol list = program_.symbols.find("actors");
+    const std::uint32_t sentence = doc_.tokens[tokens.begin].sentence;
+    Indexes best;
+    std::uint32_t latest = 0;
+    for (const Mention& mention : doc_.mentions) {
+      if (mention.type != list || !list || mention.tokens.end > tokens.begin || mention.tokens.begin < latest) continue;
+      if (doc_.tokens[mention.tokens.begin].sentence + 2 < sentence) continue;
+      const Indexes members = reader_.actors_in(mention.tokens);
+      if (members.size() != 2 || !alike(members[0], members[1])) continue;
+      best = members;
+      latest = mention.tokens.begin;
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool alike(std::uint32_t a, std::uint32_t b) const {
+    const std::string type = a == none || b == none ? std::string() : doc_.actors[a].type;
+    return !type.empty() && type == doc_.actors[b].type && (type == "person" || type == "country");
+  }
+
   /// What names nobody who met ("she confirmed the gathering") is about the meeting told just before it, or about none here.
   void tell_more(const Meeting& more, bool any_status) {
     if (doc_.meetings.empty()) return;
@@ -51,33 +131,48 @@ class MeetingBuilder {
     if (near && (any_status || last.status == more.status)) merge(last, more);
   }
 
-  /// One meeting told again: nobody new on one side, and nothing in status, place or date that speaks against it. A telling
-  /// without participants ("potentially hosting talks") belongs to the meeting told just before it.
-  [[nodiscard]] static bool same_meeting(const Meeting& a, const Meeting& b) {
-    const auto happens = [](const Meeting& m) { return m.status == "held" || m.status == "ongoing"; };
-    if (a.status != b.status && !(happens(a) && happens(b))) return false;
+  // ---- one meeting told twice
+
+  /// Who took part and is named: without descriptions that the text gives no name for.
+  [[nodiscard]] Indexes named(const Indexes& actors) const {
+    Indexes out;
+    for (const std::uint32_t actor : actors)
+      if (!doc_.actors[actor].provisional) out.push_back(actor);
+    return out;
+  }
+
+  /// One meeting told again: nobody new on one side, and nothing in status, place or date that speaks against it. What was
+  /// planned and then called off is one. A telling without participants belongs to the meeting told just before it.
+  [[nodiscard]] bool same_meeting(const Meeting& a, const Meeting& b) const {
+    const bool near = start(b.evidence) < a.evidence.spans.back().end + nearby;
+    const bool called_off = (a.status == "planned" && fails(b)) || (fails(a) && b.status == "planned");
+    if (a.status != b.status && !(happens(a) && happens(b)) && !called_off) return false;
     if (a.place != none && b.place != none && a.place != b.place) return false;
-    if (a.date != none && b.date != none && a.date != b.date) return false;
+    if (a.date != none && b.date != none && doc_.dates[a.date].value != doc_.dates[b.date].value) return false;
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call"))
       return false;
-    if (a.participants.empty() || b.participants.empty())
-      return start(b.evidence) < a.evidence.spans.back().end + nearby && a.status == b.status;
+    if (a.participants.empty() || b.participants.empty()) return near && a.status == b.status;
     const bool together = within(a.participants, b.participants) || within(b.participants, a.participants);
     if (a.participants.size() < 2 || b.participants.size() < 2)
       return a.participants == b.participants || (together && start(a.evidence) == start(b.evidence));
+    if (a.format == "visit" && b.format == "visit" && (a.host != b.host || a.place != b.place)) return false;
     const bool visits = a.format == "visit" || b.format == "visit";
+    if (visits && start(a.evidence) == start(b.evidence)) return together;  // "will fly to Oslo for talks"
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
-    return together;
+    return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty());
   }
 
-  static void merge(Meeting& into, const Meeting& more) {
-    add_all(into.participants, more.participants);
+  void merge(Meeting& into, const Meeting& more) const {
+    if (into.status == "planned" && fails(more)) into.status = more.status, into.codes = more.codes;
+    const bool first_told = start(into.evidence) == start(more.evidence) && into.format == "visit" && more.format != "unspecified";
+    if (into.format == "unspecified" || first_told) into.format = more.format;
+    const bool descriptions = into.participants.size() > 1 && !within(more.participants, into.participants);
+    add_all(into.participants, descriptions ? named(more.participants) : more.participants);
     add_all(into.host, more.host);
     add_all(into.mediators, more.mediators);
     add_all(into.reporters, more.reporters);
     if (into.place == none) into.place = more.place;
     if (into.date == none) into.date = more.date;
-    if (into.format == "unspecified") into.format = more.format;
     if (into.topic.spans.empty()) into.topic = more.topic;
     if (into.occasion.spans.empty()) into.occasion = more.occasion;
     add_spans(into.evidence, more.evidence);
@@ -87,18 +182,14 @@ class MeetingBuilder {
   static constexpr std::uint32_t nearby = 400;  ///< bytes: "just before", about two sentences
 
   Document& doc_;
+  const Program& program_;
   const EventReader& reader_;
 };
 
 }  // namespace
 
 void build_meetings(Document& document, const Program& program, const EventReader& reader) {
-  MeetingBuilder builder(document, reader);
-  const Symbol meeting = program.symbols.find("meeting");
-  for (const Mention& mention : document.mentions)
-    if (mention.type == meeting && meeting) builder.add(mention);
-  std::stable_sort(document.meetings.begin(), document.meetings.end(),
-                   [](const Meeting& a, const Meeting& b) { return start(a.evidence) < start(b.evidence); });
+  MeetingBuilder(document, program, reader).run();
 }
 
 }  // namespace readout
