@@ -30,8 +30,8 @@ constexpr int kHintModels = 3, kHintPasses = 6;
 struct Options {
   std::string mode, corpora, tagger, model, hints, plain;
   bool all = false;
-  int passes = 6, models = 2, least = 3, label_least = 3, rows = 50000, label_rows = 14000, gold_times = 3, plain_passes = 3;
-  unsigned feature_least = 3, plain_feature_least = 8;
+  int passes = 6, models = 2, least = 10, label_least = 14, rows = 80000, label_rows = 16000, gold_times = 2, plain_passes = 3;
+  unsigned feature_least = 3, plain_feature_least = 6;
   std::size_t worst = 0;
 };
 
