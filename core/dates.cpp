@@ -413,6 +413,7 @@ class DateResolver {
     const std::string_view direction = text(mention, "direction");
     if (direction == "back") return {Grain::day, base.days - (behind == 0 ? 7 : behind), "", ""};
     if (direction == "forward") return {Grain::day, base.days + (ahead == 0 ? 7 : ahead), "", ""};
+    if (direction == "recent") return {Grain::day, base.days - behind, "", ""};
     const Side side = side_by_tense(at_);
     if (side == Side::forward || (direction == "here" && side == Side::unknown)) return {Grain::day, base.days + ahead, "", ""};
     return {Grain::day, base.days - behind, "", ""};
