@@ -1,4 +1,4 @@
-// The whole way, on sentences of our own: tests/corpus/events, one line a meeting or position.
+// The whole way, on sentences of our own: tests/corpus/events, one line a meeting or position; files of meetings tell these alone.
 #include <catch_amalgamated.hpp>
 
 #include "corpus_cases.hpp"
@@ -34,10 +34,11 @@ std::string line(const Document& d, const Position& p) {
          words(d, p.content) + part("to", names(d, p.target)) + part("by", names(d, p.reporters));
 }
 
-std::string summary(const Document& document) {
+std::string summary(const Document& document, bool with_positions) {
   std::string out;
   for (const Meeting& meeting : document.meetings) out += "meeting " + line(document, meeting) + "\n";
-  for (const Position& position : document.positions) out += "position " + line(document, position) + "\n";
+  if (with_positions)
+    for (const Position& position : document.positions) out += "position " + line(document, position) + "\n";
   return out.empty() ? "nothing" : out.substr(0, out.size() - 1);
 }
 
@@ -46,7 +47,8 @@ std::string summary(const Document& document) {
 TEST_CASE("meetings and positions of the corpus", "[events]") {
   for (const test::Case& c : test::read_cases("events")) {
     INFO(c.file << ": " << c.name);
-    CHECK(summary(test::english_engine().extract(c.input)) == c.expected);
+    const bool with_positions = c.file.find("meetings") == std::string::npos;
+    CHECK(summary(test::english_engine().extract(c.input), with_positions) == c.expected);
   }
 }
 
