@@ -57,7 +57,7 @@ struct Token {
 enum class PhraseKind : std::uint8_t { noun, verb };
 
 /// A noun phrase without what follows its head ("the three Armenian soldiers" of "the three Armenian soldiers who fell"), or a
-/// verb group ("has not been invited", "is ready to meet"). Phrases of one kind never overlap. Strings are of static storage.
+/// verb group ("has not been invited", "is ready to meet"). A possessor is a phrase inside another. Strings are of static storage.
 struct Phrase {
   PhraseKind kind = PhraseKind::noun;
   TokenRange tokens;

@@ -76,7 +76,8 @@ class Phrases {
     std::sort(document_.phrases.begin() + static_cast<std::ptrdiff_t>(first_), document_.phrases.end(),
               [](const Phrase& a, const Phrase& b) {
                 if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
-                return a.tokens.end != b.tokens.end ? a.tokens.end > b.tokens.end : a.head < b.head;
+                if (a.tokens.end != b.tokens.end) return a.tokens.end > b.tokens.end;
+                return a.head != b.head ? a.head < b.head : a.kind < b.kind;
               });
     for (std::size_t p = first_; p < document_.phrases.size(); ++p) mark_tokens(static_cast<std::uint32_t>(p));
     for (std::size_t p = first_; p < document_.phrases.size(); ++p) take_governor(document_.phrases[p]);
