@@ -16,7 +16,7 @@ struct Section {
   std::string_view name;
   WordSet WordLists::*words;
 };
-constexpr std::array<Section, 9> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+constexpr std::array<Section, 10> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
                                             {"ending abbreviation", &WordLists::ending_abbreviation},
                                             {"number abbreviation", &WordLists::number_abbreviation},
                                             {"starter", &WordLists::starter},
@@ -24,7 +24,8 @@ constexpr std::array<Section, 9> kSections{{{"title abbreviation", &WordLists::t
                                             {"unit", &WordLists::unit},
                                             {"domain", &WordLists::domain},
                                             {"elision", &WordLists::elision},
-                                            {"object control", &WordLists::object_control}}};
+                                            {"object control", &WordLists::object_control},
+                                            {"pair", &WordLists::pair}}};
 
 const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
   for (const SourceFile& file : grammar)
@@ -81,7 +82,7 @@ void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnosti
     if (section != nullptr || name == "contraction") continue;
     report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"",
            "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-           "object control, contraction");
+           "pair, object control, contraction");
     locate(diagnostics.back(), file.content, begin);
   }
 }

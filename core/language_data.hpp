@@ -21,6 +21,7 @@ struct WordLists {
   WordSet unit;                          ///< split from the number that they are glued to: "km"
   WordSet domain;                        ///< last parts of host names: "gov"
   WordSet elision;                       ///< words that begin with an apostrophe: "'em"
+  WordSet pair;                          ///< split from each other where a hyphen joins them: "Russia-Ukraine"
   WordSet object_control;                ///< lemmas of verbs whose object does what an infinitive tells: "urge him to go"
   StringTable<std::size_t> contraction;  ///< "cannot" is split after 3 bytes
 };

@@ -132,7 +132,7 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
     return ".";
   if (w == "(" || w == "[" || w == "{") return "-LRB-";
   if (w == ")" || w == "]" || w == "}") return "-RRB-";
-  if (w == "\u201C" || w == "``" || w == "\u00AB" || w == "\u2018" || w == "\u201E" || w == "\u2039") return "``";
+  if (w == "\u201C" || w == "``" || w == "\u2018\u2018" || w == "\u00AB" || w == "\u2018" || w == "\u201E" || w == "\u2039") return "``";
   if (w == "\u201D" || w == "''" || w == "\u00BB" || w == "\u203A") return "''";
   if (w == "-" || w == "\u2013") return dash_tag(document, i);
   if (w == ":" || w == ";" || w == "\u2014" || w == "\u2026" || w == "\u2022" || w.find_first_not_of('.') == std::string::npos ||

@@ -1,11 +1,12 @@
 // Pairs quotation marks, paragraph by paragraph, and marks the tokens inside. Entry point: pair_quotes.
 //
 // Curly marks say what they are; a straight mark, or two apostrophes, open or close by the white space around them. An apostrophe is a
-// token of its own only after a plural ("the ministers' talks"), so that it is a mark only where a quotation can end there. A quotation may
-// run over paragraphs, as long as each of them opens with a mark again.
+// token of its own only after a plural ("the ministers' talks"), so that it is a mark only where a quotation can end there.
+// A quotation may run over paragraphs, as long as each of them opens with a mark again.
 #include <algorithm>
 
 #include "text_parts.hpp"
+#include "text_unicode.hpp"
 
 namespace readout {
 namespace {
@@ -64,19 +65,21 @@ class Pairer {
   bool is_opening_mark(std::uint32_t i, Family family) const {
     const std::string_view mark = text(i);
     if (family == Family::angle) return mark == "\u00AB" || mark == "\u2039";
-    return mark == "\"" || mark == "\u201C" || mark == "``" || mark == "''" || mark == "\u201E";
+    return mark == "\"" || mark == "\u201C" || mark == "``" || lower(i) == "''" || mark == "\u201E" || mark == "\u2018\u2018";
   }
 
   void read(std::uint32_t i) {
     const std::string_view mark = text(i);
-    if (mark.size() > 3) return;
-    if (mark == "\"" || mark == "''") return apply(Family::dbl, straight_double(i), i);
-    if (mark == "\u201C") return apply(Family::dbl, opened_by(Family::dbl, "\u201E") ? Side::close : Side::open, i);
-    if (mark == "\u201E" || mark == "``") return apply(Family::dbl, Side::open, i);
-    if (mark == "\u201D") return apply(Family::dbl, Side::close, i);
+    if (mark.size() > 6) return;
+    if (mark == "\"") return apply(Family::dbl, straight_double(i), i);
+    // Two apostrophes close what ``these'' open; a text without those writes ''these'' on both sides.
+    if (lower(i) == "''") return apply(Family::dbl, opened_by(Family::dbl, "``") ? Side::close : straight_double(i), i);
+    if (mark == "\u201C") return apply(Family::dbl, closes_wrongly(i) ? Side::close : Side::open, i);
+    if (mark == "\u201E" || mark == "``" || mark == "\u2018\u2018") return apply(Family::dbl, Side::open, i);
+    if (mark == "\u201D") return apply(Family::dbl, opens_wrongly(i) ? Side::open : Side::close, i);
     if (mark == "\u00AB" || mark == "\u2039") return apply(Family::angle, Side::open, i);
     if (mark == "\u00BB" || mark == "\u203A") return apply(Family::angle, Side::close, i);
-    if (mark == "\u2018") return apply(Family::single, can_open(i) ? Side::open : Side::not_a_mark, i);
+    if (mark == "\u2018") return apply(Family::single, can_open(i) ? Side::open : single(i, false), i);
     if (mark == "\u2019" || mark == "'") apply(Family::single, single(i, mark == "'"), i);
   }
 
@@ -105,6 +108,19 @@ class Pairer {
     static constexpr std::string_view openers[] = {"(",      "[",      "{",      "\"", "'",  "\u201C", "\u2018",
                                                    "\u00AB", "\u2014", "\u2013", "-",  "--", "/",      "``"};
     return std::find(std::begin(openers), std::end(openers), text(i - 1)) != std::end(openers);
+  }
+
+  /// A mark for the left side on the right: as in German, by a slip of the pen, or alone at the end of a paragraph.
+  bool closes_wrongly(std::uint32_t i) const {
+    if (opened_by(Family::dbl, "\u201E")) return true;
+    if (!is_open(Family::dbl)) return false;
+    return i + 1 == end_ || (!document_.tokens[i].space_before && !can_open(i));
+  }
+
+  /// A mark for the right side on the left.
+  bool opens_wrongly(std::uint32_t i) const {
+    return !is_open(Family::dbl) && i > begin_ && document_.tokens[i].space_before && tight_after(i) &&
+           is_word(decode(document_.text, document_.tokens[i + 1].range.begin).value);
   }
 
   Side straight_double(std::uint32_t i) const {

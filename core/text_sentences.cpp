@@ -59,7 +59,9 @@ class Splitter {
   void name_kind(std::size_t first, std::uint32_t begin, std::uint32_t end) {
     Sentence& sentence = document_.sentences[first];
     if (sentence.kind == SentenceKind::dateline) return;
-    if (is_bullet(text(begin)) && begin + 1 < end && !tight(begin + 1)) {
+    const bool bracketed =
+        begin + 3 < end && lower(begin) == "(" && lower(begin + 2) == ")" && lower(begin + 1).size() <= 3 && !tight(begin + 3);
+    if (bracketed || (is_bullet(text(begin)) && begin + 1 < end && !tight(begin + 1))) {
       sentence.kind = SentenceKind::bullet;
     } else if (document_.sentences.size() == first + 1 && end - begin <= kLongestTitle && !ends_in_punctuation(begin, end)) {
       sentence.kind = SentenceKind::headline;

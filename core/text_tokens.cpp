@@ -176,7 +176,8 @@ class Tokenizer {
       for (const std::size_t end : {closed, e})
         if (words_.elision.contains(lower_text(slice(i, end)))) return emit(i, end);
     }
-    return emit(i, at(i) == U'\'' && at(b) == U'\'' ? b + 1 : b);
+    const bool twice = at(b) == at(i) && (at(i) == U'\'' || at(i) == U'\u2019' || at(i) == U'\u2018') && at(b + length(b)) != at(i);
+    return emit(i, twice ? b + length(b) : b);
   }
 
   // ---- numbers
@@ -193,7 +194,8 @@ class Tokenizer {
 
   std::size_t scan_number(std::size_t i) {
     const std::size_t e = number_end(i);
-    if (line_start(i) && e - i <= 2 && at(e) == U'.' && e + 1 == end_ && end_ < text_.size()) return emit(i, e + 1);  // "1." of a list
+    const bool numbers_line = line_start(i) && e - i <= 2 && e + 1 == end_ && end_ < text_.size();
+    if (numbers_line && (at(e) == U'.' || at(e) == U')')) return emit(i, e + 1);  // "1." or "1)" of a list
     if (has_at_sign_) {
       const std::size_t mail = mail_end(i);
       if (mail != kNoMatch) return emit(i, mail);
@@ -229,6 +231,26 @@ class Tokenizer {
         emit(b, b + *first);
         return emit(b + *first, e);
       }
+    }
+    return is_upper(at(b)) && splits_into_pair(word) ? emit_parts(b, e) : emit(b, e);
+  }
+
+  /// Whether a word is made of members of [pair] with hyphens between them.
+  bool splits_into_pair(std::string_view word) const {
+    std::size_t part = 0;
+    for (std::size_t hyphen = word.find('-'); hyphen != std::string_view::npos; hyphen = word.find('-', part)) {
+      if (!words_.pair.contains(word.substr(part, hyphen - part))) return false;
+      part = hyphen + 1;
+    }
+    return part != 0 && words_.pair.contains(word.substr(part));
+  }
+
+  std::size_t emit_parts(std::size_t b, std::size_t e) {
+    for (std::size_t i = b; i < e; ++i) {
+      if (text_[i] != '-') continue;
+      emit(b, i);
+      emit(i, i + 1);
+      b = i + 1;
     }
     return emit(b, e);
   }

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <utility>
 
+#include "dump.hpp"
 #include "explain.hpp"
 #include "offsets.hpp"
 
@@ -123,6 +124,15 @@ class Session {
     return result([&] {
       const readout::Document document = engine_->extract(view(address, size), extract_options(options));
       return engine_->to_json(document, {offset_unit(options.offsets), options.pretty});
+    });
+  }
+
+  /// Reads the article as far as a dump shows it; gives the dump, an empty one for a name that is none.
+  Bytes dump(std::uint32_t address, std::uint32_t size, const std::string& what) {
+    return result([&] {
+      readout::ExtractOptions options;
+      options.depth = readout::dump_depth(what);
+      return readout::dump(engine_->extract(view(address, size), options), what, &engine_->program());
     });
   }
 
@@ -250,6 +260,7 @@ EMSCRIPTEN_BINDINGS(readout) {
       .function("load", &Session::load)
       .function("actors", &Session::actors)
       .function("extract", &Session::extract)
+      .function("dump", &Session::dump)
       .function("explain", &Session::explain)
       .function("check", &Session::check)
       .function("edit", &Session::edit)

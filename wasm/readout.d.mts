@@ -298,6 +298,8 @@ export interface Readout {
    * grammars/README.md). `null` or an empty text takes them away. Where a diagnostic is an error, nothing has changed.
    */
   setActors(content: string | null, name?: string): Diagnostic[] | Failure;
+  /** What one stage wrote, as a readable text: what `readout extract --dump` writes. Empty for a dump that does not exist. */
+  dump(text: string, what: 'conllu' | 'tokens' | 'quotes' | 'chunks' | 'clauses' | 'mentions'): string | Failure;
   /** Why the sentences of a range gave what they gave, and what was missing where they gave nothing. */
   explain(text: string, options?: ExplainOptions): Explanation | Failure;
   /** Compiles the loaded grammar with these files (path in the grammar → content) replaced or added. */

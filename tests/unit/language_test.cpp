@@ -112,6 +112,17 @@ TEST_CASE("the CoNLL-U dump", "[language]") {
   CHECK(out.find("2\tdo\tdo\tAUX\tVBP\t_\t_\t_\t_\tSpaceAfter=No\n") != std::string::npos);
 }
 
+TEST_CASE("the dumps of tokens and quotations are as in the corpus", "[language]") {
+  for (const std::string what : {"tokens", "quotes"}) {
+    for (const test::Case& c : test::read_cases(what)) {
+      INFO(what << "/" << c.file << ": " << c.name);
+      std::string out = dump(read(c.input), what, nullptr);
+      if (!out.empty()) out.pop_back();
+      CHECK((out.empty() ? "nothing" : out) == c.expected);
+    }
+  }
+}
+
 TEST_CASE("the dumps of tokens and quotations", "[language]") {
   const Document document = read("\"No,\" he said.");
   CHECK(dump(document, "quotes", nullptr) == "closed 0-5 No,\n");

@@ -1,4 +1,5 @@
-// The npm package in Node: its JSON for each article must be, byte for byte, what the native command writes.
+// The npm package in Node: its JSON for each article, and the dumps of the language layer, must be, byte for byte, what the native
+// command writes.
 // Usage: node identity.mjs PACKAGE_FOLDER READOUT ARTICLE...
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -15,18 +16,30 @@ const readout = await createReadout({
 });
 
 let differences = 0;
+
+function compare(what, native, wasm) {
+  if (native === wasm) return;
+  differences += 1;
+  const at = [...native].findIndex((character, index) => character !== wasm[index]);
+  console.error(`${what} differs at ${at}:\n  native ${native.slice(at - 60, at + 60)}\n  wasm   ${String(wasm).slice(at - 60, at + 60)}`);
+}
+
+function run(article, ...options) {
+  const words = ['extract', '--from', 'text', ...options, article];
+  return execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 30 });
+}
+
 for (const article of articles) {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(article));
   for (const offsets of ['utf16', 'codepoint', 'utf8']) {
     const published = '2024-07-11';
-    const wasm = readout.extractJson(text, { id: article, published, offsets });
-    const options = ['extract', '--from', 'text', '--format', 'jsonl', '--offsets', offsets, '--published', published];
-    const native = execFileSync(command, [...options, article], { encoding: 'utf8', maxBuffer: 1 << 30 });
-    if (native === `${wasm}\n`) continue;
-    differences += 1;
-    const at = [...native].findIndex((character, index) => character !== wasm[index]);
-    console.error(`${article} (${offsets}) differs at ${at}:\n  native ${native.slice(at - 60, at + 60)}\n  wasm   ${String(wasm).slice(at - 60, at + 60)}`);
+    const native = run(article, '--format', 'jsonl', '--offsets', offsets, '--published', published);
+    compare(`${article} (${offsets})`, native, `${readout.extractJson(text, { id: article, published, offsets })}\n`);
   }
+  for (const dump of ['tokens', 'quotes', 'chunks', 'clauses'])
+    compare(`${article} (${dump})`, run(article, '--dump', dump), readout.dump(text, dump));
+  const conllu = run(article, '--dump', 'conllu').replace(/^# newdoc id = .*$/mu, '# newdoc');
+  compare(`${article} (conllu)`, conllu, readout.dump(text, 'conllu'));
 }
 readout.dispose();
 console.log(`${articles.length} articles, ${differences} differences`);

@@ -1,0 +1,25 @@
+// The native side of the benchmark: loads a grammar and articles, then runs one part for each line of standard input and prints the
+// seconds that it took. Usage: readout_bench GRAMMAR ARTICLES. tools/bench/bench.mjs drives it.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "parts.hpp"
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::cerr << "usage: readout_bench GRAMMAR ARTICLES\n";
+    return 2;
+  }
+  std::ifstream file(argv[2], std::ios::binary);
+  const std::string articles((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  readout::bench::Bench bench;
+  const std::string problem = bench.load(readout::read_grammar(argv[1]), articles);
+  if (!problem.empty()) {
+    std::cerr << problem;
+    return 1;
+  }
+  std::cout << bench.tokens() << std::endl;
+  for (std::string part; std::getline(std::cin, part);) std::cout << bench.run(part) << std::endl;
+  return 0;
+}
