@@ -148,6 +148,7 @@ class NameLinker {
         return i;
     const std::uint32_t made = t_.make("group", name, head);
     doc_.actors[made].provisional = true;
+    doc_.actors[made].kept = t_.field(mention, "definite") == "yes";
     return made;
   }
 

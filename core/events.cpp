@@ -25,7 +25,7 @@ class ActorCleaner {
     }
     Indexes order;
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (used[i] || !doc_.actors[i].provisional) order.push_back(i);
+      if (used[i] || doc_.actors[i].kept || !doc_.actors[i].provisional) order.push_back(i);
     for (Actor& actor : doc_.actors)
       std::stable_sort(actor.mentions.begin(), actor.mentions.end(),
                        [](const ActorMention& a, const ActorMention& b) { return a.range.begin < b.range.begin; });

@@ -179,6 +179,7 @@ struct Actor {
   std::vector<Role> roles;
   std::vector<ActorMention> mentions;
   std::string external_id;   ///< the user's own id for it; may be empty
+  bool kept = false;         ///< stays an actor though it is provisional and no event uses it
   bool provisional = false;  ///< a description ("two officials") that counts only if an event uses it
 };
 

@@ -77,6 +77,17 @@ TEST_CASE("countries and organisations of the example article", "[seed]") {
   }
 }
 
+TEST_CASE("groups and unnamed people of the example article, and how many actors there are", "[seed]") {
+  for (const char* name :
+       {"The two neighboring states\u2019 foreign ministers", "observers across North America and Europe", "Western powers"}) {
+    INFO(name);
+    CHECK(actor(name, "group") != nullptr);
+  }
+  CHECK(actor("former political analyst", "person") != nullptr);
+  CHECK(seed().actors.size() >= 19);
+  CHECK(seed().actors.size() <= 20);
+}
+
 TEST_CASE("the meeting in Washington, held between three ministers", "[seed]") {
   const bool found = std::any_of(seed().meetings.begin(), seed().meetings.end(), [](const Meeting& meeting) {
     return meeting.status == "held" && meeting.place != none && seed().places[meeting.place].name == "Washington" &&
