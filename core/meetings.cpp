@@ -96,7 +96,8 @@ class MeetingBuilder {
     }
     if (meeting.participants.size() > 1 || !third_person) return meeting.participants.size() > 1;
     const bool near = !doc_.meetings.empty() && start(meeting.evidence) < doc_.meetings.back().evidence.spans.back().end + nearby;
-    const Indexes pair = near && doc_.meetings.back().participants.size() == 2 ? doc_.meetings.back().participants : pair_before(mention.tokens);
+    const Indexes pair =
+        near && doc_.meetings.back().participants.size() == 2 ? doc_.meetings.back().participants : pair_before(mention.tokens);
     if (!pair.empty()) meeting.participants = pair;
     return !pair.empty() || (meeting.participants.size() == 1 && doc_.actors[meeting.participants.front()].type == "group");
   }
@@ -148,16 +149,16 @@ class MeetingBuilder {
     const bool called_off = (a.status == "planned" && fails(b)) || (fails(a) && b.status == "planned");
     if (a.status != b.status && !(happens(a) && happens(b)) && !called_off) return false;
     if (a.place != none && b.place != none && a.place != b.place) return false;
+    const bool together = within(a.participants, b.participants) || within(b.participants, a.participants);
+    const bool visits = a.format == "visit" || b.format == "visit", one_sentence = start(a.evidence) == start(b.evidence);
+    if (visits && one_sentence && a.format != b.format && together && !a.participants.empty() && !b.participants.empty())
+      return true;  // "will fly to Oslo for talks"
     if (a.date != none && b.date != none && doc_.dates[a.date].value != doc_.dates[b.date].value) return false;
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call"))
       return false;
     if (a.participants.empty() || b.participants.empty()) return near && a.status == b.status;
-    const bool together = within(a.participants, b.participants) || within(b.participants, a.participants);
-    if (a.participants.size() < 2 || b.participants.size() < 2)
-      return a.participants == b.participants || (together && start(a.evidence) == start(b.evidence));
-    if (a.format == "visit" && b.format == "visit" && (a.host != b.host || a.place != b.place)) return false;
-    const bool visits = a.format == "visit" || b.format == "visit";
-    if (visits && start(a.evidence) == start(b.evidence)) return together;  // "will fly to Oslo for talks"
+    if (a.format == "visit" && b.format == "visit" && a.host != b.host && !a.host.empty() && !b.host.empty()) return false;
+    if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants || (together && one_sentence);
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
     return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty());
   }
