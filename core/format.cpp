@@ -454,7 +454,8 @@ class Formatter {
       if (lexemes_[i].kind == Kind::mark && (text == "(" || text == "[" || text == "{" || text == "<")) ++depth;
       if (lexemes_[i].kind == Kind::mark && (text == ")" || text == "]" || text == "}" || text == ">")) --depth;
       ++i;
-    } while (i < end && !(depth == 0 && lexemes_[i].kind == Kind::word && is_listed(clause_words, lexemes_[i].text)));
+    } while (i < end && !(depth == 0 && lexemes_[i].kind == Kind::word && is_listed(clause_words, lexemes_[i].text) &&
+                          !(lexemes_[i].text == "with" && lexemes_[i - 1].text == "unless")));
     while (i > from + 1 && lexemes_[i - 1].kind == Kind::comment) --i;
     return i;
   }
@@ -464,9 +465,30 @@ class Formatter {
     const std::string_view word = lexemes_[from].text;
     layout_.text(word);
     if (word == "unless" && head < end) layout_.text(" " + std::string(lexemes_[head++].text));
+    if (head < end && lexemes_[head - 1].text == "same") layout_.text(" " + std::string(lexemes_[head++].text));
+    if (lexemes_[head - 1].text == "with") return relation(head, end);
     if (word == "emit" || word == "yes" || word == "no") return with_fields(head, end, word == "emit");
     layout_.text(" ");
     layout_.pieces(Builder(lexemes_, head, end).pattern(), 4);
+  }
+
+  /// `capture:<type conditions> = relation(anchor, "word")?`
+  void relation(std::size_t from, std::size_t end) {
+    std::size_t depth = 0, sign = from;
+    for (; sign < end && (depth > 0 || lexemes_[sign].text != "="); ++sign) {
+      if (lexemes_[sign].text == "<") ++depth;
+      if (lexemes_[sign].text == ">") --depth;
+    }
+    if (sign == end) sign = from;
+    if (sign > from) {
+      layout_.text(" ");
+      layout_.pieces(Builder(lexemes_, from, sign).pattern(), 4);
+    }
+    for (std::size_t i = sign; i < end; ++i) {
+      const std::string_view word = lexemes_[i].text;
+      const bool glued = word == "(" || word == ")" || word == "," || word == "?" || (i > sign && lexemes_[i - 1].text == "(");
+      layout_.text((glued ? "" : " ") + std::string(word));
+    }
   }
 
   /// `emit TYPE { fields }` and `yes "text" { fields }`.

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "matcher_parts.hpp"
+#include "syntax.hpp"
 
 namespace readout {
 namespace {
@@ -31,6 +32,7 @@ class Matcher {
   std::uint64_t run(MatchStage stage) {
     if (stage == MatchStage::mentions) {
       lattice_.add_quotes();
+      lattice_.add_phrases();
       lattice_.add_lexicon_hits();
     }
     for (const Phase& phase : program_.phases)
@@ -141,9 +143,9 @@ class Matcher {
     if (end == none) return;
     runner_.forget();
     if (end == start) return;
-    const Found found{{start, end}, captures_of(runner_.trail())};
-    if (excluded(rule, found.tokens)) {
-      if (log_) log_->push_back({index, LossReason::unless, found.tokens, {}, 0});
+    Found found{{start, end}, {start, end}, captures_of(runner_.trail())};
+    if (excluded(rule, found.match) || !relate(doc_, lattice_, rule, found)) {
+      if (log_) log_->push_back({index, LossReason::unless, found.match, {}, 0});
       return;
     }
     for (const EmitPlan& plan : rule.emits) candidates.push_back(emit(doc_, program_, index, plan, phase, found));
@@ -155,7 +157,28 @@ class Matcher {
     for (const Code& code : rule.inside)
       for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
         if (runner_.succeeds(code, at, false, {window_.begin, tokens.end})) return true;
+    return occurs(rule.unless_sentence, sentences_of(tokens)) ||
+           (!rule.unless_clause.empty() && occurs(rule.unless_clause, clause_around(tokens)));
+  }
+
+  /// Whether any code matches inside of a range, as far as that lies in the window.
+  [[nodiscard]] bool occurs(const std::vector<Code>& list, TokenRange range) {
+    const TokenRange view(std::max(range.begin, window_.begin), std::min(range.end, window_.end));
+    for (const Code& code : list)
+      for (std::uint32_t at = view.begin; at < view.end; ++at)
+        if (runner_.succeeds(code, at, false, view)) return true;
     return false;
+  }
+
+  [[nodiscard]] TokenRange sentences_of(TokenRange tokens) const {
+    return {doc_.sentences[doc_.tokens[tokens.begin].sentence].tokens.begin,
+            doc_.sentences[doc_.tokens[tokens.end - 1].sentence].tokens.end};
+  }
+
+  /// The smallest clause that holds the head of the match; its sentence where nothing was parsed.
+  [[nodiscard]] TokenRange clause_around(TokenRange tokens) const {
+    const std::uint32_t clause = clause_of(doc_, head_of(doc_, tokens));
+    return clause == none ? sentences_of(tokens) : doc_.clauses[clause].tokens;
   }
 
   static constexpr std::uint32_t longest_window = 2000;

@@ -125,7 +125,7 @@ std::vector<Capture> captures_of(const std::vector<Event>& trail) {
 
 Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,
                const Found& found) {
-  Candidate candidate{{}, {}, found.tokens, program.rules[rule].priority, rule};
+  Candidate candidate{{}, {}, found.match, program.rules[rule].priority, rule};
   Mention& mention = candidate.mention;
   mention.type = plan.type;
   mention.tokens = found.tokens;

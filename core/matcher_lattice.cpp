@@ -37,6 +37,35 @@ void Lattice::add_quotes() {
   }
 }
 
+void Lattice::add_phrases() {
+  const Symbols& symbols = program_.symbols;
+  const auto used = [&](Symbol type) { return type < program_.type_of.size() && program_.type_of[type] != none; };
+  for (const Phrase& phrase : doc_.phrases) {
+    Mention mention;
+    mention.type = phrase.kind == PhraseKind::verb ? program_.verb_group : program_.noun_phrase;
+    mention.tokens = phrase.tokens;
+    if (!used(mention.type) || mention.tokens.empty()) continue;
+    const auto add = [&](const char* name, std::string_view value) {
+      if (!value.empty()) mention.fields.push_back({symbols.find(name), std::string(value), {}, none, none});
+    };
+    const auto words = [&](const char* name, TokenRange tokens) {
+      if (!tokens.empty()) mention.fields.push_back({symbols.find(name), std::string(doc_.slice(doc_.bytes(tokens))), tokens, none, none});
+    };
+    if (phrase.head != none) add("lemma", doc_.tokens[phrase.head].lemma);
+    add("number", phrase.number);
+    words("determiner", phrase.determiner);
+    words("possessor", phrase.possessor);
+    words("quantity", phrase.quantity);
+    add("tense", phrase.tense);
+    add("aspect", phrase.aspect);
+    add("voice", phrase.voice);
+    add("modality", phrase.modality);
+    add("negated", phrase.negated ? "yes" : "");
+    add("finite", phrase.finite ? "yes" : "");
+    doc_.mentions.push_back(std::move(mention));
+  }
+}
+
 void Lattice::add_lexicon_hits() {
   Hits hits;
   for (std::uint32_t start = 0; start < doc_.tokens.size(); ++start) {
@@ -145,6 +174,7 @@ bool Lattice::holds(const Condition& c, const Mention& mention) const {
     case Kind::any: return std::any_of(c.parts.begin(), c.parts.end(), part_holds);
     case Kind::negation: return !part_holds(c.parts.front());
     case Kind::first: return truth_.holds(c.parts.front(), mention.tokens.begin);
+    case Kind::head: return truth_.holds(c.parts.front(), head_of(doc_, mention.tokens));
     case Kind::last: return truth_.holds(c.parts.front(), mention.tokens.end - 1);
     default: return field_holds(c, mention);
   }

@@ -48,6 +48,7 @@ class Truth {
   void make(std::uint32_t condition);
   void combine(const Condition& condition, Word* out);
   [[nodiscard]] bool flag(Flag wanted, std::uint32_t at) const;
+  [[nodiscard]] std::string_view chunk_of(const Token& token) const;
   [[nodiscard]] bool begins(const Condition& condition, std::uint32_t at) const;
 
   const Document& doc_;
@@ -66,6 +67,8 @@ class Lattice {
   Lattice(Document& document, const Program& program, Truth& truth) : doc_(document), program_(program), truth_(truth) {}
 
   void add_quotes();
+  /// Noun phrases as <np> and verb groups as <vg>, if a rule asks for them.
+  void add_phrases();
   void add_lexicon_hits();
   /// Takes in all mentions that the document has now.
   void index();
@@ -194,9 +197,9 @@ class Runner {
   std::size_t depth_ = 0;
 };
 
-/// What one rule found at one place.
+/// What one rule found at one place. `match` is what its pattern took, `tokens` also holds what relations added.
 struct Found {
-  TokenRange tokens;
+  TokenRange tokens, match;
   std::vector<Capture> captures;
 };
 
@@ -207,6 +210,12 @@ struct Candidate {
   std::int32_t priority = 0;
   std::uint32_t order = 0;
 };
+
+/// The token of a range on which its others depend: the first whose head lies outside.
+[[nodiscard]] std::uint32_t head_of(const Document& document, TokenRange tokens);
+
+/// Adds to a match what stands in a relation to it; false where the rule wants one that is not there.
+[[nodiscard]] bool relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found);
 
 [[nodiscard]] std::vector<Capture> captures_of(const std::vector<Event>& trail);
 [[nodiscard]] Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,

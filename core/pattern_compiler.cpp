@@ -85,6 +85,13 @@ Code PatternCompiler::compile(const ast::Pattern& node, bool backward) {
   return code;
 }
 
+std::uint32_t PatternCompiler::mention_edge(const ast::Item& mention, const std::string& capture) {
+  if (!capture.empty()) open_captures_.push_back(capture);
+  const std::uint32_t index = edge(mention);
+  open_captures_.clear();
+  return index;
+}
+
 void PatternCompiler::check(const ast::Pattern& node) {
   Code code;
   (void)pattern(node, code);
@@ -406,8 +413,9 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   const bool on_mention = !types.empty();
   std::string name = test.attribute.text;
   bool on_token = !on_mention;
-  for (const auto& [prefix, on] :
-       {std::pair<std::string_view, Condition::Kind>{"first.", Condition::Kind::first}, {"last.", Condition::Kind::last}})
+  for (const auto& [prefix, on] : {std::pair<std::string_view, Condition::Kind>{"first.", Condition::Kind::first},
+                                   {"last.", Condition::Kind::last},
+                                   {"head.", Condition::Kind::head}})
     if (on_mention && name.rfind(prefix, 0) == 0) {
       name.erase(0, prefix.size());
       where = on;

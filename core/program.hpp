@@ -37,13 +37,13 @@ class Symbols {
   std::deque<std::string> texts_;
 };
 
-enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, before_hyphen, after_hyphen, field };
+enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, before_hyphen, after_hyphen, deprel, chunk, field };
 enum class Flag : std::uint8_t { capitalized, upper, number, punctuation, quoted, sentence_start, sentence_end, glued, headline };
 
 /// A compiled condition on a token or on a mention. Equal conditions of a program are one.
 struct Condition {
-  /// has: one of the words of the value. first, last: the only part holds on the first or last token of the mention.
-  enum class Kind : std::uint8_t { always, flag, equals, prefix, member, has, all, any, negation, first, last };
+  /// has: one of the words of the value. first, last, head: the only part holds on that token of the mention.
+  enum class Kind : std::uint8_t { always, flag, equals, prefix, member, has, all, any, negation, first, last, head };
   Kind kind = Kind::always;
   Attribute attribute = Attribute::text;
   Flag flag = Flag::capitalized;
@@ -85,6 +85,16 @@ struct Look {
   std::uint32_t single = none;  ///< the condition, where the look is at one token only
 };
 
+/// What must stand in a relation to a capture of the match, and the capture that it becomes.
+struct RelationPlan {
+  enum class Kind : std::uint8_t { subject, agent, object, recipient, complement, apposition, conjuncts, prepositional, subtree };
+  Kind kind = Kind::subject;
+  Symbol capture = 0, anchor = 0;  ///< capture 0: none is made
+  std::uint32_t edge = none;       ///< a mention that it must be, or `none`: any words
+  std::vector<std::string> words;  ///< prepositions, of which one must lead
+  bool optional = false;
+};
+
 struct ValueSource {
   enum class Kind : std::uint8_t { constant, capture, attribute, lookup };
   Kind kind = Kind::constant;
@@ -120,10 +130,12 @@ struct RulePlan {
   std::uint32_t line = 0;
   std::int32_t priority = 0;
   Code code;
-  std::vector<Element> first;   ///< a match begins with one of these,
-  std::vector<Element> needed;  ///< and holds one of these somewhere; empty where nothing in particular is needed
-  std::vector<Look> unless;     ///< before (behind) and after (ahead) the match
-  std::vector<Code> inside;     ///< none of these may match anywhere inside the match
+  std::vector<Element> first;                        ///< a match begins with one of these,
+  std::vector<Element> needed;                       ///< and holds one of these somewhere; empty where nothing in particular is needed
+  std::vector<Look> unless;                          ///< before (behind) and after (ahead) the match
+  std::vector<Code> inside;                          ///< none of these may match anywhere inside the match,
+  std::vector<Code> unless_sentence, unless_clause;  ///< or its sentence or sentences, or the clause that it stands in
+  std::vector<RelationPlan> with, unless_with;       ///< these must hold of the match, in order; none of those may
   std::vector<EmitPlan> emits;
   std::vector<ExamplePlan> examples;
 };
@@ -214,7 +226,8 @@ struct Program {
   std::array<Trie, 3> tries;                                ///< by LexiconMatch
   std::unordered_map<std::string, std::uint32_t> entry_of;  ///< "lexicon\nform" in lower case to entry
   std::unordered_set<Symbol> lexicons;
-  Symbol quote = 0;  ///< the type of the mentions that stand for quotations
+  Symbol quote = 0;                        ///< the type of the mentions that stand for quotations,
+  Symbol noun_phrase = 0, verb_group = 0;  ///< for noun phrases and for verb groups
 
   // What index_program makes of the above, for the matcher.
   WordConditions word_conditions;             ///< of kind equals and member

@@ -25,7 +25,7 @@ std::string number(std::size_t value, std::size_t width) {
   return text.size() < width ? std::string(width - text.size(), ' ') + text : text;
 }
 
-/// `on` is "first." or "last." for a condition on that token of a mention.
+/// `on` is "first.", "last." or "head." for a condition on that token of a mention.
 std::string text_of(const Program& program, std::uint32_t condition, const std::string& on);
 
 /// The name of what a condition is on: `tag`, `first.tag`, or a field.
@@ -68,6 +68,7 @@ std::string text_of(const Program& program, std::uint32_t condition, const std::
     case Kind::any: return joined(program, c, " | ", on);
     case Kind::negation: return negated(program, c, on);
     case Kind::first: return text_of(program, c.parts.front(), "first.");
+    case Kind::head: return text_of(program, c.parts.front(), "head.");
     case Kind::last: return text_of(program, c.parts.front(), "last.");
   }
   return {};
@@ -125,6 +126,16 @@ class Dump {
       line(2, "unless inside");
       code(inside, 4);
     }
+    for (const Code& outer : rule.unless_sentence) {
+      line(2, "unless same sentence");
+      code(outer, 4);
+    }
+    for (const Code& outer : rule.unless_clause) {
+      line(2, "unless same clause");
+      code(outer, 4);
+    }
+    for (const RelationPlan& plan : rule.with) line(2, "with " + relation(plan));
+    for (const RelationPlan& plan : rule.unless_with) line(2, "unless with " + relation(plan));
     for (const EmitPlan& plan : rule.emits) emission(plan);
     for (const ExamplePlan& example : rule.examples) this->example(example);
   }
@@ -173,6 +184,17 @@ class Dump {
       case ValueSource::Kind::attribute: return "$" + name(value.capture) + "." + name(value.attribute);
       default: return name(value.lexicon) + "[$" + name(value.capture) + "." + name(value.attribute) + "]." + name(value.result);
     }
+  }
+
+  [[nodiscard]] std::string relation(const RelationPlan& plan) const {
+    std::string text = plan.capture ? program_.symbols.text(plan.capture) : "";
+    if (plan.edge != none) text += (text.empty() ? "" : ":") + edge_text(program_, plan.edge);
+    if (!text.empty()) text += " = ";
+    for (const auto& word : relation_words)
+      if (word.kind == plan.kind) text += word.name;
+    text += "(" + program_.symbols.text(plan.anchor);
+    for (const std::string& word : plan.words) text += ", " + quoted(word);
+    return text + ")" + (plan.optional ? "?" : "");
   }
 
   void emission(const EmitPlan& plan) {

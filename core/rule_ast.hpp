@@ -68,10 +68,20 @@ struct Emit {
   std::vector<Field> fields;
 };
 
+/// `with capture:<element> = relation(anchor, "word", ...)?`, and the same without a capture behind `unless with`.
+struct Relation {
+  Name capture;               ///< empty text behind `unless with`
+  std::vector<Item> element;  ///< none or one, a mention
+  Name relation, anchor;
+  std::vector<Name> words;
+  bool optional = false;
+};
+
 struct Unless {
-  enum class Where : std::uint8_t { before, after, inside };
+  enum class Where : std::uint8_t { before, after, inside, sentence, clause, with };
   Where where = Where::before;
-  Pattern pattern;
+  Pattern pattern;    ///< of all but `with`
+  Relation relation;  ///< of `with`
 };
 
 struct Example {
@@ -85,6 +95,7 @@ struct Rule {
   std::string doc;
   std::int32_t priority = 0;
   std::vector<Pattern> match;
+  std::vector<Relation> with;
   std::vector<Unless> unless;
   std::vector<Emit> emits;
   std::vector<Example> examples;

@@ -8,6 +8,7 @@
 
 #include "fnv.hpp"
 #include "json_places.hpp"
+#include "rule_words.hpp"
 #include "schema.hpp"
 
 namespace readout {
@@ -84,7 +85,9 @@ class GrammarCompiler {
     program_->hash = grammar_hash(grammar_);
     program_->conditions.emplace_back();  // [0] is always true
     program_->quote = program_->symbols.intern("quote");
-    for (const char* built_in : {"quote", "actor"}) {
+    program_->noun_phrase = program_->symbols.intern("np");
+    program_->verb_group = program_->symbols.intern("vg");
+    for (const char* built_in : {"quote", "actor", "np", "vg"}) {
       program_->symbols.intern(built_in);
       names_.types.insert(built_in);
     }
@@ -253,6 +256,10 @@ class GrammarCompiler {
       for (const Field& field : entry.fields)
         names_.fields[program_->symbols.text(entry.lexicon)].insert(program_->symbols.text(field.name));
     for (const std::string_view field : actor_fields) names_.fields["actor"].emplace(field);
+    for (const std::string_view field : noun_phrase_fields) names_.fields["np"].emplace(field);
+    for (const std::string_view field : verb_group_fields) names_.fields["vg"].emplace(field);
+    for (const char* type : {"np", "vg"})
+      for (const std::string& field : names_.fields[type]) program_->symbols.intern(field);
     for (const std::string& type : names_.types) names_.fields[type];
     for (const auto& [path, file] : files_) {
       for (const ast::Set& set : file.sets) collect_set(path, set);
@@ -333,19 +340,58 @@ class GrammarCompiler {
     plan.code = patterns.compile(rule.match.front(), false);
     plan.first = beginnings(plan.code);
     plan.needed = patterns.needed();
-    const Captures captures = patterns.captures();
-    for (const ast::Unless& unless : rule.unless) {
-      const bool behind = unless.where == ast::Unless::Where::before;
-      Code code = patterns.compile(unless.pattern, behind);
-      if (unless.where == ast::Unless::Where::inside)
-        plan.inside.push_back(std::move(code));
-      else
-        plan.unless.push_back({std::move(code), behind, true});
-    }
+    Captures captures = patterns.captures();
+    for (const ast::Relation& relation : rule.with) plan.with.push_back(compile_relation(path, relation, patterns, captures));
+    for (const ast::Unless& unless : rule.unless) compile_unless(path, unless, patterns, captures, plan);
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, captures));
     compile_examples(path, rule, plan);
     used_.insert(patterns.used().begin(), patterns.used().end());
     program_->rules.push_back(std::move(plan));
+  }
+
+  void compile_unless(const std::string& path, const ast::Unless& unless, PatternCompiler& patterns, Captures& captures, RulePlan& plan) {
+    using Where = ast::Unless::Where;
+    if (unless.where == Where::with) return plan.unless_with.push_back(compile_relation(path, unless.relation, patterns, captures));
+    const bool behind = unless.where == Where::before;
+    Code code = patterns.compile(unless.pattern, behind);
+    switch (unless.where) {
+      case Where::inside: return plan.inside.push_back(std::move(code));
+      case Where::sentence: return plan.unless_sentence.push_back(std::move(code));
+      case Where::clause: return plan.unless_clause.push_back(std::move(code));
+      default: plan.unless.push_back({std::move(code), behind, true});
+    }
+  }
+
+  /// Adds what the relation catches to the captures, so that later relations and fields can use it.
+  RelationPlan compile_relation(const std::string& path, const ast::Relation& relation, PatternCompiler& patterns, Captures& captures) {
+    RelationPlan made;
+    check_capture(path, relation.anchor, captures);
+    made.anchor = program_->symbols.intern(relation.anchor.text);
+    made.optional = relation.optional;
+    const auto* known =
+        std::find_if(relation_words.begin(), relation_words.end(), [&](const auto& w) { return w.name == relation.relation.text; });
+    if (known == relation_words.end()) {
+      std::vector<std::string> names;
+      for (const auto& word : relation_words) names.emplace_back(word.name);
+      reporter_.report("R017", path, relation.relation.at, "there is no relation called " + relation.relation.text,
+                       or_else(nearest(relation.relation.text, names), listed(names)));
+      return made;
+    }
+    made.kind = known->kind;
+    if ((made.kind == RelationPlan::Kind::prepositional) == relation.words.empty())
+      reporter_.report(
+          "R017", path, relation.relation.at,
+          relation.words.empty() ? "prepositional needs a preposition" : relation.relation.text + " takes no words",
+          "write prepositional(" + relation.anchor.text + ", \"with\"), and the other relations as subject(" + relation.anchor.text + ")");
+    for (const ast::Name& word : relation.words) made.words.push_back(word.text);
+    const std::string& capture = relation.capture.text;
+    if (!relation.element.empty()) made.edge = patterns.mention_edge(relation.element.front(), capture);
+    if (capture.empty()) return made;
+    made.capture = program_->symbols.intern(capture);
+    captures[capture];
+    const auto types = patterns.captures().find(capture);
+    if (types != patterns.captures().end()) captures[capture].insert(types->second.begin(), types->second.end());
+    return made;
   }
 
   EmitPlan compile_emit(const std::string& path, const ast::Emit& emit, const Captures& captures) {
@@ -364,10 +410,27 @@ class GrammarCompiler {
         check_capture(path, field.condition, captures);
         made.condition = program_->symbols.intern(field.condition.text);
       }
-      for (const ast::Value& value : field.values) made.values.push_back(compile_value(path, value, captures));
+      for (const ast::Value& value : field.values) {
+        check_constant(path, emit.type.text, field.name.text, value);
+        made.values.push_back(compile_value(path, value, captures));
+      }
       plan.fields.push_back(std::move(made));
     }
     return plan;
+  }
+
+  /// A constant in a field that takes only certain values must be one of them.
+  void check_constant(const std::string& path, const std::string& type, const std::string& field, const ast::Value& value) {
+    if (value.kind != ast::Value::Kind::constant) return;
+    for (const OutputValues& output : output_values) {
+      if (output.type != type || output.field != field) continue;
+      std::vector<std::string> known;
+      for (const std::string_view one : output.values)
+        if (!one.empty()) known.emplace_back(one);
+      if (std::find(known.begin(), known.end(), value.text.text) == known.end())
+        reporter_.report("R018", path, value.text.at, "\"" + value.text.text + "\" is no " + field + " of a <" + type + ">",
+                         or_else(nearest(value.text.text, known), listed(known)));
+    }
   }
 
   ValueSource compile_value(const std::string& path, const ast::Value& value, const Captures& captures) {

@@ -77,6 +77,8 @@ class PatternCompiler {
 
   /// Code that ends in accept. `backward` makes code that reads to the left, for what stands before a place.
   [[nodiscard]] Code compile(const ast::Pattern& pattern, bool backward);
+  /// The edge of a mention outside of a pattern, which `capture` names; empty where nothing does.
+  [[nodiscard]] std::uint32_t mention_edge(const ast::Item& mention, const std::string& capture);
   /// Reports what is wrong with a pattern of which nothing is kept.
   void check(const ast::Pattern& pattern);
   /// The captures met so far.

@@ -20,7 +20,7 @@ struct Advice {
   std::string_view expected, message, hint;
 };
 
-constexpr std::array<Advice, 18> advices = {{
+constexpr std::array<Advice, 20> advices = {{
     {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
     {"an item", "expected a rule, `let` or `set` here",
      "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
@@ -28,7 +28,7 @@ constexpr std::array<Advice, 18> advices = {{
     {"':'", "expected : here", "a field is written `name: value`"},
     {"a word or a text in double quotes", "expected a word or a text in double quotes here",
      "write a word as it is, and anything else as \"a text\""},
-    {"a clause", "expected a clause of the rule or } here", "a rule holds priority, match, unless, emit and examples (yes, no)"},
+    {"a clause", "expected a clause of the rule or } here", "a rule holds priority, match, with, unless, emit and examples (yes, no)"},
     {"a field", "expected a field or } here", "a field is written `name: value`, with a comma between several values"},
     {"a pattern", "expected a pattern here",
      "an element is \"words\", [a condition on a token], <a mention>, ( a group ) or the name of a `let`"},
@@ -38,8 +38,10 @@ constexpr std::array<Advice, 18> advices = {{
     {"a value", "expected a value here", "a value is a word, \"a text\", $capture, $capture.field or lexicon[$capture.field].attribute"},
     {"a text in double quotes", "expected a text in double quotes here", quote_hint},
     {"the name of a capture", "expected a capture here", "a capture of the pattern is written $name"},
-    {"before, after or inside", "expected before, after or inside here",
-     "write `unless before PATTERN`, `unless after PATTERN` or `unless inside PATTERN`"},
+    {"before, after or inside", "expected before, after, inside, same sentence, same clause or with here",
+     "write `unless before PATTERN`, `unless same sentence PATTERN` or `unless with RELATION`, for example"},
+    {"a relation", "expected a relation here", "write `with name:<type> = subject(capture)`; behind unless, `with subject(capture)`"},
+    {"a mention, <type>", "expected a mention here", "what stands in a relation is written <type>, with conditions on its fields"},
     {"the name of a set or lexicon", "expected the name of a set or a lexicon here", "for a single word write `attribute = \"word\"`"},
     {"the number of repetitions", "expected the number of repetitions here", "write {2}, {2,5} or {2,}"},
     {"a whole number", "expected a whole number here", "where rules overlap, the higher priority wins; a rule that gives none has 0"},
@@ -181,9 +183,9 @@ class Explainer {
     const std::string_view found = word();
     if (expected_ == "a clause" && !found.empty()) {
       const std::string_view meant = slip_of(found, clause_words);
-      return tell(
-          where_, found.size(), quoted(found) + " begins no clause of a rule",
-          meant.empty() ? "a rule holds priority, match, unless, emit and examples (yes, no)" : "did you mean " + std::string(meant) + "?");
+      return tell(where_, found.size(), quoted(found) + " begins no clause of a rule",
+                  meant.empty() ? "a rule holds priority, match, with, unless, emit and examples (yes, no)"
+                                : "did you mean " + std::string(meant) + "?");
     }
     if (const std::string_view meant = slip_of(found, item_words); expected_ == "an item" && !meant.empty())
       return tell(where_, found.size(), quoted(found) + " is not a word of the language", "did you mean " + std::string(meant) + "?");

@@ -209,6 +209,8 @@ const auto mention_atom = lit('<')[kind_of(ast::Item::Kind::mention)] > (name[it
 const auto look_body = lit('(') > pattern[item_group(ast::Item::Kind::look)] > ')';
 const auto look_atom = -lit('!')[set_negated] >> (keyword("ahead") | keyword("behind")[set_behind]) > look_body;
 const auto group_atom = lit('(') > pattern[item_group(ast::Item::Kind::group)] > ')';
+const x3::rule<struct MentionId, ast::Item> mention{"a mention, <type>"};
+const auto mention_def = mention_atom;
 const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom |
                       name[item_name(ast::Item::Kind::reference)];
 
@@ -271,14 +273,33 @@ const x3::rule<struct EmitId, ast::Emit> emit{"emit"};
 const auto emit_def = keyword("emit") > name[emit_type] > -(keyword("at") > capture_name[emit_where]) > '{' >
                       *field[add_field] > fields_end;
 
+const auto relation_capture = [](auto& context) { _val(context).capture = _attr(context); };
+const auto relation_element = [](auto& context) { _val(context).element.push_back(std::move(_attr(context))); };
+const auto relation_name = [](auto& context) { _val(context).relation = _attr(context); };
+const auto relation_anchor = [](auto& context) { _val(context).anchor = _attr(context); };
+const auto relation_word = [](auto& context) { _val(context).words.push_back(_attr(context)); };
+const auto relation_optional = [](auto& context) { _val(context).optional = true; };
+const x3::rule<struct RelationCallId, ast::Relation> bare_relation{"a relation"};
+const x3::rule<struct RelationId, ast::Relation> relation{"a relation"};
+const auto relation_call = name[relation_name] > '(' > name[relation_anchor] > *(',' > string[relation_word]) > ')';
+const auto bare_relation_def = -(mention[relation_element] > '=') >> relation_call;
+const auto relation_def = name[relation_capture] > -(':' > mention[relation_element]) > '=' > relation_call > -lit('?')[relation_optional];
+
 const auto unless_where = [](ast::Unless::Where where) { return [where](auto& context) { _val(context).where = where; }; };
 const auto unless_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
 const x3::rule<struct UnlessWhereId, ast::Unless> unless_place{"before, after or inside"};
 const auto unless_place_def = keyword("before")[unless_where(ast::Unless::Where::before)] |
                               keyword("after")[unless_where(ast::Unless::Where::after)] |
-                              keyword("inside")[unless_where(ast::Unless::Where::inside)];
+                              keyword("inside")[unless_where(ast::Unless::Where::inside)] |
+                              (keyword("same") >> keyword("sentence"))[unless_where(ast::Unless::Where::sentence)] |
+                              (keyword("same") >> keyword("clause"))[unless_where(ast::Unless::Where::clause)];
 const x3::rule<struct UnlessId, ast::Unless> unless{"unless"};
-const auto unless_def = keyword("unless") > unless_place[take] > pattern[unless_pattern];
+const auto unless_relation = [](auto& context) {
+  _val(context).where = ast::Unless::Where::with;
+  _val(context).relation = std::move(_attr(context));
+};
+const auto unless_def = keyword("unless") >
+                        ((keyword("with") > bare_relation[unless_relation]) | (unless_place[take] > pattern[unless_pattern]));
 
 const auto example_sign = [](bool positive) { return [positive](auto& context) { _val(context).positive = positive; }; };
 const auto example_text = [](auto& context) { _val(context).text = _attr(context); };
@@ -298,14 +319,15 @@ const auto rule_doc = [](auto& context) {
 };
 const auto rule_priority = [](auto& context) { _val(context).priority = _attr(context); };
 const auto rule_match = [](auto& context) { _val(context).match.push_back(std::move(_attr(context))); };
+const auto rule_with = [](auto& context) { _val(context).with.push_back(std::move(_attr(context))); };
 const auto rule_unless = [](auto& context) { _val(context).unless.push_back(std::move(_attr(context))); };
 const auto rule_emit = [](auto& context) { _val(context).emits.push_back(std::move(_attr(context))); };
 const auto rule_example = [](auto& context) { _val(context).examples.push_back(std::move(_attr(context))); };
 
 const auto doc_line = lexeme["///" >> raw[*(char_ - x3::eol)]];
 const x3::rule<struct ClauseId, ast::Rule> rule{"a rule"};
-const auto clause = (keyword("priority") > whole[rule_priority]) | (keyword("match") > pattern[rule_match]) | unless[rule_unless] |
-                    emit[rule_emit] | example[rule_example];
+const auto clause = (keyword("priority") > whole[rule_priority]) | (keyword("match") > pattern[rule_match]) |
+                    (keyword("with") > relation[rule_with]) | unless[rule_unless] | emit[rule_emit] | example[rule_example];
 const auto rule_def = *(doc_line[rule_doc]) >> keyword("rule") > dotted[rule_name] > '{' > *clause > rule_end;
 
 const auto definition_name = [](auto& context) { _val(context).name = _attr(context); };
@@ -319,7 +341,7 @@ const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definit
 
 BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
-BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified)
+BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified, mention, bare_relation, relation)
 BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless, example, rule, definition, word_set)
 
 // ---- the file

@@ -10,26 +10,38 @@
 
 namespace readout {
 
-/// What begins an item of a file, at the start of a line.
-inline constexpr std::array<std::string_view, 3> item_words = {"rule", "let", "set"};
-
-/// What begins a clause of a rule.
-inline constexpr std::array<std::string_view, 6> clause_words = {"match", "emit", "unless", "priority", "yes", "no"};
-
-/// These and the words above name nothing else.
-inline constexpr std::array<std::string_view, 3> inner_words = {"if", "ahead", "behind"};
-
-/// Words that mean something in one place only, and may be names elsewhere.
-inline constexpr std::array<std::string_view, 6> place_words = {"before", "after", "inside", "at", "in", "has"};
-
 template <typename Kind>
 struct Named {
   std::string_view name;
   Kind kind;
 };
 
+/// What begins an item of a file, at the start of a line.
+inline constexpr std::array<std::string_view, 3> item_words = {"rule", "let", "set"};
+
+/// What begins a clause of a rule.
+inline constexpr std::array<std::string_view, 7> clause_words = {"match", "with", "emit", "unless", "priority", "yes", "no"};
+
+/// These and the words above name nothing else.
+inline constexpr std::array<std::string_view, 3> inner_words = {"if", "ahead", "behind"};
+
+/// Words that mean something in one place only, and may be names elsewhere.
+inline constexpr std::array<std::string_view, 9> place_words = {"before", "after", "inside", "same", "sentence",
+                                                                "clause", "at",    "in",     "has"};
+
+/// What `with` asks of the language layer (syntax.hpp).
+inline constexpr std::array<Named<RelationPlan::Kind>, 9> relation_words = {{{"subject", RelationPlan::Kind::subject},
+                                                                             {"agent", RelationPlan::Kind::agent},
+                                                                             {"object", RelationPlan::Kind::object},
+                                                                             {"recipient", RelationPlan::Kind::recipient},
+                                                                             {"complement", RelationPlan::Kind::complement},
+                                                                             {"apposition", RelationPlan::Kind::apposition},
+                                                                             {"conjuncts", RelationPlan::Kind::conjuncts},
+                                                                             {"prepositional", RelationPlan::Kind::prepositional},
+                                                                             {"subtree", RelationPlan::Kind::subtree}}};
+
 /// What a condition compares of a token, and what it may say of it.
-inline constexpr std::array<Named<Attribute>, 9> token_attributes = {{{"text", Attribute::text},
+inline constexpr std::array<Named<Attribute>, 11> token_attributes = {{{"text", Attribute::text},
                                                                       {"lower", Attribute::lower},
                                                                       {"lemma", Attribute::lemma},
                                                                       {"tag", Attribute::tag},
@@ -37,7 +49,9 @@ inline constexpr std::array<Named<Attribute>, 9> token_attributes = {{{"text", A
                                                                       {"shape", Attribute::shape},
                                                                       {"length", Attribute::length},
                                                                       {"before_hyphen", Attribute::before_hyphen},
-                                                                      {"after_hyphen", Attribute::after_hyphen}}};
+                                                                      {"after_hyphen", Attribute::after_hyphen},
+                                                                      {"deprel", Attribute::deprel},
+                                                                      {"chunk", Attribute::chunk}}};
 inline constexpr std::array<Named<Flag>, 9> token_flags = {{{"capitalized", Flag::capitalized},
                                                             {"upper", Flag::upper},
                                                             {"number", Flag::number},

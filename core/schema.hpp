@@ -35,6 +35,29 @@ inline constexpr std::array<OutputType, 13> output_types = {{
     {"tone", {"act", "stance"}},
 }};
 
+/// What a field can hold only one of; constants of rules are checked against it.
+struct OutputValues {
+  std::string_view type, field;
+  std::array<std::string_view, 12> values;  ///< the rest is empty
+};
+
+inline constexpr std::array<OutputValues, 8> output_values = {{
+    {"meeting", "status", {"held", "ongoing", "planned", "proposed", "postponed", "cancelled", "refused", "denied"}},
+    {"meeting", "format", {"in_person", "call", "visit", "multilateral", "unspecified"}},
+    {"position",
+     "act",
+     {"assert", "support", "criticise", "accuse", "demand", "offer", "commit", "agree", "reject", "deny", "threaten", "concede"}},
+    {"position", "stance", {"pro", "con", "neutral"}},
+    {"position", "quote", {"direct", "indirect", "mixed", "none"}},
+    {"position", "certainty", {"asserted", "possible", "conditional"}},
+    {"position", "negated", {"yes"}},
+    {"person", "status", {"current", "former", "acting", "designate"}},
+}};
+
+/// The fields of the mentions <np> and <vg> that the matcher makes of phrases.
+inline constexpr std::array<std::string_view, 6> noun_phrase_fields = {"lemma", "number", "determiner", "possessor", "quantity", "negated"};
+inline constexpr std::array<std::string_view, 7> verb_group_fields = {"lemma", "tense", "aspect", "voice", "modality", "negated", "finite"};
+
 /// The fields of the edges <actor> that actors.cpp gives to the rules of events.
 inline constexpr std::array<std::string_view, 7> actor_fields = {"kind", "type", "person", "number", "case", "country", "title"};
 

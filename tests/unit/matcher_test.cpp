@@ -184,6 +184,39 @@ TEST_CASE("events see actors", "[matcher]") {
   CHECK(found(*engine, "Chile left. President Ana Ruiz left.") == "Chile left[name=Chile]");
 }
 
+TEST_CASE("relations reach what belongs to a verb, wherever it stands", "[matcher]") {
+  const std::string met = "cue:<vg lemma = \"meet\"> ";
+  CHECK(fields(met + "with h:<countries> = subject(cue)", "h: $h", "Chile, which borders Peru, met the minister.") ==
+        "Chile, which borders Peru, met[h=Chile]");
+  CHECK(fields(met + "with h:<countries> = subject(cue)", "h: $h", "The minister met Chile.") == "");
+  CHECK(fields(met + "with h:<countries> = subject(cue)?", "h: $h  cue: $cue", "The minister met Chile.") == "met[cue=met]");
+  CHECK(fields(met + "with h:<countries> = subject(cue) with o:<countries> = object(cue)", "h: $h  o: $o", "Chile and Peru met Norway.") ==
+        "Chile and Peru met Norway[h=Chile,h=Peru,o=Norway]");
+  CHECK(fields(met + "with p = prepositional(cue, \"at\", \"in\")", "p: $p", "Chile met Peru in the old hall.") ==
+        "met Peru in the old hall[p=the old hall]");
+  CHECK(fields("cue:[lemma = \"invite\"] with a:<countries> = agent(cue) with o:<countries> = object(cue)", "a: $a  o: $o",
+               "Chile was invited by Peru.") == "Chile was invited by Peru[a=Peru,o=Chile]");
+  CHECK(fields("cue:[lemma = \"say\"] with c = complement(cue)", "c: $c", "Chile said that it would leave.") ==
+        "said that it would leave[c=that it would leave]");
+  CHECK(fields(met + "with h = subject(cue) with c:<countries> = conjuncts(h)", "c: $c", "Chile and Peru met.") ==
+        "Chile and Peru met[c=Chile,c=Peru]");
+  CHECK(matches(met + "unless with <countries> = object(cue)", "Chile met Peru. Peru met the minister.") == "met");
+  CHECK(matches(met + "unless with object(cue)", "Chile met Peru. They met.") == "met");
+}
+
+TEST_CASE("phrases are mentions, and tokens know their place in them", "[matcher]") {
+  CHECK(matches("<vg voice = \"passive\" & negated = \"yes\">", "Chile was not invited. Peru was invited.") == "was not invited");
+  CHECK(matches("<np number = \"plural\" & determiner != \"\">", "The ministers met a general.") == "The ministers");
+  CHECK(matches("<np head.lemma = \"minister\">", "The old minister met a general.") == "The old minister");
+  CHECK(matches("[deprel = \"nsubj*\"]", "Chile met Peru.") == "Chile");
+  CHECK(matches("[chunk = \"vg\"]", "Chile met Peru.") == "met");
+}
+
+TEST_CASE("unless looks at the sentence and the clause of a match", "[matcher]") {
+  CHECK(matches("<countries> unless same sentence ( \"not\" )", "Chile did not leave. Peru left.") == "Peru");
+  CHECK(matches("[lemma = \"leave\"] unless same clause ( \"Peru\" )", "Peru left. Peru said that Chile left.") == "left");
+}
+
 TEST_CASE("the work of a rule grows with the text, whatever its repetitions", "[matcher]") {
   const std::vector<std::string> hostile = {
       "( ( [lower = \"a\"]* )* [lower = \"a\"]* )* \"z\"",

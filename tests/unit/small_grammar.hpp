@@ -29,7 +29,7 @@ inline Grammar small_grammar(const std::string& rules, const std::string& stage 
   static const Grammar files = [] {
     Grammar grammar = read_grammar(std::string(READOUT_SOURCE_DIR) + "/tests/grammar");
     if (grammar.empty()) throw std::runtime_error("tests/grammar holds no files");
-    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt"})
+    for (const char* name : {"model/words.txt", "model/tagger.bin", "model/lemmas.txt", "model/parser.bin"})
       grammar.push_back({name, repository_file(std::string("grammars/en/") + name)});
     return grammar;
   }();
