@@ -30,6 +30,8 @@ std::string value_of(const Document& document, Attribute attribute, std::uint32_
           std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
     case Attribute::before_hyphen:
     case Attribute::after_hyphen: return std::string(hyphen_part(token.lower, attribute));
+    case Attribute::deprel: return std::string(token.deprel);
+    case Attribute::chunk: return std::string(chunk_of(document, token));
     case Attribute::field: return {};
   }
   return {};
@@ -99,6 +101,7 @@ bool holds(const Document& document, const Program& program, std::uint32_t condi
     case Kind::any: return std::any_of(c.parts.begin(), c.parts.end(), part);
     case Kind::negation: return !part(c.parts.front());
     case Kind::first: return holds(document, program, c.parts.front(), mention->tokens.begin, nullptr);
+    case Kind::head: return holds(document, program, c.parts.front(), head_of(document, mention->tokens), nullptr);
     case Kind::last: return holds(document, program, c.parts.front(), mention->tokens.end - 1, nullptr);
     default: break;
   }
@@ -107,6 +110,19 @@ bool holds(const Document& document, const Program& program, std::uint32_t condi
 }
 
 }  // namespace
+
+std::uint32_t head_of(const Document& document, TokenRange tokens) {
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    const std::uint32_t head = document.tokens[i].head;
+    if ((head == none || head < tokens.begin || head >= tokens.end) && document.tokens[i].upos != "PUNCT") return i;
+  }
+  return tokens.begin;
+}
+
+std::string_view chunk_of(const Document& document, const Token& token) {
+  if (token.phrase == none) return "";
+  return document.phrases[token.phrase].kind == PhraseKind::verb ? "vg" : "np";
+}
 
 bool condition_holds(const Document& document, const Program& program, std::uint32_t condition, std::uint32_t token) {
   return holds(document, program, condition, token, nullptr);

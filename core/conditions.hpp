@@ -6,6 +6,12 @@
 
 namespace readout {
 
+/// The token of a range on which its others depend: the first whose head lies outside, marks left out.
+[[nodiscard]] std::uint32_t head_of(const Document& document, TokenRange tokens);
+
+/// "np" or "vg", by the innermost phrase that holds a token, else empty. Static storage.
+[[nodiscard]] std::string_view chunk_of(const Document& document, const Token& token);
+
 [[nodiscard]] bool condition_holds(const Document& document, const Program& program, std::uint32_t condition, std::uint32_t token);
 
 /// On a mention's fields, its first token (`first.`) and its last one (`last.`).

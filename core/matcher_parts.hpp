@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "conditions.hpp"
 #include "program.hpp"
 
 namespace readout::matching {
@@ -48,7 +49,6 @@ class Truth {
   void make(std::uint32_t condition);
   void combine(const Condition& condition, Word* out);
   [[nodiscard]] bool flag(Flag wanted, std::uint32_t at) const;
-  [[nodiscard]] std::string_view chunk_of(const Token& token) const;
   [[nodiscard]] bool begins(const Condition& condition, std::uint32_t at) const;
 
   const Document& doc_;
@@ -210,9 +210,6 @@ struct Candidate {
   std::int32_t priority = 0;
   std::uint32_t order = 0;
 };
-
-/// The token of a range on which its others depend: the first whose head lies outside.
-[[nodiscard]] std::uint32_t head_of(const Document& document, TokenRange tokens);
 
 /// Adds to a match what stands in a relation to it; false where the rule wants one that is not there.
 [[nodiscard]] bool relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found);

@@ -51,9 +51,8 @@ std::vector<Capture> related(const Document& document, const Lattice& lattice, c
         continue;
       }
       for (const TokenRange part : conjuncts_of(document, head_of(document, range))) {
-        const TokenRange inside(std::max(part.begin, range.begin), std::min(part.end, range.end));
-        if (inside.empty()) continue;
-        const std::uint32_t mention = mention_at(document, lattice, plan.edge, inside, head_of(document, inside));
+        if (part.empty()) continue;
+        const std::uint32_t mention = mention_at(document, lattice, plan.edge, part, head_of(document, part));
         if (mention != none) out.push_back({plan.capture, document.mentions[mention].tokens, mention});
       }
     }
@@ -62,14 +61,6 @@ std::vector<Capture> related(const Document& document, const Lattice& lattice, c
 }
 
 }  // namespace
-
-std::uint32_t head_of(const Document& document, TokenRange tokens) {
-  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
-    const std::uint32_t head = document.tokens[i].head;
-    if ((head == none || head < tokens.begin || head >= tokens.end) && document.tokens[i].upos != "PUNCT") return i;
-  }
-  return tokens.begin;
-}
 
 bool relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found) {
   for (const RelationPlan& plan : rule.with) {

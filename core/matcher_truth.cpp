@@ -89,7 +89,7 @@ void Truth::fill_word_rows() {
     fill(Attribute::tag, tags.find(token.xpos), at);
     fill(Attribute::upos, tags.find(token.upos), at);
     fill(Attribute::deprel, tags.find(token.deprel), at);
-    fill(Attribute::chunk, tags.find(chunk_of(token)), at);
+    fill(Attribute::chunk, tags.find(chunk_of(doc_, token)), at);
     if (shapes && text.size() <= longest_shape) fill(Attribute::shape, program_.symbols.find(word_shape(text, token.lower)), at);
     if (hyphens && token.lower.find('-') != std::string_view::npos) {
       fill(Attribute::before_hyphen, program_.symbols.find(hyphen_part(token.lower, Attribute::before_hyphen)), at);
@@ -128,12 +128,6 @@ void Truth::combine(const Condition& c, Word* out) {
   }
 }
 
-/// "np" or "vg", by the innermost phrase that holds a token, else empty.
-std::string_view Truth::chunk_of(const Token& token) const {
-  if (token.phrase == none) return "";
-  return doc_.phrases[token.phrase].kind == PhraseKind::verb ? "vg" : "np";
-}
-
 bool Truth::flag(Flag wanted, std::uint32_t at) const {
   const Token& token = doc_.tokens[at];
   const std::string_view text = doc_.slice(token.range);
@@ -167,7 +161,7 @@ bool Truth::begins(const Condition& c, std::uint32_t at) const {
     case Attribute::before_hyphen:
     case Attribute::after_hyphen: return has(hyphen_part(token.lower, c.attribute));
     case Attribute::deprel: return has(token.deprel);
-    case Attribute::chunk: return has(chunk_of(token));
+    case Attribute::chunk: return has(chunk_of(doc_, token));
     case Attribute::length: return has(std::to_string(code_points(doc_.slice(token.range))));
     default: return has(word_shape(doc_.slice(token.range), token.lower));
   }

@@ -298,8 +298,9 @@ const auto unless_relation = [](auto& context) {
   _val(context).where = ast::Unless::Where::with;
   _val(context).relation = std::move(_attr(context));
 };
-const auto unless_def = keyword("unless") >
-                        ((keyword("with") > bare_relation[unless_relation]) | (unless_place[take] > pattern[unless_pattern]));
+const x3::rule<struct UnlessRestId, ast::Unless> unless_rest{"before, after or inside"};
+const auto unless_rest_def = (keyword("with") > bare_relation[unless_relation]) | (unless_place[take] > pattern[unless_pattern]);
+const auto unless_def = keyword("unless") > unless_rest[take];
 
 const auto example_sign = [](bool positive) { return [positive](auto& context) { _val(context).positive = positive; }; };
 const auto example_text = [](auto& context) { _val(context).text = _attr(context); };
@@ -342,7 +343,7 @@ const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definit
 BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
 BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified, mention, bare_relation, relation)
-BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless, example, rule, definition, word_set)
+BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless_rest, unless, example, rule, definition, word_set)
 
 // ---- the file
 class Reader {
