@@ -90,6 +90,7 @@ std::string all_words(const Program& program, const Condition& c) {
   };
   const std::uint32_t main =
       *std::max_element(c.parts.begin(), c.parts.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+  if (rank(main) == 0) return "a word with" + rest_of(program, c, none).substr(5);
   return token_words(program, main) + rest_of(program, c, main);
 }
 
