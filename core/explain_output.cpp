@@ -57,7 +57,7 @@ class Writer {
   }
 
   void lost(const LostFind& find) {
-    static constexpr const char* reasons[] = {"overlap", "outside", "unless"};
+    static constexpr const char* reasons[] = {"overlap", "outside", "unless", "relation"};
     json_.begin_object();
     rule(find.rule);
     words(find.words);
@@ -138,6 +138,7 @@ class Text {
     out_ += indent + "not kept: " + place(find.rule) + " matched \"" + one_line(document_.slice(find.words)) + "\"";
     if (find.reason == LossReason::overlap) out_ += ", but " + find.winner + " won";
     if (find.reason == LossReason::outside) out_ += ", but lies inside <" + find.winner + ">";
+    if (find.reason == LossReason::relation) out_ += ", but one of its `with` does not hold";
     if (find.reason == LossReason::unless) out_ += ", but one of its `unless` holds";
     out_ += "\n";
   }

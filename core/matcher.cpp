@@ -144,8 +144,9 @@ class Matcher {
     runner_.forget();
     if (end == start) return;
     Found found{{start, end}, {start, end}, captures_of(runner_.trail())};
-    if (excluded(rule, found.match) || !relate(doc_, lattice_, rule, found)) {
-      if (log_) log_->push_back({index, LossReason::unless, found.match, {}, 0});
+    const bool barred = excluded(rule, found.match);
+    if (barred || !relate(doc_, lattice_, rule, found)) {
+      if (log_) log_->push_back({index, barred ? LossReason::unless : LossReason::relation, found.match, {}, 0});
       return;
     }
     for (const EmitPlan& plan : rule.emits) candidates.push_back(emit(doc_, program_, index, plan, phase, found));

@@ -155,8 +155,8 @@ struct Mention {
 };
 
 /// Why what a rule matched was not kept: another rule's find in the same words won, it lies inside a mention of a type that its phase
-/// stays out of, or an `unless` of the rule holds.
-enum class LossReason : std::uint8_t { overlap, outside, unless };
+/// stays out of, an `unless` of the rule holds, or a relation (`with`, `unless with`) forbids it.
+enum class LossReason : std::uint8_t { overlap, outside, unless, relation };
 
 struct SpanSet {
   std::vector<Range> spans;  ///< bytes, in text order

@@ -230,13 +230,14 @@ export interface RuleInfo {
 
 /**
  * What a rule matched and did not keep. `overlap`: `winner` is the rule that won; `outside`: `winner` is the type of the
- * mention around it; `unless`: the rule's own condition forbids it.
+ * mention around it; `unless`: the rule's own condition forbids it; `relation`:
+ * one of its `with` does not hold.
  */
 export interface LostFind extends RuleInfo {
   start: number;
   end: number;
   text: string;
-  reason: 'overlap' | 'outside' | 'unless';
+  reason: 'overlap' | 'outside' | 'unless' | 'relation';
   winner: string | null;
 }
 

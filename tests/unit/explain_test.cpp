@@ -103,6 +103,17 @@ TEST_CASE("where a rule expects what others find, those that come near are told"
   CHECK(miss.within[0].message == "expected a form of \"meet\" with tag = \"VB*\" after \"has\", saw \"opposed\"");
 }
 
+TEST_CASE("a rule that matched without what its relations need is told", "[explain]") {
+  const auto related = test::small_engine(
+      "rule met { match cue:[lemma = \"meet\"] with h:<actor> = subject(cue) emit meeting { participants: $h  cue: $cue } yes \"No.\" no "
+      "\"No.\" }",
+      "events");
+  const Explanation explanation = explain(*related, "The ships met.");
+  REQUIRE(explanation.sentences[0].lost.size() == 1);
+  CHECK(explanation.sentences[0].lost[0].reason == LossReason::relation);
+  CHECK(explanation_text(explanation).find("one of its `with` does not hold") != std::string::npos);
+}
+
 TEST_CASE("only the sentences of a place are explained", "[explain]") {
   const std::string text = "Chile met Peru. Chile opposed Peru. It rained.";
   const Explanation one = explain(engine(), text, {}, {{20, 22}});

@@ -16,7 +16,8 @@ export function RuleLink({ rule }: { rule: string }) {
 const foundBy = (name: string) => <span class="found-by"> {name}</span>;
 
 const lostBecause = ({ reason, winner }: LostFind): string =>
-  reason === 'overlap' ? 'lost to this one' : reason === 'outside' ? `lies inside a mention of ${winner}` : 'is ruled out by its own “unless”';
+  reason === 'overlap' ? 'lost to this one' : reason === 'outside' ? `lies inside a mention of ${winner}`
+  : reason === 'relation' ? 'is ruled out by its own “with”' : 'is ruled out by its own “unless”';
 
 function Lost({ finds }: { finds: LostFind[] }) {
   return (
