@@ -49,7 +49,7 @@ export function TabBar({ state, dispatch, phone }: Props) {
         const current = results && state.tab === tab;
         return (
           <button type="button" role="tab" id={`tab-${tab}`} class="tab" key={tab} aria-selected={current}
-            tabIndex={current ? 0 : -1} aria-controls={current ? 'panel-results' : undefined}
+            tabIndex={current ? 0 : -1} aria-controls={current && state.rule === null ? 'panel-results' : undefined}
             onClick={() => dispatch({ type: 'tab', tab })}>
             {names[tab][phone ? 1 : 0]}
             {counts[tab] !== null && <span class="count">{counts[tab]}</span>}
