@@ -38,7 +38,7 @@ function readFile(path) {
 
 /** The native program: a line in, the seconds of that part out. */
 async function startNative(root, file) {
-  const child = spawn(join(root, 'build/release/readout_bench'), [join(root, 'grammars/en'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(join(root, 'build/release/tools/bench/readout_bench'), [join(root, 'grammars/en'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async () => Number((await lines.next()).value);
   const tokens = await answer();
