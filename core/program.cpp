@@ -19,7 +19,7 @@ std::uint32_t hash_of(std::string_view text) {
     text.remove_prefix(8);
   }
   std::uint64_t part = 0;
-  std::memcpy(&part, text.data(), text.size());
+  if (!text.empty()) std::memcpy(&part, text.data(), text.size());  // the data of an empty view may be null
   h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
   return static_cast<std::uint32_t>(h >> 32U);
 }
