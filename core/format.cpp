@@ -85,11 +85,7 @@ class Builder {
     Pieces out;
     while (more() && !closes()) {
       if (comment(out)) continue;
-      Piece piece;
-      if (is("|") || is("&")) {
-        piece.operation = true;
-        text(piece, take() + " ");
-      }
+      Piece piece = led_by_operator();
       if (more() && !closes() && !at_comment()) element(piece);
       out.push_back(std::move(piece));
     }
@@ -205,16 +201,21 @@ class Builder {
     }
   }
 
+  /// An empty piece, or one that begins with the operator that stands here.
+  Piece led_by_operator() {
+    Piece piece;
+    if (!is("|") && !is("&")) return piece;
+    piece.operation = true;
+    text(piece, take() + " ");
+    return piece;
+  }
+
   /// A comparison is one piece; lines are broken before & and |.
   Pieces condition() {
     Pieces out;
     while (more() && !closes()) {
       if (comment(out)) continue;
-      Piece piece;
-      if (is("|") || is("&")) {
-        piece.operation = true;
-        text(piece, take() + " ");
-      }
+      Piece piece = led_by_operator();
       for (bool glued = true; more() && !closes() && !is("|") && !is("&") && !at_comment();) {
         const bool joins = is("!") || is(".") || is("$");
         if (!glued && !is(".")) text(piece, " ");

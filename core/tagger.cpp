@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model_bytes.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
@@ -21,40 +22,6 @@ std::string_view find_name(const std::array<std::string_view, N>& names, std::st
   const auto at = std::find(names.begin(), names.end(), name);
   return at == names.end() ? std::string_view() : *at;
 }
-
-/// Reads integers and lines from the bytes of a model; `ok` turns false past the end.
-struct Reader {
-  std::string_view bytes;
-  std::size_t at = 0;
-  bool ok = true;
-
-  std::uint8_t byte() {
-    ok = ok && at < bytes.size();
-    return ok ? static_cast<std::uint8_t>(bytes[at++]) : std::uint8_t{0};
-  }
-  std::uint32_t fixed() {
-    std::uint32_t value = 0;
-    for (unsigned shift = 0; shift < 32; shift += 8) value |= static_cast<std::uint32_t>(byte()) << shift;
-    return value;
-  }
-  /// Seven bits a byte, lowest first; the highest bit says that more follow.
-  std::uint32_t variable() {
-    std::uint32_t value = 0;
-    for (unsigned shift = 0; shift < 35 && ok; shift += 7) {
-      const std::uint8_t b = byte();
-      value |= static_cast<std::uint32_t>(b & 0x7F) << shift;
-      if (b < 0x80) return value;
-    }
-    ok = false;
-    return 0;
-  }
-  std::string_view word() {
-    const std::size_t begin = at;
-    while (ok && byte() > ' ') {
-    }
-    return ok ? bytes.substr(begin, at - 1 - begin) : std::string_view();
-  }
-};
 
 std::uint32_t checksum(std::string_view bytes) {
   std::uint32_t h = 2166136261U;
@@ -151,7 +118,7 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
 std::string Tagger::load(std::string_view bytes) {
   *this = Tagger();
   if (bytes.substr(0, kMagic.size()) != kMagic) return "this is not a tagger model";
-  Reader in{bytes, kMagic.size()};
+  ByteReader in{bytes, kMagic.size()};
   if (in.fixed() != kVersion) return "the tagger model has another version than this program reads";
   const std::uint32_t sum = in.fixed();
   if (!in.ok || checksum(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
