@@ -18,7 +18,7 @@ bool is_day(std::string_view text) {
 
 Compiled Engine::compile(const Grammar& grammar, const Engine* like) {
   Compiled compiled;
-  auto program = compile_program(grammar, compiled.diagnostics, like ? like->program_->language : nullptr);
+  auto program = compile_program(grammar, compiled.diagnostics, like ? like->program_.get() : nullptr);
   if (program) compiled.engine = std::shared_ptr<const Engine>(new Engine(std::move(program)));
   return compiled;
 }

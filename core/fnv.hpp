@@ -1,5 +1,4 @@
-// The 64-bit FNV-1a hash (Fowler, Noll, Vo), for checksums that must be the same on every platform. Internal.
-// Entry points: fnv1a, hex.
+// Hashes for checksums that must be the same on every platform. Internal. Entry points: fnv1a, checksum, hex.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +9,25 @@ namespace readout {
 
 inline constexpr std::uint64_t fnv_start = 14695981039346656037ULL;
 
-/// The hash of what was hashed so far, followed by these bytes.
+/// FNV-1a (Fowler, Noll, Vo): the hash of what was hashed so far, followed by these bytes.
 [[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = fnv_start) {
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+/// For long texts: eight bytes a step. Each step is a bijection of what was hashed before and of its eight bytes, so texts of one
+/// length that differ in one step never have the same checksum.
+[[nodiscard]] constexpr std::uint64_t checksum(std::string_view bytes) {
+  std::uint64_t hash = fnv_start ^ bytes.size();
+  for (std::size_t at = 0; at < bytes.size(); at += 8) {
+    std::uint64_t word = 0;
+    if (bytes.size() - at >= 8)
+      for (std::size_t i = 8; i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
+    else
+      for (std::size_t i = bytes.size() - at; i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 32U;
+  }
   return hash;
 }
 

@@ -1,10 +1,12 @@
-// Lexicons: JSON files of words and phrases with attributes, read with simdjson. Entry point: load_lexicon.
+// Lexicons: JSON files of words and phrases with attributes, read with simdjson. Entry point: read_lexicon.
 #include <simdjson.h>
 
 #include <algorithm>
 
+#include "engine.hpp"
 #include "json_places.hpp"
-#include "program.hpp"
+#include "lexicons.hpp"
+#include "stages.hpp"
 
 namespace readout {
 namespace {
@@ -13,8 +15,8 @@ namespace dom = simdjson::dom;
 
 class LexiconReader {
  public:
-  LexiconReader(const SourceFile& file, Program& program, Diagnostics& diagnostics)
-      : file_(file), program_(program), diagnostics_(diagnostics) {}
+  LexiconReader(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics)
+      : file_(file), language_(language), draft_(draft), diagnostics_(diagnostics) {}
 
   void read() {
     dom::parser parser;
@@ -33,9 +35,8 @@ class LexiconReader {
         report("L004", "\"" + std::string(key) + "\" is missing from the head", {},
                "who reads a lexicon must know what it holds, where it is from and under which licence");
     }
-    lexicon_ = program_.symbols.intern(name);
-    if (!program_.lexicons.insert(lexicon_).second)
-      report("L008", "there is another lexicon called " + std::string(name), {"lexicon"}, "give one of the two another name");
+    if (!draft_.begin(name, file_.path))
+      return report("L008", "there is another lexicon called " + std::string(name), {"lexicon"}, "give one of the two another name");
     LexiconMatch match = LexiconMatch::lower;
     std::string_view way;
     if (!head["match"].get_string().get(way) && !read_match(way, match, {"match"})) return;
@@ -50,6 +51,7 @@ class LexiconReader {
 
  private:
   using Path = std::vector<std::string>;
+  using Attribute = std::pair<std::string_view, std::string_view>;
 
   static bool is_name(std::string_view name) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
@@ -73,23 +75,23 @@ class LexiconReader {
   }
 
   void read_entry(const dom::element& entry, LexiconMatch match) {
-    LexiconEntry made;
-    made.lexicon = lexicon_;
     std::vector<std::string_view> forms;
+    std::vector<Attribute> attributes;
     std::string_view form;
     if (!entry.get_string().get(form)) {
       forms.push_back(form);
     } else {
       dom::object object;
       if (entry.get_object().get(object)) return report("L006", "an entry is a text or an object with \"forms\"", {"entries", entry_});
-      if (!read_object(object, made, forms, match)) return;
+      if (!read_object(object, attributes, forms, match)) return;
     }
-    const auto index = static_cast<std::uint32_t>(program_.entries.size());
-    program_.entries.push_back(std::move(made));
-    for (const std::string_view f : forms) add_form(f, match, index);
+    draft_.begin_entry();
+    for (const auto& [key, value] : attributes) draft_.attribute(key, value);
+    for (const std::string_view f : forms) add_form(f, match);
   }
 
-  bool read_object(const dom::object& object, LexiconEntry& made, std::vector<std::string_view>& forms, LexiconMatch& match) {
+  bool read_object(const dom::object& object, std::vector<Attribute>& attributes, std::vector<std::string_view>& forms,
+                   LexiconMatch& match) {
     for (const dom::key_value_pair pair : object) {
       const std::string key(pair.key);
       std::string_view text;
@@ -102,11 +104,7 @@ class LexiconReader {
       } else if (key == "match") {
         if (!read_match(text, match, {"entries", entry_, key})) return false;
       } else {
-        Field field;
-        field.name = program_.symbols.intern(key);
-        field.value = std::string(text);
-        field.symbol = program_.symbols.intern(text);
-        made.fields.push_back(std::move(field));
+        attributes.emplace_back(pair.key, text);
       }
     }
     if (forms.empty()) report("L006", "this entry has no \"forms\"", {"entries", entry_});
@@ -126,20 +124,19 @@ class LexiconReader {
     return good;
   }
 
-  void add_form(std::string_view form, LexiconMatch match, std::uint32_t entry) {
+  void add_form(std::string_view form, LexiconMatch match) {
     Document words;
     words.text = std::string(form);
-    split_text(words, *program_.language);
-    std::vector<Symbol> form_words;
+    split_text(words, language_);
+    std::vector<std::string_view> form_words;
     std::string lower;
     for (const Token& token : words.tokens) {
       if (!lower.empty() && token.space_before) lower += ' ';
       lower += token.lower;
-      form_words.push_back(program_.symbols.intern(match == LexiconMatch::text ? words.slice(token.range) : token.lower));
+      form_words.push_back(match == LexiconMatch::text ? words.slice(token.range) : token.lower);
     }
     if (form_words.empty()) return report("L006", "this entry has a form without a word", {"entries", entry_});
-    program_.tries[static_cast<std::size_t>(match)].add(form_words, entry);
-    program_.entry_of.try_emplace(program_.symbols.text(lexicon_) + "\n" + lower, entry);
+    draft_.form(match, form_words, lower);
   }
 
   void report_json(const std::string& problem) {
@@ -167,14 +164,16 @@ class LexiconReader {
   }
 
   const SourceFile& file_;
-  Program& program_;
+  const Language& language_;
+  LexiconDraft& draft_;
   Diagnostics& diagnostics_;
-  Symbol lexicon_ = 0;
   std::string entry_;  ///< index of the entry that is read
 };
 
 }  // namespace
 
-void load_lexicon(const SourceFile& file, Program& program, Diagnostics& diagnostics) { LexiconReader(file, program, diagnostics).read(); }
+void read_lexicon(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics) {
+  LexiconReader(file, language, draft, diagnostics).read();
+}
 
 }  // namespace readout

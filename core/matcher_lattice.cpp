@@ -1,6 +1,7 @@
 // The mentions of a document by place. Entry point: Lattice.
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "matcher_parts.hpp"
 
@@ -70,32 +71,38 @@ void Lattice::add_lexicon_hits() {
   Hits hits;
   for (std::uint32_t start = 0; start < doc_.tokens.size(); ++start) {
     hits.clear();
-    for (std::size_t way = 0; way < program_.tries.size(); ++way) walk(static_cast<LexiconMatch>(way), start, hits);
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-      const LexiconEntry& entry = program_.entries[hits[i].first];
-      const bool beaten = std::any_of(hits.begin(), hits.end(), [&](const auto& other) {
-        return program_.entries[other.first].lexicon == entry.lexicon &&
-               (other.second > hits[i].second || (other.second == hits[i].second && other.first < hits[i].first));
+    for (const LexiconLayer& layer : program_.layers)
+      for (std::size_t way = 0; way < layer.lexicons->tries.size(); ++way) walk(layer, static_cast<LexiconMatch>(way), start, hits);
+    if (program_.layers.size() > 1) {  // as if all stood in one
+      const auto rank = [&](const Hit& hit) { return std::tuple(hit.way, hit.end, program_.lexicons.find(hit.entry->lexicon)->second); };
+      std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) { return rank(a) < rank(b); });
+    }
+    for (const Hit& hit : hits) {
+      const bool beaten = std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+        return other.entry->lexicon == hit.entry->lexicon && (other.end > hit.end || (other.end == hit.end && other.entry < hit.entry));
       });
       if (beaten) continue;
       Mention mention;
-      mention.type = entry.lexicon;
-      mention.tokens = {start, hits[i].second};
-      mention.fields = Fields(&entry.fields);
+      mention.type = hit.entry->lexicon;
+      mention.tokens = {start, hit.end};
+      mention.fields = Fields(&hit.entry->fields);
       doc_.mentions.push_back(std::move(mention));
     }
   }
 }
 
-void Lattice::walk(LexiconMatch way, std::uint32_t start, Hits& hits) const {
-  const Trie& trie = program_.tries[static_cast<std::size_t>(way)];
+void Lattice::walk(const LexiconLayer& layer, LexiconMatch way, std::uint32_t start, Hits& hits) const {
+  const Trie& trie = layer.lexicons->tries[static_cast<std::size_t>(way)];
   std::uint32_t node = 0;
   for (std::uint32_t at = start; at < doc_.tokens.size() && doc_.tokens[at].sentence == doc_.tokens[start].sentence; ++at) {
     const Symbol word = way == LexiconMatch::text ? truth_.text(at) : way == LexiconMatch::lower ? truth_.lower(at) : truth_.lemma(at);
     if (!word) return;
     node = trie.next(node, word);
     if (node == none) return;
-    for (const auto* entry = trie.entries_begin(node); entry != trie.entries_end(node); ++entry) hits.emplace_back(*entry, at + 1);
+    for (const auto* index = trie.entries_begin(node); index != trie.entries_end(node); ++index) {
+      const LexiconEntry& entry = layer.lexicons->entries[*index];
+      if (layer.hidden.empty() || !layer.hides(entry.lexicon)) hits.push_back({&entry, way, at + 1});
+    }
   }
 }
 

@@ -95,8 +95,13 @@ class Lattice {
   [[nodiscard]] bool bridged(std::uint32_t at) const { return bridged_[at]; }
 
  private:
-  using Hits = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  ///< entry, end
-  void walk(LexiconMatch way, std::uint32_t start, Hits& hits) const;
+  struct Hit {
+    const LexiconEntry* entry = nullptr;
+    LexiconMatch way = LexiconMatch::text;
+    std::uint32_t end = 0;
+  };
+  using Hits = std::vector<Hit>;
+  void walk(const LexiconLayer& layer, LexiconMatch way, std::uint32_t start, Hits& hits) const;
   [[nodiscard]] bool holds(const Condition& condition, const Mention& mention) const;
   [[nodiscard]] bool field_holds(const Condition& condition, const Mention& mention) const;
 

@@ -70,8 +70,7 @@ void Truth::cover(TokenRange tokens) {
 
 void Truth::fill(Attribute attribute, Symbol word, std::uint32_t at) {
   if (!word || !program_.word_conditions.asks(attribute)) return;
-  const auto [first, last] = program_.word_conditions.find(attribute, word);
-  for (const auto* condition = first; condition != last; ++condition) set_bit(rows_.data() + *condition * width_, at);
+  program_.word_conditions.each(attribute, word, [&](std::uint32_t condition) { set_bit(rows_.data() + condition * width_, at); });
 }
 
 void Truth::fill_word_rows() {

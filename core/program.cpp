@@ -2,70 +2,27 @@
 #include "program.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace readout {
 
-namespace {
-
-/// FNV-1a over eight bytes at a time; only ever compared within one run.
-std::uint32_t hash_of(std::string_view text) {
-  std::uint64_t h = 14695981039346656037ULL ^ text.size();
-  while (text.size() >= 8) {
-    std::uint64_t part = 0;
-    std::memcpy(&part, text.data(), 8);
-    h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
-    h ^= h >> 32U;
-    text.remove_prefix(8);
-  }
-  std::uint64_t part = 0;
-  if (!text.empty()) std::memcpy(&part, text.data(), text.size());  // the data of an empty view may be null
-  h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
-  return static_cast<std::uint32_t>(h >> 32U);
-}
-
-}  // namespace
-
-std::size_t Symbols::place(std::string_view text, std::uint32_t hash) const {
-  std::size_t i = hash & (slots_.size() - 1);
-  while (slots_[i].symbol != none && (slots_[i].hash != hash || texts_[slots_[i].symbol] != text)) i = (i + 1) & (slots_.size() - 1);
-  return i;
-}
-
-void Symbols::grow() {
-  std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.symbol == none) continue;
-    std::size_t i = slot.hash & (slots_.size() - 1);
-    while (slots_[i].symbol != none) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = slot;
-  }
-}
-
-Symbol Symbols::intern(std::string_view text) {
-  if (2 * (texts_.size() + 1) > slots_.size()) grow();
-  const std::uint32_t hash = hash_of(text);
-  Slot& slot = slots_[place(text, hash)];
-  if (slot.symbol != none) return slot.symbol;
-  slot = {hash, static_cast<Symbol>(texts_.size())};
-  texts_.emplace_back(text);
-  return slot.symbol;
-}
-
-Symbol Symbols::find(std::string_view text) const {
-  const Symbol symbol = slots_[place(text, hash_of(text))].symbol;
-  return symbol == none ? 0 : symbol;
+WordList::WordList(std::vector<Symbol> words) : words_(std::move(words)) {
+  std::sort(words_.begin(), words_.end());
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
 
 std::string_view Program::look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const {
-  std::string key = std::string(lexicon) + "\n";
-  for (const char c : form) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  const auto entry = entry_of.find(key);
-  if (entry == entry_of.end()) return {};
-  const Symbol wanted = symbols.find(attribute);
-  for (const Field& field : entries[entry->second].fields)
-    if (field.name == wanted) return field.value;
+  std::string lower(form);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const Symbol list = symbols.find(lexicon), key = symbols.find(lower), wanted = symbols.find(attribute);
+  for (const LexiconLayer& layer : layers) {
+    if (layer.hides(list)) continue;
+    const LexiconEntry* entry = layer.lexicons->find(list, key);
+    if (!entry) continue;
+    for (const Field& field : entry->fields)
+      if (field.name == wanted) return field.value;
+    return {};
+  }
   return {};
 }
 

@@ -1,41 +1,23 @@
 // A compiled grammar: symbols, lexicons, conditions, rules and phases. Immutable once compiled. Internal.
-// Entry points: compile_program (rule_compiler.cpp), load_lexicon (lexicon.cpp).
+// Entry points: compile_program (rule_compiler.cpp), load_program (pack_program.cpp).
 #pragma once
 
-#include <deque>
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "engine.hpp"
 #include "language.hpp"
+#include "lexicons.hpp"
 #include "model.hpp"
 #include "stages.hpp"
+#include "symbols.hpp"
 
 namespace readout {
-
-/// Every text that a grammar mentions, numbered. 0 stands for any other text.
-class Symbols {
- public:
-  Symbols() { intern(""); }
-  Symbol intern(std::string_view text);
-  [[nodiscard]] Symbol find(std::string_view text) const;
-  [[nodiscard]] const std::string& text(Symbol symbol) const { return texts_[symbol]; }
-  [[nodiscard]] std::size_t size() const { return texts_.size(); }
-
- private:
-  struct Slot {
-    std::uint32_t hash = 0;
-    Symbol symbol = none;
-  };
-  [[nodiscard]] std::size_t place(std::string_view text, std::uint32_t hash) const;
-  void grow();
-  std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
-  std::deque<std::string> texts_;
-};
 
 enum class Attribute : std::uint8_t { text, lower, lemma, tag, upos, shape, length, before_hyphen, after_hyphen, deprel, chunk, field };
 enum class Flag : std::uint8_t { capitalized, upper, number, punctuation, quoted, sentence_start, sentence_end, glued, headline };
@@ -158,57 +140,57 @@ struct Phase {
   std::vector<std::uint32_t> always_entered;  ///< rules that need nothing in particular
 };
 
-enum class LexiconMatch : std::uint8_t { text, lower, lemma };
-
-struct LexiconEntry {
-  Symbol lexicon = 0;
-  std::vector<Field> fields;
-};
-
-/// A trie over word symbols, one for each way of matching. Filled with `add`, then made fast with `freeze`.
-class Trie {
- public:
-  struct Node {
-    std::uint32_t first_child = 0, children = 0;  ///< into `symbols_` and `targets_`
-    std::uint32_t first_entry = 0, entries = 0;   ///< into `entries_`
-  };
-  void add(const std::vector<Symbol>& words, std::uint32_t entry);
-  void freeze();
-
-  /// The node behind a word, or `none`. Node 0 is the root.
-  [[nodiscard]] std::uint32_t next(std::uint32_t node, Symbol word) const;
-  [[nodiscard]] const std::uint32_t* entries_begin(std::uint32_t node) const { return entries_.data() + nodes_[node].first_entry; }
-  [[nodiscard]] const std::uint32_t* entries_end(std::uint32_t node) const { return entries_begin(node) + nodes_[node].entries; }
-
- private:
-  std::vector<std::pair<std::vector<Symbol>, std::uint32_t>> added_;
-  std::vector<Node> nodes_ = std::vector<Node>(1);
-  std::vector<Symbol> symbols_;         ///< of the children of each node, in order
-  std::vector<std::uint32_t> targets_;  ///< the children themselves
-  std::vector<std::uint32_t> entries_;
-  std::vector<std::uint32_t> root_;  ///< by symbol: the child of the root, or `none`
-};
-
 /// From a word to the conditions that hold where a token has it as this attribute.
 class WordConditions {
  public:
-  void add(Attribute attribute, Symbol word, std::uint32_t condition);
-  void freeze();
-  /// The conditions, a range of `none` or more.
-  [[nodiscard]] std::pair<const std::uint32_t*, const std::uint32_t*> find(Attribute attribute, Symbol word) const;
+  struct Asked {
+    Symbol word = 0;
+    Attribute attribute = Attribute::text;
+    std::uint32_t condition = 0;
+  };
+  /// In the place of what it held.
+  void build(const std::vector<Asked>& asked, std::size_t symbols);
+  /// Calls `use(condition)` for each of them.
+  template <typename Use>
+  void each(Attribute attribute, Symbol word, Use use) const {
+    if (word + 1 >= begins_.size()) return;
+    for (std::uint32_t i = begins_[word]; i < begins_[word + 1]; ++i)
+      if (list_[i].attribute == attribute) use(list_[i].condition);
+  }
   /// Whether any condition asks for this attribute.
   [[nodiscard]] bool asks(Attribute attribute) const { return asked_[static_cast<std::size_t>(attribute)]; }
 
  private:
-  struct Slot {
-    std::uint64_t key = 0;  ///< 0: free
-    std::uint32_t first = 0, count = 0;
-  };
-  [[nodiscard]] std::size_t place(std::uint64_t key) const;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> added_;
-  std::vector<Slot> slots_;
-  std::vector<std::uint32_t> conditions_;
+  std::vector<std::uint32_t> begins_;  ///< by word: its first place in the list; and the end
+  std::vector<Asked> list_;
   std::array<bool, static_cast<std::size_t>(Attribute::field) + 1> asked_{};
+};
+
+/// A set of words, or all forms of a lexicon, in order.
+class WordList {
+ public:
+  WordList() = default;
+  explicit WordList(std::vector<Symbol> words);
+  [[nodiscard]] bool contains(Symbol word) const { return std::binary_search(words_.begin(), words_.end(), word); }
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  [[nodiscard]] auto begin() const { return words_.begin(); }
+  [[nodiscard]] auto end() const { return words_.end(); }
+
+ private:
+  std::vector<Symbol> words_;
+};
+
+/// Lexicons that a program uses, all but the hidden ones: those that a later layer has in their place, or that no manifest names.
+struct LexiconLayer {
+  std::shared_ptr<const Lexicons> lexicons;
+  std::vector<Symbol> hidden;
+  [[nodiscard]] bool hides(Symbol lexicon) const { return std::find(hidden.begin(), hidden.end(), lexicon) != hidden.end(); }
+};
+
+/// A file that a program was compiled from.
+struct FileHash {
+  std::string path;
+  std::uint64_t hash = 0;
 };
 
 struct Program {
@@ -218,16 +200,15 @@ struct Program {
   std::vector<Condition> conditions;  ///< [0] is always true
   std::vector<Edge> edges;
   std::vector<Look> looks;
-  std::vector<std::unordered_set<Symbol>> sets;
+  std::vector<WordList> sets;
   std::vector<std::string> set_names;  ///< a set of words, or a lexicon of that name
   std::vector<RulePlan> rules;
   std::vector<Phase> phases;
-  std::vector<LexiconEntry> entries;
-  std::array<Trie, 3> tries;                                ///< by LexiconMatch
-  std::unordered_map<std::string, std::uint32_t> entry_of;  ///< "lexicon\nform" in lower case to entry
-  std::unordered_set<Symbol> lexicons;
-  Symbol quote = 0;                        ///< the type of the mentions that stand for quotations,
-  Symbol noun_phrase = 0, verb_group = 0;  ///< for noun phrases and for verb groups
+  std::vector<LexiconLayer> layers;
+  std::unordered_map<Symbol, std::uint32_t> lexicons;  ///< name of each that is not hidden, to its place in the manifest
+  std::vector<FileHash> files;                         ///< of the grammar, by path
+  Symbol quote = 0;                                    ///< the type of the mentions that stand for quotations,
+  Symbol noun_phrase = 0, verb_group = 0;              ///< for noun phrases and for verb groups
 
   // What index_program makes of the above, for the matcher.
   WordConditions word_conditions;             ///< of kind equals and member
@@ -251,12 +232,10 @@ struct Program {
 /// Fills what the matcher needs besides the compiled grammar itself.
 void index_program(Program& program);
 
-/// Reads one lexicon file into the program. Its entries become mentions of a type named after it.
-void load_lexicon(const SourceFile& file, Program& program, Diagnostics& diagnostics);
-
-/// Compiles a grammar; the program is null where a diagnostic is an error. With a `language`, the grammar's own is not read.
+/// Compiles a grammar; the program is null where a diagnostic is an error. What `like` has of files that the grammar lacks, or has
+/// unchanged, is taken from it: its language, and its lexicons.
 [[nodiscard]] std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics,
-                                                             std::shared_ptr<const Language> language = nullptr);
+                                                             const Program* like = nullptr);
 
 /// The shape of a word: runs of capitals X, of small letters x, of digits d, others as they are: "U.S." is "X.X.".
 [[nodiscard]] std::string word_shape(std::string_view text, std::string_view lower);

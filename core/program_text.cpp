@@ -79,9 +79,12 @@ class Dump {
   Dump(const Program& program, bool places) : program_(program), places_(places) {}
 
   std::string run() {
+    std::size_t entries = 0;
+    for (const LexiconLayer& layer : program_.layers)
+      for (const LexiconEntry& entry : layer.lexicons->entries) entries += layer.hides(entry.lexicon) ? 0 : 1;
     out_ = "grammar " + program_.name + " " + program_.version + "\n";
     out_ += "  " + std::to_string(program_.rules.size()) + " rules, " + std::to_string(program_.lexicons.size()) + " lexicons with " +
-            std::to_string(program_.entries.size()) + " entries, " + std::to_string(program_.conditions.size()) + " conditions\n";
+            std::to_string(entries) + " entries, " + std::to_string(program_.conditions.size()) + " conditions\n";
     for (std::size_t i = 0; i < program_.sets.size(); ++i)
       if (!program_.lexicons.contains(program_.symbols.find(program_.set_names[i]))) set(i);
     for (const Phase& phase : program_.phases) {

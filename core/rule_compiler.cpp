@@ -25,6 +25,8 @@ struct ListedFile {
 
 struct PhaseFiles {
   Phase phase;
+  std::string overlap_on;
+  std::vector<std::string> outside;
   std::vector<ListedFile> files;
 };
 
@@ -44,12 +46,21 @@ void report_file(Diagnostics& diagnostics, const char* code, std::string file, s
   diagnostics.push_back(std::move(diagnostic));
 }
 
-/// Over the paths and contents of a grammar, each ended by a byte that no UTF-8 text holds.
-std::string grammar_hash(const Grammar& grammar) {
+/// The files of a grammar by path, with those that only `like` has.
+std::vector<FileHash> hashes_of(const Grammar& grammar, const Program* like) {
+  std::vector<FileHash> files;
+  for (const SourceFile& file : grammar) files.push_back({file.path, checksum(file.content)});
+  if (like)
+    for (const FileHash& file : like->files)
+      if (!find_file(grammar, file.path)) files.push_back(file);
+  std::sort(files.begin(), files.end(), [](const FileHash& a, const FileHash& b) { return a.path < b.path; });
+  return files;
+}
+
+/// Over the paths and contents of all files.
+std::string grammar_hash(const std::vector<FileHash>& files) {
   std::uint64_t hash = fnv_start;
-  for (const SourceFile& file : grammar)
-    for (const std::string_view text : {std::string_view(file.path), std::string_view(file.content)})
-      hash = fnv1a("\xFF", fnv1a(text, hash));
+  for (const FileHash& file : files) hash = fnv1a(hex(file.hash), fnv1a("\xFF", fnv1a(file.path, hash)));
   return hex(hash);
 }
 
@@ -78,26 +89,20 @@ std::vector<Element> beginnings(const Code& code) {
 
 class GrammarCompiler {
  public:
-  GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics)
-      : grammar_(grammar), diagnostics_(diagnostics), reporter_(names_, diagnostics) {}
+  GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics, const Program* like)
+      : grammar_(grammar), diagnostics_(diagnostics), like_(like), reporter_(names_, diagnostics) {}
 
-  std::shared_ptr<const Program> compile(std::shared_ptr<const Language> language) {
-    program_->hash = grammar_hash(grammar_);
-    program_->conditions.emplace_back();  // [0] is always true
-    program_->quote = program_->symbols.intern("quote");
-    program_->noun_phrase = program_->symbols.intern("np");
-    program_->verb_group = program_->symbols.intern("vg");
-    for (const char* built_in : {"quote", "actor", "np", "vg"}) {
-      program_->symbols.intern(built_in);
-      names_.types.insert(built_in);
-    }
+  std::shared_ptr<const Program> compile() {
+    program_->files = hashes_of(grammar_, like_);
+    program_->hash = grammar_hash(program_->files);
     for (const SourceFile& file : grammar_) names_.contents[file.path] = file.content;
     if (!read_manifest()) return nullptr;
-    program_->language = language ? std::move(language) : load_language(grammar_, diagnostics_);
+    program_->language = take_language();
     if (!program_->language) return nullptr;
-    for (const ListedFile& file : lexicons_) read_lexicon(file);
+    read_lexicons();
     for (const PhaseFiles& phase : phases_)
       for (const ListedFile& file : phase.files) read_rules(file);
+    intern_built_in();
     collect_names();
     compile_phases();
     check_unused();
@@ -107,6 +112,69 @@ class GrammarCompiler {
   }
 
  private:
+  void intern_built_in() {
+    program_->conditions.emplace_back();  // [0] is always true
+    program_->quote = program_->symbols.intern("quote");
+    program_->noun_phrase = program_->symbols.intern("np");
+    program_->verb_group = program_->symbols.intern("vg");
+    for (const char* built_in : {"quote", "actor", "np", "vg"}) {
+      program_->symbols.intern(built_in);
+      names_.types.insert(built_in);
+    }
+  }
+
+  /// Whether a file is the one that `like` was compiled from.
+  [[nodiscard]] bool unchanged(const std::string& path) const {
+    if (!like_) return false;
+    const auto in = [&](const std::vector<FileHash>& files) {
+      return std::find_if(files.begin(), files.end(), [&](const FileHash& file) { return file.path == path; });
+    };
+    const auto before = in(like_->files), now = in(program_->files);
+    return before != like_->files.end() && now != program_->files.end() && before->hash == now->hash;
+  }
+
+  std::shared_ptr<const Language> take_language() {
+    const bool same = like_ && std::all_of(program_->files.begin(), program_->files.end(),
+                                           [&](const FileHash& file) { return file.path.rfind("model/", 0) != 0 || unchanged(file.path); });
+    return same ? like_->language : load_language(grammar_, diagnostics_);
+  }
+
+  /// Unchanged lexicons are taken as they are, the others are read into a layer of their own.
+  void read_lexicons() {
+    const bool layered = like_ && program_->language == like_->language && like_->layers.size() == 1;
+    const Lexicons* base = layered ? like_->layers.front().lexicons.get() : nullptr;
+    std::map<std::string, Symbol> names;  // by path
+    if (base)
+      for (const Lexicons::Lexicon& lexicon : base->list)
+        if (is_listed(lexicon.path) && unchanged(lexicon.path)) names.emplace(lexicon.path, lexicon.name);
+    if (!names.empty()) {
+      program_->symbols = Symbols(like_->symbols, base->symbols);
+      LexiconLayer& layer = program_->layers.emplace_back(like_->layers.front());
+      layer.hidden.clear();
+      for (const Lexicons::Lexicon& lexicon : base->list)
+        if (!names.contains(lexicon.path)) layer.hidden.push_back(lexicon.name);
+    }
+    LexiconDraft draft;
+    for (const auto& [path, name] : names) draft.reserve_name(program_->symbols.text(name));
+    bool any = false;
+    for (const ListedFile& listed : lexicons_) {
+      const SourceFile* file = names.contains(listed.path) ? nullptr : listed_file(listed);
+      if (!file) continue;
+      read_lexicon(*file, *program_->language, draft, diagnostics_);
+      any = true;
+    }
+    if (any) program_->layers.push_back({draft.finish(program_->symbols), {}});
+    for (const LexiconLayer& layer : program_->layers)
+      for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
+        if (!layer.hides(lexicon.name)) names.insert_or_assign(lexicon.path, lexicon.name);
+    for (std::uint32_t i = 0; i < lexicons_.size(); ++i)
+      if (const auto name = names.find(lexicons_[i].path); name != names.end()) program_->lexicons.emplace(name->second, i);
+  }
+
+  [[nodiscard]] bool is_listed(const std::string& lexicon) const {
+    return std::any_of(lexicons_.begin(), lexicons_.end(), [&](const ListedFile& listed) { return listed.path == lexicon; });
+  }
+
   bool read_manifest() {
     const SourceFile* file = find_file(grammar_, "manifest.json");
     if (!file) {
@@ -175,13 +243,13 @@ class GrammarCompiler {
         return bad_manifest("the \"overlap\" of a phase is \"longest\" or \"all\"", inside("overlap"));
       if (overlap == "all") made.phase.overlap = Overlap::all;
     }
-    if (!element["on"].get_string().get(on)) made.phase.overlap_on = program_->symbols.intern(on);
+    if (!element["on"].get_string().get(on)) made.overlap_on = on;
     if (!element["outside"].get_array().get(outside))
       for (const dom::element type : outside) {
         std::string_view text;
         if (type.get_string().get(text))
           return bad_manifest("the \"outside\" of a phase is a list of types of mentions", inside("outside"));
-        made.phase.outside.push_back(program_->symbols.intern(text));
+        made.outside.emplace_back(text);
       }
     if (!read_paths(files, inside("rules"), made.files)) return false;
     phases_.push_back(std::move(made));
@@ -234,27 +302,15 @@ class GrammarCompiler {
     return nullptr;
   }
 
-  void read_lexicon(const ListedFile& listed) {
-    if (const SourceFile* file = listed_file(listed)) load_lexicon(*file, *program_, diagnostics_);
-  }
-
   void read_rules(const ListedFile& listed) {
     if (files_.count(listed.path)) return;
     if (const SourceFile* file = listed_file(listed)) files_.emplace(listed.path, parse_rules(listed.path, file->content, diagnostics_));
   }
 
   void collect_names() {
-    for (const Symbol lexicon : program_->lexicons) {
-      names_.types.insert(program_->symbols.text(lexicon));
-      add_set(program_->symbols.text(lexicon));
-    }
-    for (const auto& [key, entry] : program_->entry_of) {
-      const auto cut = key.find('\n');
-      program_->sets[names_.sets.at(key.substr(0, cut))].insert(program_->symbols.intern(std::string_view(key).substr(cut + 1)));
-    }
-    for (const LexiconEntry& entry : program_->entries)
-      for (const Field& field : entry.fields)
-        names_.fields[program_->symbols.text(entry.lexicon)].insert(program_->symbols.text(field.name));
+    for (const LexiconLayer& layer : program_->layers)
+      for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
+        if (!layer.hides(lexicon.name)) collect_lexicon(*layer.lexicons, lexicon);
     for (const std::string_view field : actor_fields) names_.fields["actor"].emplace(field);
     for (const std::string_view field : noun_phrase_fields) names_.fields["np"].emplace(field);
     for (const std::string_view field : verb_group_fields) names_.fields["vg"].emplace(field);
@@ -277,9 +333,18 @@ class GrammarCompiler {
     }
   }
 
-  void add_set(const std::string& name) {
+  void collect_lexicon(const Lexicons& lexicons, const Lexicons::Lexicon& lexicon) {
+    const std::string& name = program_->symbols.text(lexicon.name);
+    names_.types.insert(name);
+    std::vector<Symbol> forms;
+    for (auto [form, last] = lexicons.forms_of(lexicon.name); form != last; ++form) forms.push_back(form->form);
+    add_set(name, std::move(forms));
+    for (const Symbol attribute : lexicon.attributes) names_.fields[name].insert(program_->symbols.text(attribute));
+  }
+
+  void add_set(const std::string& name, std::vector<Symbol> words) {
     names_.sets.emplace(name, static_cast<std::uint32_t>(program_->sets.size()));
-    program_->sets.emplace_back();
+    program_->sets.emplace_back(std::move(words));
     program_->set_names.push_back(name);
   }
 
@@ -287,8 +352,9 @@ class GrammarCompiler {
     if (program_->lexicons.contains(program_->symbols.find(set.name.text)))
       return reporter_.report("R008", path, set.name.at, "there is a lexicon called " + set.name.text, "give the set another name");
     if (!is_first("set", path, set.name)) return;
-    add_set(set.name.text);
-    for (const ast::Name& word : set.words) program_->sets.back().insert(program_->symbols.intern(word.text));
+    std::vector<Symbol> words;
+    for (const ast::Name& word : set.words) words.push_back(program_->symbols.intern(word.text));
+    add_set(set.name.text, std::move(words));
   }
 
   /// Whether this is the first of its kind with this name; reports it where it is not.
@@ -302,6 +368,8 @@ class GrammarCompiler {
 
   void compile_phases() {
     for (PhaseFiles& files : phases_) {
+      if (!files.overlap_on.empty()) files.phase.overlap_on = program_->symbols.intern(files.overlap_on);
+      for (const std::string& type : files.outside) files.phase.outside.push_back(program_->symbols.intern(type));
       files.phase.first_rule = static_cast<std::uint32_t>(program_->rules.size());
       files.phase.first_look = static_cast<std::uint32_t>(program_->looks.size());
       shared_.looks.clear();
@@ -476,7 +544,7 @@ class GrammarCompiler {
   void check_lookup(const std::string& path, const ast::Value& value) {
     std::vector<std::string> known;
     if (!program_->lexicons.contains(program_->symbols.find(value.text.text))) {
-      for (const Symbol lexicon : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
+      for (const auto& [lexicon, rank] : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
       std::sort(known.begin(), known.end());
       return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text,
                               or_else(nearest(value.text.text, known), "name[ ... ] looks a form up in a lexicon of the manifest"));
@@ -546,6 +614,7 @@ class GrammarCompiler {
 
   const Grammar& grammar_;
   Diagnostics& diagnostics_;
+  const Program* like_;
   Names names_;
   Reporter reporter_;
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
@@ -559,8 +628,8 @@ class GrammarCompiler {
 
 }  // namespace
 
-std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics, std::shared_ptr<const Language> language) {
-  auto program = GrammarCompiler(grammar, diagnostics).compile(std::move(language));
+std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics, const Program* like) {
+  auto program = GrammarCompiler(grammar, diagnostics, like).compile();
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     if (a.file != b.file) return a.file < b.file;
     return a.line != b.line ? a.line < b.line : a.column < b.column;

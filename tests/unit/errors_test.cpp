@@ -154,9 +154,10 @@ TEST_CASE("no bytes of a rule file, a lexicon or a manifest break the compiler",
     if (of_rules) {
       (void)parse_rules("example.rules", content, diagnostics);
     } else {
-      Program program;
-      program.language = std::shared_ptr<const Language>(&test::english(), [](const Language*) {});
-      load_lexicon({"lexicon.json", content}, program, diagnostics);
+      LexiconDraft draft;
+      Symbols symbols;
+      read_lexicon({"lexicon.json", content}, test::english(), draft, diagnostics);
+      CHECK(draft.finish(symbols) != nullptr);
     }
     for (const Diagnostic& diagnostic : diagnostics) CHECK(!render(diagnostic).empty());
   }

@@ -1,0 +1,163 @@
+// Compiled lexicons. Entry points: Trie, Lexicons, LexiconDraft.
+#include "lexicons.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace readout {
+
+// ---- Trie
+namespace {
+
+/// Phrases that begin with the words that lead to a node.
+struct Group {
+  std::size_t first = 0, last = 0, depth = 0;
+};
+
+}  // namespace
+
+void Trie::build(std::vector<Phrase> phrases) {
+  std::stable_sort(phrases.begin(), phrases.end(), [](const Phrase& a, const Phrase& b) { return a.words < b.words; });
+  Parts parts;
+  std::vector<Group> level = {{0, phrases.size(), 0}}, next;
+  for (; !level.empty(); level = std::exchange(next, {}))
+    for (const Group group : level) {
+      std::size_t at = group.first;
+      while (at < group.last && phrases[at].words.size() == group.depth) parts.list.push_back(phrases[at++].entry);
+      parts.entries.push_back(static_cast<std::uint32_t>(at - group.first));
+      const std::size_t before = parts.symbols.size();
+      while (at < group.last) {
+        const Symbol word = phrases[at].words[group.depth];
+        const std::size_t first = at;
+        while (at < group.last && phrases[at].words[group.depth] == word) ++at;
+        parts.symbols.push_back(word);
+        next.push_back({first, at, group.depth + 1});
+      }
+      parts.children.push_back(static_cast<std::uint32_t>(parts.symbols.size() - before));
+    }
+  static_cast<void>(assemble(std::move(parts)));
+}
+
+bool Trie::assemble(Parts parts) {
+  *this = Trie();
+  if (parts.children.size() != parts.entries.size() || parts.children.size() != parts.symbols.size() + 1) return false;
+  std::vector<Node> nodes(parts.children.size());
+  std::uint64_t child = 0, entry = 0;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    nodes[i] = {static_cast<std::uint32_t>(child), parts.children[i], static_cast<std::uint32_t>(entry), parts.entries[i]};
+    child += parts.children[i];
+    entry += parts.entries[i];
+    if (child > parts.symbols.size() || entry > parts.list.size()) return false;
+  }
+  if (child != parts.symbols.size() || entry != parts.list.size()) return false;
+  nodes_ = std::move(nodes);
+  symbols_ = std::move(parts.symbols);
+  list_ = std::move(parts.list);
+  index_root();
+  return true;
+}
+
+Trie::Parts Trie::parts() const {
+  Parts parts;
+  for (const Node& node : nodes_) {
+    parts.children.push_back(node.children);
+    parts.entries.push_back(node.entries);
+  }
+  parts.symbols = symbols_;
+  parts.list = list_;
+  return parts;
+}
+
+void Trie::index_root() {
+  const std::uint32_t children = nodes_.front().children;
+  Symbol last = 0;
+  for (std::uint32_t i = 0; i < children; ++i) last = std::max(last, symbols_[i] + 1);
+  root_.assign(last, none);
+  for (std::uint32_t i = 0; i < children; ++i) root_[symbols_[i]] = i + 1;
+}
+
+std::uint32_t Trie::next(std::uint32_t node, Symbol word) const {
+  if (node == 0) return word < root_.size() ? root_[word] : none;
+  const auto first = symbols_.begin() + nodes_[node].first_child, last = first + nodes_[node].children;
+  const auto found = std::lower_bound(first, last, word);
+  return found == last || *found != word ? none : static_cast<std::uint32_t>(found - symbols_.begin()) + 1;
+}
+
+// ---- Lexicons
+std::pair<const Lexicons::Form*, const Lexicons::Form*> Lexicons::forms_of(Symbol lexicon) const {
+  const auto [first, last] =
+      std::equal_range(forms.begin(), forms.end(), Form{lexicon, 0, 0}, [](const Form& a, const Form& b) { return a.lexicon < b.lexicon; });
+  return {forms.data() + (first - forms.begin()), forms.data() + (last - forms.begin())};
+}
+
+const LexiconEntry* Lexicons::find(Symbol lexicon, Symbol form) const {
+  const Form wanted{lexicon, form, 0};
+  const auto at = std::lower_bound(forms.begin(), forms.end(), wanted);
+  return at == forms.end() || wanted < *at ? nullptr : &entries[at->entry];
+}
+
+// ---- LexiconDraft
+bool LexiconDraft::begin(std::string_view name, const std::string& path) {
+  if (!names_.insert(std::string(name)).second) return false;
+  made_.list.push_back({texts_.intern(name), path, {}});
+  return true;
+}
+
+void LexiconDraft::begin_entry() {
+  made_.entries.emplace_back();
+  made_.entries.back().lexicon = made_.list.back().name;
+}
+
+void LexiconDraft::attribute(std::string_view name, std::string_view value) {
+  Field field;
+  field.name = texts_.intern(name);
+  field.value = value;
+  field.symbol = texts_.intern(value);
+  std::vector<Symbol>& known = made_.list.back().attributes;
+  if (std::find(known.begin(), known.end(), field.name) == known.end()) known.push_back(field.name);
+  made_.entries.back().fields.push_back(std::move(field));
+}
+
+void LexiconDraft::form(LexiconMatch match, const std::vector<std::string_view>& words, std::string_view lower) {
+  const auto entry = static_cast<std::uint32_t>(made_.entries.size() - 1);
+  Trie::Phrase phrase{{}, entry};
+  for (const std::string_view word : words) phrase.words.push_back(texts_.intern(word));
+  phrases_[static_cast<std::size_t>(match)].push_back(std::move(phrase));
+  made_.forms.push_back({made_.list.back().name, texts_.intern(lower), entry});
+}
+
+std::shared_ptr<const Lexicons> LexiconDraft::finish(Symbols& symbols) {
+  std::vector<Symbol> order(texts_.size()), number(texts_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](Symbol a, Symbol b) { return texts_.text(a) < texts_.text(b); });
+  symbols.reserve(symbols.size() + order.size());
+  for (const Symbol text : order) number[text] = symbols.intern(texts_.text(text));
+  const auto renumber = [&](Symbol& symbol) { symbol = number[symbol]; };
+  for (Lexicons::Lexicon& lexicon : made_.list) {
+    renumber(lexicon.name);
+    std::for_each(lexicon.attributes.begin(), lexicon.attributes.end(), renumber);
+    std::sort(lexicon.attributes.begin(), lexicon.attributes.end());
+  }
+  for (LexiconEntry& entry : made_.entries) {
+    renumber(entry.lexicon);
+    for (Field& field : entry.fields) {
+      renumber(field.name);
+      renumber(field.symbol);
+    }
+  }
+  for (Lexicons::Form& form : made_.forms) {
+    renumber(form.lexicon);
+    renumber(form.form);
+  }
+  std::stable_sort(made_.forms.begin(), made_.forms.end());
+  made_.forms.erase(std::unique(made_.forms.begin(), made_.forms.end(), [](const auto& a, const auto& b) { return !(a < b); }),
+                    made_.forms.end());
+  for (std::size_t way = 0; way < phrases_.size(); ++way) {
+    for (Trie::Phrase& phrase : phrases_[way]) std::for_each(phrase.words.begin(), phrase.words.end(), renumber);
+    made_.tries[way].build(std::move(phrases_[way]));
+  }
+  made_.symbols = static_cast<std::uint32_t>(symbols.size());
+  return std::make_shared<const Lexicons>(std::move(made_));
+}
+
+}  // namespace readout

@@ -1,0 +1,70 @@
+// Texts to numbers and back. Entry point: Symbols.
+#include "symbols.hpp"
+
+#include <cstring>
+
+namespace readout {
+namespace {
+
+/// FNV-1a over eight bytes at a time; only ever compared within one run.
+std::uint32_t hash_of(std::string_view text) {
+  std::uint64_t h = 14695981039346656037ULL ^ text.size();
+  while (text.size() >= 8) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, text.data(), 8);
+    h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
+    h ^= h >> 32U;
+    text.remove_prefix(8);
+  }
+  std::uint64_t part = 0;
+  if (!text.empty()) std::memcpy(&part, text.data(), text.size());  // the data of an empty view may be null
+  h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
+  return static_cast<std::uint32_t>(h >> 32U);
+}
+
+}  // namespace
+
+Symbols::Symbols(const Symbols& other, std::size_t count) {
+  reserve(count);
+  for (Symbol symbol = 0; symbol < count; ++symbol) intern(other.text(symbol));
+}
+
+std::size_t Symbols::place(std::string_view text, std::uint32_t hash) const {
+  std::size_t i = hash & (slots_.size() - 1);
+  while (slots_[i].symbol != none && (slots_[i].hash != hash || texts_[slots_[i].symbol] != text)) i = (i + 1) & (slots_.size() - 1);
+  return i;
+}
+
+void Symbols::reserve(std::size_t count) {
+  std::size_t size = 1024;
+  while (size < 2 * (count + 1)) size *= 2;
+  if (size > slots_.size()) grow(size);
+}
+
+void Symbols::grow(std::size_t size) {
+  std::vector<Slot> old(size);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.symbol == none) continue;
+    std::size_t i = slot.hash & (slots_.size() - 1);
+    while (slots_[i].symbol != none) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = slot;
+  }
+}
+
+Symbol Symbols::intern(std::string_view text) {
+  if (2 * (texts_.size() + 1) > slots_.size()) grow(slots_.empty() ? 1024 : slots_.size() * 2);
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[place(text, hash)];
+  if (slot.symbol != none) return slot.symbol;
+  slot = {hash, static_cast<Symbol>(texts_.size())};
+  texts_.emplace_back(text);
+  return slot.symbol;
+}
+
+Symbol Symbols::find(std::string_view text) const {
+  const Symbol symbol = slots_[place(text, hash_of(text))].symbol;
+  return symbol == none ? 0 : symbol;
+}
+
+}  // namespace readout
