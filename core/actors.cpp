@@ -29,6 +29,7 @@ class NameLinker {
     for (const std::uint32_t i : t_.order)
       if (!t_.field_node(doc_.mentions[i], "entry")) named(i);
     for (const std::uint32_t i : t_.order) short_form(i);
+    for (const std::uint32_t i : t_.order) inner_name(i);
   }
 
  private:
@@ -39,6 +40,8 @@ class NameLinker {
     if (!person && !country && !group && !t_.is(mention, t_.types.organization)) return;
     const std::string name = t_.name_of(mention);
     const std::uint32_t listed = find_entry(mention, name);
+    const std::uint32_t bearer = country ? surname_bearer(mention, name) : none;
+    if (bearer != none) return void(t_.add_mention(bearer, index, "name"));
     const std::uint32_t actor = listed != none ? listed
                                 : person       ? find_person(mention, name)
                                 : country      ? find_country(mention)
@@ -97,6 +100,14 @@ class NameLinker {
     return best;
   }
 
+  /// Whoever was named before with a capital's name as the surname ("Valeska Paris ... Paris left"), or none.
+  [[nodiscard]] std::uint32_t surname_bearer(const Mention& mention, const std::string& name) const {
+    const NameWords words = name_words(name);
+    if (t_.field(mention, "kind") != "metonym" || words.size() != 1) return none;
+    const std::uint32_t bearer = person_called(words, name, {}, mention.tokens.begin);
+    return bearer != none && t_.known[bearer].words.size() > 1 && t_.known[bearer].words.back() == words.back() ? bearer : none;
+  }
+
   // ---- countries
   [[nodiscard]] std::uint32_t find_country(const Mention& mention) {
     const std::string code(t_.field(mention, "country"));
@@ -128,12 +139,31 @@ class NameLinker {
       if (doc_.actors[i].type != "organization") continue;
       const Known& known = t_.known[i];
       const bool same = known.words == words || known.key == key || known.key == joined(words) || t_.has_alias(i, name) ||
-                        is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name);
+                        is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name) ||
+                        (words.size() < known.words.size() ? is_short_for(words, known.words) : is_short_for(known.words, words));
       if (!same) continue;
       if (words.size() > known.words.size()) t_.rename(i, name, words);
       return i;
     }
     return t_.make("organization", name, key);
+  }
+
+  /// Whether a shorter name of an organisation is a longer one's without what it is of or for ("Lindqvist Foundation", "... for
+  /// the Arts"), without its first noun ("Vardology", "Church of Vardology"), or without its country ("Norwegian Foreign Ministry").
+  [[nodiscard]] bool is_short_for(const NameWords& shorter, const NameWords& longer) const {
+    if (shorter.empty() || shorter.size() >= longer.size()) return false;
+    const auto rest = static_cast<std::ptrdiff_t>(longer.size() - shorter.size());
+    if (shorter.size() > 1 && std::equal(shorter.begin(), shorter.end(), longer.begin())) return is_function_word(longer[shorter.size()]);
+    if (!std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return false;
+    if (shorter.size() == 1) return rest == 2 && is_function_word(longer[1]);
+    const NameWords before(longer.begin(), longer.begin() + rest);
+    std::string owner = joined(before);
+    if (owner.size() > 2 && owner.ends_with("'s")) owner.resize(owner.size() - 2);
+    return !t_.program.look_up("demonyms", owner, "code").empty() || !t_.program.look_up("countries", owner, "code").empty();
+  }
+
+  [[nodiscard]] bool is_function_word(const std::string& word) const {
+    return t_.program.look_up("stoplist_names", word, "kind") == "function";
   }
 
   // ---- groups
@@ -169,6 +199,41 @@ class NameLinker {
     if (actor == none) return;
     t_.add_alias(actor, name);
     t_.add_mention(actor, index, "name");
+  }
+
+  /// A name inside an organisation's ("the Ana Ruiz Foundation", "University of Oslo") is a mention of whom or what another sentence
+  /// of the article names. It does nothing there, so rules of events do not see it.
+  void inner_name(std::uint32_t index) {
+    const Mention& mention = doc_.mentions[index];
+    if (!t_.is(mention, t_.types.inner) && !t_.is(mention, t_.types.name)) return;
+    if (!inside_organization(mention.tokens)) return;
+    const std::string name = t_.name_of(mention);
+    const NameWords words = name_words(name);
+    const ActorMention found = {t_.name_range(mention), "name", mention.rule};
+    for (Place& known : doc_.places)
+      if (fold(known.name) == fold(name) && named_elsewhere(known.mentions, mention)) return add_inner(known.mentions, found);
+    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+      Actor& actor = doc_.actors[i];
+      const bool fits = (actor.type == "person" && words.size() > 1) || actor.type == "country";
+      if (!fits || !(t_.known[i].words == words || t_.has_alias(i, name)) || !named_elsewhere(actor.mentions, mention)) continue;
+      return add_inner(actor.mentions, found);
+    }
+  }
+
+  static void add_inner(std::vector<ActorMention>& mentions, const ActorMention& found) {
+    if (std::none_of(mentions.begin(), mentions.end(), [&](const ActorMention& m) { return m.range == found.range; }))
+      mentions.push_back(found);
+  }
+
+  [[nodiscard]] bool named_elsewhere(const std::vector<ActorMention>& mentions, const Mention& here) const {
+    const Range sentence = doc_.sentences[doc_.tokens[here.tokens.begin].sentence].range;
+    return std::any_of(mentions.begin(), mentions.end(), [&](const ActorMention& m) { return !sentence.covers(m.range); });
+  }
+
+  [[nodiscard]] bool inside_organization(TokenRange tokens) const {
+    return std::any_of(doc_.mentions.begin(), doc_.mentions.end(), [&](const Mention& m) {
+      return t_.is(m, t_.types.organization) && m.link != none && m.tokens.covers(tokens) && m.tokens.size() > tokens.size() + 1;
+    });
   }
 
   // ---- places
@@ -269,6 +334,12 @@ void publish(const ActorTable& table) {
   }
 }
 
+void sort_mentions(Document& document) {
+  const auto by_place = [](const ActorMention& a, const ActorMention& b) { return a.range.begin < b.range.begin; };
+  for (Actor& actor : document.actors) std::stable_sort(actor.mentions.begin(), actor.mentions.end(), by_place);
+  for (Place& place : document.places) std::stable_sort(place.mentions.begin(), place.mentions.end(), by_place);
+}
+
 }  // namespace
 
 void link_actors(Document& document, const Program& program) {
@@ -276,6 +347,7 @@ void link_actors(Document& document, const Program& program) {
   ActorTable table(document, program);
   NameLinker(table).run();
   link_descriptions(table);
+  sort_mentions(document);
   publish(table);
 }
 

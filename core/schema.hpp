@@ -12,7 +12,7 @@ struct OutputType {
   std::array<std::string_view, 24> fields;  ///< the rest is empty
 };
 
-inline constexpr std::array<OutputType, 13> output_types = {{
+inline constexpr std::array<OutputType, 14> output_types = {{
     {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id"}},
     {"country", {"name", "alias", "country", "kind", "sector", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
@@ -21,6 +21,7 @@ inline constexpr std::array<OutputType, 13> output_types = {{
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
       "class", "gender", "kind"}},
     {"evidence", {"name", "type", "weight", "like"}},
+    {"inner", {"name"}},
     {"speaker", {"name", "quote"}},
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
