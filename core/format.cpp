@@ -100,6 +100,14 @@ class Builder {
       if (comment(out)) continue;
       const bool begins = more(1) && lexemes_[at_ + 1].text == ":";
       Piece piece;
+      if (uses_block()) {
+        piece.gap = out.empty() ? 1 : 2;
+        take();
+        text(piece, "use " + take());
+        if (is(";")) text(piece, take());
+        out.push_back(std::move(piece));
+        continue;
+      }
       if (begins) {
         const std::string name = take();
         take();
@@ -186,8 +194,14 @@ class Builder {
         text(piece, take() + " ");
       } else {
         const bool calls = more(1) && lexemes_[at_ + 1].text == "(" && (lexemes_[at_ + 1].adjacent || is("ahead") || is("behind"));
-        text(piece, take());
-        whole = !calls;
+        const std::string name = take();
+        text(piece, name);
+        if (calls && name != "ahead" && name != "behind") {
+          bracket(piece, name == "any_order" ? " " : "", &Builder::arguments);
+          whole = true;
+        } else {
+          whole = !calls;
+        }
       }
     }
     while (is("*") || is("+") || is("?") || is("{") || is(",") || is(".")) {
@@ -199,6 +213,22 @@ class Builder {
       while (more() && !is("}")) text(piece, take());
       if (more()) text(piece, take());
     }
+    if (is("not") && piece.parts.size() == 1 && piece.parts.front().text.substr(0, 2) == ".." &&
+        !(more(1) && lexemes_[at_ + 1].text == ":")) {
+      text(piece, " " + take() + " ");
+      element(piece);
+    }
+  }
+
+  /// Patterns between commas.
+  Pieces arguments() {
+    Pieces out;
+    while (more() && !closes()) {
+      Pieces part = pattern();
+      if (part.empty() && more() && !closes()) take();
+      std::move(part.begin(), part.end(), std::back_inserter(out));
+    }
+    return out;
   }
 
   /// An empty piece, or one that begins with the operator that stands here.
@@ -236,6 +266,10 @@ class Builder {
     return false;
   }
 
+  [[nodiscard]] bool uses_block() const {
+    return is("use") && more(1) && lexemes_[at_ + 1].kind == Lexeme::Kind::word && !(more(2) && lexemes_[at_ + 2].text == ":");
+  }
+
   void value(Piece& piece) {
     bool glued = true;
     while (more() && !closes() && !at_comment()) {
@@ -246,7 +280,7 @@ class Builder {
         glued = false;
         continue;
       }
-      const bool next_field = more(1) && lexemes_[at_ + 1].text == ":";
+      const bool next_field = (more(1) && lexemes_[at_ + 1].text == ":") || uses_block();
       if (next_field && !glued) return;
       const bool tight = is(",") || is(".") || is(";");
       if (!glued && !tight) text(piece, " ");
@@ -345,6 +379,8 @@ class Formatter {
         remark();
       else if (next.text == "rule")
         rule();
+      else if (next.text == "fields")
+        block();
       else
         definition();
       layout_.text("\n");
@@ -394,7 +430,7 @@ class Formatter {
     bool first = true;
     while (at_ < end && lexemes_[at_].kind != Kind::comment) {
       const std::string_view word = lexemes_[at_++].text;
-      const bool tight = word == "(" || word == ")" || word == "," || (at_ > 1 && lexemes_[at_ - 2].text == "(");
+      const bool tight = word == "(" || word == ")" || word == "," || word == ":" || (at_ > 1 && lexemes_[at_ - 2].text == "(");
       layout_.text((first || tight ? "" : " ") + std::string(word) + (word == "=" ? " " : ""));
       first = false;
       if (word == "=") break;
@@ -404,6 +440,17 @@ class Formatter {
     layout_.pieces(pieces, pieces.size() == 1 ? 0 : 2);
     at_ = end;
     previous_ = Kind::word;
+  }
+
+  /// `fields NAME { ... }`
+  void block() {
+    const std::size_t end = end_of_rule(at_);
+    layout_.text(lexemes_[at_].text);
+    with_fields(at_ + 1, end, true, 0);
+    at_ = std::min(end + 1, lexemes_.size());
+    previous_ = Kind::word;
+    if (at_ < lexemes_.size() && lexemes_[at_].kind == Kind::comment && lexemes_[at_].lines_before == 0)
+      layout_.text("  " + std::string(lexemes_[at_++].text));
   }
 
   [[nodiscard]] std::size_t end_of_rule(std::size_t from) const {
@@ -468,7 +515,7 @@ class Formatter {
     if (word == "unless" && head < end) layout_.text(" " + std::string(lexemes_[head++].text));
     if (head < end && lexemes_[head - 1].text == "same") layout_.text(" " + std::string(lexemes_[head++].text));
     if (lexemes_[head - 1].text == "with") return relation(head, end);
-    if (word == "emit" || word == "yes" || word == "no") return with_fields(head, end, word == "emit");
+    if (word == "emit" || word == "yes" || word == "no") return with_fields(head, end, word == "emit", 2);
     layout_.text(" ");
     layout_.pieces(Builder(lexemes_, head, end).pattern(), 4);
   }
@@ -493,7 +540,7 @@ class Formatter {
   }
 
   /// `emit TYPE { fields }` and `yes "text" { fields }`.
-  void with_fields(std::size_t from, std::size_t end, bool emit) {
+  void with_fields(std::size_t from, std::size_t end, bool emit, std::size_t indent) {
     std::size_t brace = from;
     while (brace < end && lexemes_[brace].text != "{") ++brace;
     bool glued = false;
@@ -506,12 +553,12 @@ class Formatter {
     const Pieces fields = Builder(lexemes_, brace + 1, end).fields();
     if (fields.empty()) return layout_.text(" { }");
     if (layout_.fits(fields, 5)) return layout_.text(" { " + flat(fields) + " }");
-    if (!emit) layout_.line(4);
+    if (!emit) layout_.line(indent + 2);
     if (!emit && layout_.fits(fields, 4)) return layout_.text("{ " + flat(fields) + " }");
     layout_.text(emit ? " {" : "{");
-    layout_.line(emit ? 4 : 6);
-    layout_.pieces(fields, emit ? 4 : 6);
-    layout_.line(emit ? 2 : 4);
+    layout_.line(indent + (emit ? 2 : 4));
+    layout_.pieces(fields, indent + (emit ? 2 : 4));
+    layout_.line(indent + (emit ? 0 : 2));
     layout_.text("}");
   }
 

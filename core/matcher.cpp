@@ -154,7 +154,7 @@ class Matcher {
 
   [[nodiscard]] bool excluded(const RulePlan& rule, TokenRange tokens) {
     for (const Look& look : rule.unless)
-      if (runner_.succeeds(look.code, look.behind ? tokens.begin : tokens.end, look.behind)) return true;
+      if (look.behind ? runner_.succeeds(look.code, tokens.begin, true) : runner_.follows(look.code, tokens.end)) return true;
     for (const Code& code : rule.inside)
       for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
         if (runner_.succeeds(code, at, false, {window_.begin, tokens.end})) return true;

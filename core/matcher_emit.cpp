@@ -138,9 +138,10 @@ Candidate emit(const Document& document, const Program& program, std::uint32_t r
   return candidate;
 }
 
-/// Priority, then length, then place in the text, then place in the grammar.
+/// Priority, then length, then place in the text, then place in the grammar; where the first is wanted, its place before all.
 void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates, MatchLog* log) {
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+  std::stable_sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    if (phase.overlap == Overlap::first && a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
     if (a.priority != b.priority) return a.priority > b.priority;
     if (a.key.size() != b.key.size()) return a.key.size() > b.key.size();
     if (a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
@@ -161,7 +162,7 @@ void accept(Document& document, const Phase& phase, std::vector<Candidate>& cand
       continue;
     }
     const std::array<std::uint32_t, 3> match = {candidate.order, candidate.match.begin, candidate.match.end};
-    if (phase.overlap == Overlap::longest && !matches.contains(match) && std::find(from, to, true) != to) {
+    if (phase.overlap != Overlap::all && !matches.contains(match) && std::find(from, to, true) != to) {
       if (log) log_overlap(candidate, kept, *log);
       continue;
     }

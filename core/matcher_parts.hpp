@@ -138,12 +138,16 @@ class Runner {
   void forget() { ++memo_.generation; }
 
   /// The end of the match of the prepared rule from a position, or `none`.
-  [[nodiscard]] std::uint32_t match(const Code& code, std::uint32_t origin) { return execute(code, origin, false, memo_, trail_, stack_); }
+  [[nodiscard]] std::uint32_t match(const Code& code, std::uint32_t origin) {
+    return execute(code, origin, origin, false, memo_, trail_, stack_);
+  }
   [[nodiscard]] const std::vector<Event>& trail() const { return trail_; }
 
   /// Whether code matches just before (behind) or from a position, with `window` tokens in view.
   [[nodiscard]] bool succeeds(const Code& code, std::uint32_t at, bool behind) { return succeeds(code, at, behind, window_); }
-  [[nodiscard]] bool succeeds(const Code& code, std::uint32_t at, bool behind, TokenRange window);
+  [[nodiscard]] bool succeeds(const Code& code, std::uint32_t at, bool behind, TokenRange window, bool barred = false);
+  /// Whether code matches after a match that ends here: in the same sentence, or a quotation.
+  [[nodiscard]] bool follows(const Code& code, std::uint32_t at) { return succeeds(code, at, false, window_, lattice_.crosses(at)); }
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
  private:
@@ -177,13 +181,14 @@ class Runner {
     std::vector<Frame> stack;
   };
 
-  std::uint32_t execute(const Code& code, std::uint32_t origin, bool behind, Memo& memo, std::vector<Event>& trail,
+  /// `origin`: where the match begins that this belongs to, the one place at which a sentence may begin; `none` if it lies before.
+  std::uint32_t execute(const Code& code, std::uint32_t start, std::uint32_t origin, bool behind, Memo& memo, std::vector<Event>& trail,
                         std::vector<Frame>& stack);
   [[nodiscard]] std::uint32_t step(std::uint32_t condition, std::uint32_t at, std::uint32_t origin, bool behind);
   bool follow(std::uint32_t edge, Frame& now, std::uint32_t origin, bool behind, std::vector<Event>& trail, std::vector<Frame>& stack);
   /// Whether it is plain that nothing from an instruction on can match here.
   [[nodiscard]] bool fails(const Instruction& in, std::uint32_t at, std::uint32_t origin, bool behind);
-  bool look(std::uint32_t index, std::uint32_t at);
+  bool look(std::uint32_t index, std::uint32_t at, std::uint32_t origin);
 
   static constexpr std::uint32_t look_reach = 200;  ///< tokens; a look sees the neighbourhood, not the document
 

@@ -24,11 +24,11 @@ std::uint32_t Runner::step(std::uint32_t condition, std::uint32_t at, std::uint3
   return truth_.holds(condition, at) ? at + 1 : none;
 }
 
-std::uint32_t Runner::execute(const Code& code, std::uint32_t origin, bool behind, Memo& memo, std::vector<Event>& trail,
-                              std::vector<Frame>& stack) {
+std::uint32_t Runner::execute(const Code& code, std::uint32_t start, std::uint32_t origin, bool behind, Memo& memo,
+                              std::vector<Event>& trail, std::vector<Frame>& stack) {
   trail.clear();
   stack.clear();
-  stack.push_back({0, origin, 0, none});
+  stack.push_back({0, start, 0, none});
   while (!stack.empty()) {
     Frame now = stack.back();
     stack.pop_back();
@@ -60,7 +60,7 @@ std::uint32_t Runner::execute(const Code& code, std::uint32_t origin, bool behin
           break;
         case Op::mention: alive = follow(in.a, now, origin, behind, trail, stack); break;
         case Op::look:
-          alive = look(in.a, now.at);
+          alive = look(in.a, now.at, origin);
           ++now.pc;
           break;
       }
@@ -95,13 +95,17 @@ bool Runner::follow(std::uint32_t edge, Frame& now, std::uint32_t origin, bool b
   return false;
 }
 
-bool Runner::look(std::uint32_t index, std::uint32_t at) {
+/// A look ahead stops at the end of the sentence, as the pattern around it does: what follows a match that ends there is nothing,
+/// save a quotation.
+bool Runner::look(std::uint32_t index, std::uint32_t at, std::uint32_t origin) {
   const Look& wanted = program_.looks[index];
+  const bool barred = !wanted.behind && at != origin && lattice_.crosses(at);
   if (wanted.single != none) {
     const bool seen = wanted.behind ? at > window_.begin && !lattice_.crosses(at) && truth_.holds(wanted.single, at - 1)
-                                    : at < window_.end && truth_.holds(wanted.single, at);
+                                    : !barred && at < window_.end && truth_.holds(wanted.single, at);
     return seen != wanted.negated;
   }
+  if (barred) return follows(wanted.code, at) != wanted.negated;
   if (depth_ > 0) return succeeds(wanted.code, at, wanted.behind) != wanted.negated;
   // A look outside others depends on its place alone, and the mentions do not change within a phase.
   std::uint32_t& known = looked_[static_cast<std::size_t>(index - first_look_) * (window_.size() + 1) + (at - window_.begin)];
@@ -109,7 +113,7 @@ bool Runner::look(std::uint32_t index, std::uint32_t at) {
   return (known % 2 == 1) != wanted.negated;
 }
 
-bool Runner::succeeds(const Code& code, std::uint32_t at, bool behind, TokenRange window) {
+bool Runner::succeeds(const Code& code, std::uint32_t at, bool behind, TokenRange window, bool barred) {
   if (depth_ == scratch_.size()) scratch_.emplace_back();
   Scratch& own = scratch_[depth_];
   const TokenRange outer = window_;
@@ -117,7 +121,7 @@ bool Runner::succeeds(const Code& code, std::uint32_t at, bool behind, TokenRang
                    : TokenRange(at, std::min(at + look_reach, window.end));
   own.memo.prepare(code.back().a, window_.begin, window_.end);
   ++depth_;
-  const bool found = execute(code, at, behind, own.memo, own.trail, own.stack) != none;
+  const bool found = execute(code, at, barred ? none : at, behind, own.memo, own.trail, own.stack) != none;
   --depth_;
   window_ = outer;
   return found;

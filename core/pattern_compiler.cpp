@@ -10,7 +10,7 @@ namespace readout {
 namespace {
 
 constexpr std::uint32_t most_repetitions = 100;
-constexpr std::size_t most_instructions = 20000, most_references = 50;
+constexpr std::size_t most_instructions = 20000, most_work = 200000;
 
 template <typename Table>
 auto find_named(const Table& table, std::string_view name) {
@@ -51,6 +51,13 @@ std::string listed(const std::vector<std::string>& names) {
   return out;
 }
 
+Reporter::Use::Use(const Reporter& reporter, const std::string& path, Range at) : reporter_(reporter) {
+  Diagnostic place;
+  if (const auto content = reporter.names_.contents.find(path); content != reporter.names_.contents.end())
+    locate(place, content->second, at.begin);
+  reporter.uses_.push_back(path + ":" + std::to_string(place.line));
+}
+
 void Reporter::report(const char* code, const std::string& path, Range at, std::string message, std::string hint, Severity severity) const {
   ++count_;
   Diagnostic diagnostic;
@@ -59,6 +66,7 @@ void Reporter::report(const char* code, const std::string& path, Range at, std::
   diagnostic.file = path;
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
+  if (!uses_.empty()) diagnostic.hint += (diagnostic.hint.empty() ? "" : "; ") + ("used at " + uses_.back());
   const auto content = names_.contents.find(path);
   if (content != names_.contents.end()) {
     locate(diagnostic, content->second, at.begin);
@@ -76,6 +84,7 @@ void Reporter::report(const char* code, const std::string& path, Range at, std::
 Code PatternCompiler::compile(const ast::Pattern& node, bool backward) {
   backward_ = backward;
   too_large_ = false;
+  work_ = 0;
   Code code;
   const std::size_t before = reporter_.count();
   needed_ = pattern(node, code);
@@ -92,8 +101,9 @@ std::uint32_t PatternCompiler::mention_edge(const ast::Item& mention, const std:
   return index;
 }
 
-void PatternCompiler::check(const ast::Pattern& node) {
+void PatternCompiler::check(const ast::Pattern& node, const std::vector<ast::Parameter>& parameters) {
   Code code;
+  for (const ast::Parameter& parameter : parameters) scopes_.front()[parameter.name.text].kind = parameter.kind.text;
   (void)pattern(node, code);
 }
 
@@ -130,13 +140,13 @@ bool PatternCompiler::check_bounds(const ast::Item& node, const Code& code) {
   else if (node.min > most_repetitions)
     reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
                      "at most " + std::to_string(most_repetitions) + " are allowed");
-  else if (!too_large_ && code.size() > most_instructions)
+  else if (!too_large_ && (code.size() > most_instructions || ++work_ > most_work))
     reporter_.report("R016", path_, node.at, "the pattern is too large here",
                      "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) +
                          " steps; repeat less, or use * or +");
   else
     return !too_large_;
-  too_large_ = too_large_ || code.size() > most_instructions;
+  too_large_ = too_large_ || code.size() > most_instructions || work_ > most_work;
   return false;
 }
 
@@ -183,6 +193,7 @@ Need PatternCompiler::once(const ast::Item& node, Code& code) {
     case Kind::group: need = pattern(node.group.front(), code); break;
     case Kind::reference: need = reference(node, code); break;
     case Kind::look: look(node, code); break;
+    case Kind::any_order: need = any_order(node, code); break;
   }
   if (!captured) return need;
   open_captures_.pop_back();
@@ -244,40 +255,6 @@ Need PatternCompiler::literal(const ast::Item& node, Code& code) {
   if (backward_) std::reverse(tests.begin(), tests.end());
   for (const std::uint32_t test : tests) need.choose(token(test, code));
   return need;
-}
-
-Need PatternCompiler::reference(const ast::Item& node, Code& code) {
-  const auto found = names_.definitions.find(node.name.text);
-  if (!check_reference(node, found == names_.definitions.end())) return {};
-  used_.insert(node.name.text);
-  open_references_.push_back(node.name.text);
-  const std::string outer = std::exchange(path_, *found->second.path);
-  Need need = pattern(found->second.node->pattern, code);
-  path_ = outer;
-  open_references_.pop_back();
-  return need;
-}
-
-bool PatternCompiler::check_reference(const ast::Item& node, bool unknown) const {
-  if (unknown)
-    reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
-  else if (std::find(open_references_.begin(), open_references_.end(), node.name.text) != open_references_.end())
-    reporter_.report("R011", path_, node.name.at, "`" + node.name.text + "` is defined by itself",
-                     "patterns do not recurse; use repetition (* or +) instead");
-  else if (open_references_.size() >= most_references)
-    reporter_.report("R016", path_, node.name.at, "this is nested too deep",
-                     "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
-  else
-    return true;
-  return false;
-}
-
-std::string PatternCompiler::reference_hint(const std::string& name) const {
-  std::vector<std::string> known = keys(names_.definitions);
-  for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"})
-    known.emplace_back(keyword);  // a misspelt one is read as a name
-  if (names_.types.contains(name)) return "a mention is written <" + name + ">";
-  return or_else(nearest(name, known), "words of the text stand in double quotes: \"" + name + "\"");
 }
 
 void PatternCompiler::look(const ast::Item& node, Code& code) {
@@ -382,6 +359,16 @@ std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vecto
     for (const ast::Test& part : test.parts) made.parts.push_back(condition(part, types));
     return add(std::move(made));
   }
+  if (const Argument* given = test.kind == Kind::flag ? parameter(test.attribute.text) : nullptr; given && given->kind == "condition") {
+    const ast::Item* token = given->pattern ? only_item(*given->pattern) : nullptr;
+    if (!token || token->tests.empty()) return 0;
+    const std::size_t scope = std::exchange(scope_, given->scope);
+    const std::string path = std::exchange(path_, given->path);
+    const std::uint32_t index = condition(token->tests.front(), types);
+    scope_ = scope;
+    path_ = path;
+    return index;
+  }
   Condition::Kind where = Condition::Kind::always;
   leaf(test, types, made, where);
   std::uint32_t index = add(std::move(made));
@@ -412,6 +399,8 @@ void PatternCompiler::check_field(const ast::Name& field, const std::vector<ast:
 void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made, Condition::Kind& where) {
   const bool on_mention = !types.empty();
   std::string name = test.attribute.text;
+  const ast::Name value = value_of(test);
+  if (value.text.empty() && test.kind == ast::Test::Kind::member) return;  // a set that a caller will give
   bool on_token = !on_mention;
   for (const auto& [prefix, on] : {std::pair<std::string_view, Condition::Kind>{"first.", Condition::Kind::first},
                                    {"last.", Condition::Kind::last},
@@ -441,20 +430,20 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
     check_field(test.attribute, types);
   }
   if (test.kind == ast::Test::Kind::member) {
-    const auto set = names_.sets.find(test.value.text);
+    const auto set = names_.sets.find(value.text);
     if (set == names_.sets.end())
-      return reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + test.value.text,
-                              nearest(test.value.text, keys(names_.sets)));
+      return reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + value.text,
+                              nearest(value.text, keys(names_.sets)));
     made.kind = Condition::Kind::member;
     made.set = set->second;
     return;
   }
-  made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_text(test.value.text) : test.value.text;
+  made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_text(value.text) : value.text;
   if (test.kind == ast::Test::Kind::has) {
     if (on_token)
       return reporter_.report("R007", path_, test.attribute.at,
                               "`" + name + "` is one word; `has` looks for a word in a field of a mention",
-                              "write " + name + " = \"" + test.value.text + "\"");
+                              "write " + name + " = \"" + value.text + "\"");
     made.kind = Condition::Kind::has;
   } else if (!made.text.empty() && made.text.back() == '*') {
     made.text.pop_back();

@@ -122,7 +122,7 @@ struct RulePlan {
   std::vector<ExamplePlan> examples;
 };
 
-enum class Overlap : std::uint8_t { longest, all };
+enum class Overlap : std::uint8_t { longest, all, first };
 
 struct Phase {
   std::string name;

@@ -108,7 +108,9 @@ class Dump {
 
   void head(const Phase& phase) {
     std::string text = "\nphase " + phase.name + " of " + (phase.stage == MatchStage::events ? "events" : "mentions");
-    text += phase.overlap == Overlap::all ? ", all finds are kept" : ", overlaps are settled";
+    text += phase.overlap == Overlap::all     ? ", all finds are kept"
+            : phase.overlap == Overlap::first ? ", overlaps are settled for the first"
+                                              : ", overlaps are settled";
     if (phase.overlap_on) text += " on " + program_.symbols.text(phase.overlap_on);
     for (const Symbol type : phase.outside) text += ", outside <" + program_.symbols.text(type) + ">";
     line(0, text);

@@ -34,13 +34,13 @@ struct Pattern {
 };
 
 struct Item {
-  enum class Kind : std::uint8_t { literal, token, mention, group, reference, look };
+  enum class Kind : std::uint8_t { literal, token, mention, group, reference, look, any_order };
   Kind kind = Kind::literal;
   Name capture;                ///< empty text where there is none
   Name name;                   ///< the words of a literal, the name of a reference
   std::vector<Name> types;     ///< of a mention
   std::vector<Test> tests;     ///< none or one
-  std::vector<Pattern> group;  ///< one, of a group or a look
+  std::vector<Pattern> group;  ///< one, of a group or a look; of a reference its arguments; of any_order its parts
   bool behind = false, negated = false;
   bool lazy = false;
   std::uint32_t min = 1, max = 1;  ///< max `none`: unbounded
@@ -61,6 +61,7 @@ struct Field {
   std::vector<Value> values;
   Name condition;  ///< a capture; empty text where there is none
   bool negated = false;
+  Name block;  ///< `use NAME` instead of a field: the fields of a block stand here; else an empty text
 };
 
 struct Emit {
@@ -101,8 +102,14 @@ struct Rule {
   std::vector<Example> examples;
 };
 
-struct Definition {  ///< let NAME = pattern
+/// `name: kind` in brackets after the name of a `let`; kind is pattern, text, words or condition, and pattern where it is not said.
+struct Parameter {
+  Name name, kind;
+};
+
+struct Definition {  ///< let NAME = pattern, let NAME(parameter, ...) = pattern
   Name name;
+  std::vector<Parameter> parameters;
   Pattern pattern;
 };
 
@@ -111,8 +118,14 @@ struct Set {  ///< set NAME = "word" "word" ...
   std::vector<Name> words;
 };
 
+struct FieldBlock {  ///< fields NAME { field: value ... }
+  Name name;
+  std::vector<Field> fields;
+};
+
 struct File {
   std::string path;
+  std::vector<FieldBlock> blocks;
   std::vector<Definition> definitions;
   std::vector<Set> sets;
   std::vector<Rule> rules;

@@ -239,8 +239,10 @@ class GrammarCompiler {
       if (stage == "events") made.phase.stage = MatchStage::events;
     }
     if (!element["overlap"].get_string().get(overlap)) {
-      if (overlap != "longest" && overlap != "all")
-        return bad_manifest("the \"overlap\" of a phase is \"longest\" or \"all\"", inside("overlap"));
+      if (overlap != "longest" && overlap != "first" && overlap != "all")
+        return bad_manifest("the \"overlap\" of a phase is \"longest\", \"first\" or \"all\"", inside("overlap"),
+                            nearest(overlap, {"longest", "first", "all"}));
+      if (overlap == "first") made.phase.overlap = Overlap::first;
       if (overlap == "all") made.phase.overlap = Overlap::all;
     }
     if (!element["on"].get_string().get(on)) made.overlap_on = on;
@@ -322,14 +324,62 @@ class GrammarCompiler {
       for (const ast::Definition& definition : file.definitions)
         if (is_first("let", path, definition.name))
           names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path});
+      for (const ast::Definition& definition : file.definitions) check_parameters(path, definition);
+      for (const ast::FieldBlock& block : file.blocks)
+        if (is_first("block of fields", path, block.name)) names_.blocks.emplace(block.name.text, Names::Block{&block, &file.path});
+    }
+    for (const auto& [path, file] : files_) {
       for (const ast::Rule& rule : file.rules) {
         (void)is_first("rule", path, rule.name);
         for (const ast::Emit& emit : rule.emits) {
           names_.types.insert(emit.type.text);
           names_.fields[emit.type.text];
-          for (const ast::Field& field : emit.fields) names_.fields[emit.type.text].insert(field.name.text);
+          each_field(emit, [&](const std::string&, const ast::Field& field) { names_.fields[emit.type.text].insert(field.name.text); });
         }
       }
+    }
+  }
+
+  /// The fields of an emit in order, those of the blocks that it uses in their places: calls take(path, field).
+  template <typename Take>
+  void each_field(const ast::Emit& emit, const Take& take, const std::string& path = {}) const {
+    for (const ast::Field& field : emit.fields) {
+      if (field.block.text.empty()) {
+        take(path, field);
+        continue;
+      }
+      const auto block = names_.blocks.find(field.block.text);
+      if (block == names_.blocks.end()) continue;
+      const Reporter::Use use(reporter_, path, field.block.at);
+      for (const ast::Field& of_block : block->second.node->fields)
+        if (of_block.block.text.empty()) take(*block->second.path, of_block);
+    }
+  }
+
+  void check_blocks(const std::string& path, const std::vector<ast::Field>& fields, bool in_block) {
+    for (const ast::Field& field : fields) {
+      if (field.block.text.empty()) continue;
+      if (in_block)
+        reporter_.report("R020", path, field.block.at, "a block of fields cannot use another", "use both blocks in the emit");
+      else if (!names_.blocks.contains(field.block.text)) {
+        std::vector<std::string> known;
+        for (const auto& [name, block] : names_.blocks) known.push_back(name);
+        reporter_.report("R020", path, field.block.at, "there is no `fields " + field.block.text + "`",
+                         or_else(nearest(field.block.text, known), "write `fields " + field.block.text + " { field: value }`"));
+      }
+    }
+  }
+
+  void check_parameters(const std::string& path, const ast::Definition& definition) {
+    std::set<std::string> seen;
+    for (const ast::Parameter& parameter : definition.parameters) {
+      if (!readout::is_listed(parameter_kinds, parameter.kind.text))
+        reporter_.report("R019", path, parameter.kind.at, "there is no kind of parameter called " + parameter.kind.text,
+                         or_else(nearest(parameter.kind.text, {parameter_kinds.begin(), parameter_kinds.end()}),
+                                 listed({parameter_kinds.begin(), parameter_kinds.end()})));
+      if (!seen.insert(parameter.name.text).second)
+        reporter_.report("R019", path, parameter.name.at, "there is another parameter called " + parameter.name.text,
+                         "give one of the two another name");
     }
   }
 
@@ -386,8 +436,11 @@ class GrammarCompiler {
 
   /// A `let` that no rule uses may be wrong all the same.
   void check_unused() {
+    for (const auto& [name, block] : names_.blocks) check_blocks(*block.path, block.node->fields, true);
     for (const auto& [name, definition] : names_.definitions)
-      if (!used_.contains(name)) PatternCompiler(*program_, shared_, names_, reporter_, *definition.path).check(definition.node->pattern);
+      if (!used_.contains(name))
+        PatternCompiler(*program_, shared_, names_, reporter_, *definition.path)
+            .check(definition.node->pattern, definition.node->parameters);
   }
 
   void compile_rule(const std::string& path, const ast::Rule& rule) {
@@ -469,22 +522,30 @@ class GrammarCompiler {
       check_capture(path, emit.where, captures);
       plan.where = program_->symbols.intern(emit.where.text);
     }
-    for (const ast::Field& field : emit.fields) {
-      check_field(path, emit.type.text, field.name);
-      FieldPlan made;
-      made.name = program_->symbols.intern(field.name.text);
-      made.negated = field.negated;
-      if (!field.condition.text.empty()) {
-        check_capture(path, field.condition, captures);
-        made.condition = program_->symbols.intern(field.condition.text);
-      }
-      for (const ast::Value& value : field.values) {
-        check_constant(path, emit.type.text, field.name.text, value);
-        made.values.push_back(compile_value(path, value, captures));
-      }
-      plan.fields.push_back(std::move(made));
-    }
+    check_blocks(path, emit.fields, false);
+    each_field(
+        emit,
+        [&](const std::string& file, const ast::Field& field) {
+          plan.fields.push_back(compile_field(file, emit.type.text, field, captures));
+        },
+        path);
     return plan;
+  }
+
+  FieldPlan compile_field(const std::string& path, const std::string& type, const ast::Field& field, const Captures& captures) {
+    check_field(path, type, field.name);
+    FieldPlan made;
+    made.name = program_->symbols.intern(field.name.text);
+    made.negated = field.negated;
+    if (!field.condition.text.empty()) {
+      check_capture(path, field.condition, captures);
+      made.condition = program_->symbols.intern(field.condition.text);
+    }
+    for (const ast::Value& value : field.values) {
+      check_constant(path, type, field.name.text, value);
+      made.values.push_back(compile_value(path, value, captures));
+    }
+    return made;
   }
 
   /// A constant in a field that takes only certain values must be one of them.
@@ -580,7 +641,7 @@ class GrammarCompiler {
     bool positive = false, negative = false;
     std::vector<std::string> emitted;
     for (const ast::Emit& emit : rule.emits)
-      for (const ast::Field& field : emit.fields) emitted.push_back(field.name.text);
+      each_field(emit, [&](const std::string&, const ast::Field& field) { emitted.push_back(field.name.text); });
     for (const ast::Example& example : rule.examples) {
       ExamplePlan made{example.positive, example.text.text, line_of(path, example.text.at), {}};
       for (const ast::Field& field : example.fields) {

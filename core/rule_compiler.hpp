@@ -17,7 +17,12 @@ struct Names {
     const ast::Definition* node;
     const std::string* path;
   };
+  struct Block {
+    const ast::FieldBlock* node;
+    const std::string* path;
+  };
   std::map<std::string, Definition> definitions;
+  std::map<std::string, Block> blocks;
   std::map<std::string, std::uint32_t> sets;            ///< name to index in Program::sets
   std::set<std::string> types;                          ///< lexicons and everything that a rule emits
   std::map<std::string, std::set<std::string>> fields;  ///< type to the fields that its mentions may have
@@ -30,6 +35,17 @@ using Captures = std::map<std::string, std::set<std::string>>;
 /// Reports an error or a warning at a place of a file.
 class Reporter {
  public:
+  /// While it lives, what is reported elsewhere also tells this place: where a `let` with parameters or a block of fields is used.
+  class Use {
+   public:
+    Use(const Reporter& reporter, const std::string& path, Range at);
+    ~Use() { reporter_.uses_.pop_back(); }
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+
+   private:
+    const Reporter& reporter_;
+  };
   Reporter(const Names& names, Diagnostics& diagnostics) : names_(names), diagnostics_(diagnostics) {}
   /// How often something was reported, also what was told before.
   [[nodiscard]] std::size_t count() const { return count_; }
@@ -40,6 +56,7 @@ class Reporter {
   const Names& names_;
   Diagnostics& diagnostics_;
   mutable std::size_t count_ = 0;
+  mutable std::vector<std::string> uses_;  ///< "file:line" of each, the innermost last
 };
 
 /// Known names, as a hint.
@@ -80,7 +97,7 @@ class PatternCompiler {
   /// The edge of a mention outside of a pattern, which `capture` names; empty where nothing does.
   [[nodiscard]] std::uint32_t mention_edge(const ast::Item& mention, const std::string& capture);
   /// Reports what is wrong with a pattern of which nothing is kept.
-  void check(const ast::Pattern& pattern);
+  void check(const ast::Pattern& pattern, const std::vector<ast::Parameter>& parameters);
   /// The captures met so far.
   [[nodiscard]] const Captures& captures() const { return captures_; }
   /// What a match of the pattern compiled last needs; empty where that is nothing in particular.
@@ -98,10 +115,31 @@ class PatternCompiler {
   Need mention(const ast::Item& node, Code& code);
   Need literal(const ast::Item& node, Code& code);
   Need reference(const ast::Item& node, Code& code);
+  Need any_order(const ast::Item& node, Code& code);
+
+  // Parameters of `let`s (pattern_calls.cpp).
+  /// What stands for a parameter: an argument, with what its names mean there; null while a `let` is checked that nothing uses.
+  struct Argument {
+    std::string kind;
+    const ast::Pattern* pattern = nullptr;
+    std::string path;
+    std::size_t scope = 0;
+    std::vector<std::string> references;
+  };
+  using Scope = std::map<std::string, Argument>;
+  [[nodiscard]] bool call(const ast::Item& node, const Names::Definition& definition, Scope& scope) const;
+  Need written_out(const ast::Item& node, const Names::Definition& definition, Code& code);
+  [[nodiscard]] bool fits_kind(const ast::Pattern& argument, const std::string& kind) const;
+  Need argument(const ast::Item& node, const Argument& given, Code& code);
+  /// The argument of a parameter that is called so here; through others where it is passed on. Null where there is none.
+  [[nodiscard]] const Argument* parameter(const std::string& name) const;
+  [[nodiscard]] static const ast::Item* only_item(const ast::Pattern& pattern);
+  /// What a comparison is with: the text or the set behind a parameter, else the word itself.
+  [[nodiscard]] ast::Name value_of(const ast::Test& test) const;
   void look(const ast::Item& node, Code& code);
 
   [[nodiscard]] bool check_bounds(const ast::Item& node, const Code& code);
-  [[nodiscard]] bool check_reference(const ast::Item& node, bool unknown) const;
+  [[nodiscard]] bool check_reference(const ast::Item& node, bool unknown, bool is_parameter) const;
   [[nodiscard]] double frequency(std::uint32_t condition) const;
   [[nodiscard]] std::uint32_t single_condition(const Code& code);
   static void finish(Code& code);
@@ -128,6 +166,8 @@ class PatternCompiler {
   Captures captures_;
   std::set<std::string> used_;
   std::vector<std::string> open_references_, open_captures_;
+  std::vector<Scope> scopes_ = std::vector<Scope>(1);  ///< of the `let`s with parameters met so far; [0] is that of rules
+  std::size_t scope_ = 0, depth_ = 0, work_ = 0;
 };
 
 }  // namespace readout

@@ -20,9 +20,9 @@ struct Advice {
   std::string_view expected, message, hint;
 };
 
-constexpr std::array<Advice, 20> advices = {{
+constexpr std::array<Advice, 21> advices = {{
     {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
-    {"an item", "expected a rule, `let` or `set` here",
+    {"an item", "expected a rule, `let`, `set` or `fields` here",
      "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
     {"'{'", "expected { here", "the clauses of a rule and the fields of an emit stand between { and }"},
     {"':'", "expected : here", "a field is written `name: value`"},
@@ -43,6 +43,8 @@ constexpr std::array<Advice, 20> advices = {{
     {"a relation", "expected a relation here", "write `with name:<type> = subject(capture)`; behind unless, `with subject(capture)`"},
     {"a mention, <type>", "expected a mention here", "what stands in a relation is written <type>, with conditions on its fields"},
     {"the name of a set or lexicon", "expected the name of a set or a lexicon here", "for a single word write `attribute = \"word\"`"},
+    {"the name of a block of fields", "expected the name of a block of fields here",
+     "write `use NAME`, where the grammar has `fields NAME { ... }`"},
     {"the number of repetitions", "expected the number of repetitions here", "write {2}, {2,5} or {2,}"},
     {"a whole number", "expected a whole number here", "where rules overlap, the higher priority wins; a rule that gives none has 0"},
 }};

@@ -54,7 +54,7 @@ std::vector<Lexeme> lex_rules(std::string_view content) {
     } else if (is_word(c)) {
       while (at < content.size() && is_word(content[at])) ++at;
     } else {
-      at += content.substr(at, 2) == "!=" ? 2 : 1;
+      at += content.substr(at, 2) == "!=" || content.substr(at, 2) == ".." ? 2 : 1;
       made.kind = Lexeme::Kind::mark;
     }
     const std::string_view written = content.substr(from, at - from);

@@ -1,7 +1,7 @@
 // Rule files to a syntax tree, with Boost.Spirit X3 (the only file that includes it). Entry point: parse_rules.
 //
 // A file is read one top-level item at a time. An error ends its item only: reading goes on at the next line that begins
-// with `rule`, `let`, `set` or `///`, so that all errors of a file are told at once.
+// with `rule`, `let`, `set`, `fields` or `///`, so that all errors of a file are told at once.
 #include <algorithm>
 #include <array>
 #include <boost/spirit/home/x3.hpp>
@@ -108,6 +108,8 @@ const x3::rule<struct CaptureNameId, ast::Name> capture_name{"the name of a capt
 const auto capture_name_def = '$' > name;
 const x3::rule<struct ListNameId, ast::Name> list_name{"the name of a set or lexicon"};
 const auto list_name_def = name[take];
+const x3::rule<struct BlockNameId, ast::Name> block_name{"the name of a block of fields"};
+const auto block_name_def = name[take];
 const x3::rule<struct CountId, std::uint32_t> count{"the number of repetitions"};
 const auto count_def = x3::uint32;
 const x3::rule<struct WholeId, std::int32_t> whole{"a whole number"};
@@ -211,12 +213,40 @@ const auto look_atom = -lit('!')[set_negated] >> (keyword("ahead") | keyword("be
 const auto group_atom = lit('(') > pattern[item_group(ast::Item::Kind::group)] > ')';
 const x3::rule<struct MentionId, ast::Item> mention{"a mention, <type>"};
 const auto mention_def = mention_atom;
-const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom |
+const auto add_argument = [](auto& context) { _val(context).group.push_back(std::move(_attr(context))); };
+const auto arguments = lit('(') > (pattern[add_argument] % ',') > ')';
+const auto any_order = keyword("any_order")[kind_of(ast::Item::Kind::any_order)] > arguments;
+// The bracket of a call stands close to the name: `name ( ... )` is a name and a group.
+const auto call = &lexeme[name >> lit('(')] >> name[item_name(ast::Item::Kind::reference)] >> arguments;
+const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom | any_order | call |
                       name[item_name(ast::Item::Kind::reference)];
 
 const auto repeat = lit('{') > count[set_min] > -(lit(',')[set_open] > -x3::uint32[set_max]) > '}';
 const auto quantifier = (lit('*')[bounds(0, none)] | lit('+')[bounds(1, none)] | lit('?')[bounds(0, 1)] | repeat) >> -lit('?')[set_lazy];
-const auto quantified_def = atom[take] >> -quantifier;
+
+// `..{0,8} not <actor>` is `( !ahead( <actor> ) [] ){0,8}?`.
+const auto begin_gap = [](auto& context) {
+  ast::Item& gap = _val(context);
+  gap.kind = ast::Item::Kind::group;
+  gap.lazy = true;
+  gap.group.resize(1);
+  gap.group.front().alternatives.resize(1);
+  gap.group.front().alternatives.front().resize(1);
+  gap.group.front().alternatives.front().front().kind = ast::Item::Kind::token;
+};
+const auto forbid_in_gap = [](auto& context) {
+  ast::Item look;
+  look.kind = ast::Item::Kind::look;
+  look.negated = true;
+  look.at = {x3::_val(context).at.begin, reached(context)};
+  look.group.resize(1);
+  look.group.front().alternatives.resize(1);
+  look.group.front().alternatives.front().push_back(std::move(_attr(context)));
+  auto& items = _val(context).group.front().alternatives.front();
+  items.insert(items.begin(), std::move(look));
+};
+const auto gap = lit("..")[begin_gap] > repeat > -(keyword("not") >> !lit(':') > atom[forbid_in_gap]);
+const auto quantified_def = gap | (atom[take] >> -quantifier);
 const auto item_capture = [](auto& context) { _val(context).capture = _attr(context); };
 const auto item_body = [](auto& context) {
   ast::Name capture = std::move(_val(context).capture);
@@ -263,7 +293,9 @@ const auto field_negated = [](auto& context) { _val(context).negated = true; };
 
 const x3::rule<struct FieldId, ast::Field> field{"a field"};
 const auto condition = keyword("if") > -lit('!')[field_negated] > capture_name[field_condition];
-const auto field_def = name[field_name] > ':' > (value[field_value] % ',') > -condition > -lit(';');
+const auto field_block = [](auto& context) { _val(context).block = _attr(context); };
+const auto field_def = (keyword("use") >> !lit(':') > block_name[field_block] > -lit(';')) |
+                       (name[field_name] > ':' > (value[field_value] % ',') > -condition > -lit(';'));
 
 // ---- rules
 const auto emit_type = [](auto& context) { _val(context).type = _attr(context); };
@@ -333,17 +365,30 @@ const auto rule_def = *(doc_line[rule_doc]) >> keyword("rule") > dotted[rule_nam
 
 const auto definition_name = [](auto& context) { _val(context).name = _attr(context); };
 const auto definition_pattern = [](auto& context) { _val(context).pattern = std::move(_attr(context)); };
+const auto parameter_name = [](auto& context) {
+  _val(context).name = _attr(context);
+  _val(context).kind = {"pattern", _attr(context).at};
+};
+const auto parameter_kind = [](auto& context) { _val(context).kind = _attr(context); };
+const auto add_parameter = [](auto& context) { _val(context).parameters.push_back(_attr(context)); };
+const x3::rule<struct ParameterId, ast::Parameter> parameter{"a name"};
+const auto parameter_def = name[parameter_name] > -(':' > name[parameter_kind]);
+const auto parameters = lit('(') > (parameter[add_parameter] % ',') > ')';
 const x3::rule<struct DefinitionId, ast::Definition> definition{"let"};
-const auto definition_def = *(x3::omit[doc_line]) >> keyword("let") > name[definition_name] > '=' > pattern[definition_pattern];
+const auto definition_def = *(x3::omit[doc_line]) >> keyword("let") > name[definition_name] > -parameters >
+                            '=' > pattern[definition_pattern];
+
+const x3::rule<struct FieldBlockId, ast::FieldBlock> field_block_item{"fields"};
+const auto field_block_item_def = *(x3::omit[doc_line]) >> keyword("fields") > name[definition_name] > '{' > *field[add_field] > fields_end;
 
 const auto set_word = [](auto& context) { _val(context).words.push_back(_attr(context)); };
 const x3::rule<struct SetId, ast::Set> word_set{"set"};
 const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +string[set_word];
 
-BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, count, whole, fields_end, rule_end)
+BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
 BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified, mention, bare_relation, relation)
-BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless_rest, unless, example, rule, definition, word_set)
+BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set, field_block_item)
 
 // ---- the file
 class Reader {
@@ -389,7 +434,7 @@ class Reader {
     const Iterator start = at;
     try {
       if (read_one(at, end, rule, file_.rules) || read_one(at, end, definition, file_.definitions) ||
-          read_one(at, end, word_set, file_.sets))
+          read_one(at, end, word_set, file_.sets) || read_one(at, end, field_block_item, file_.blocks))
         return true;
       report(explain_syntax(content_, offset(start), offset(at), "an item"));
     } catch (const x3::expectation_failure<Iterator>& failure) {
@@ -410,7 +455,7 @@ class Reader {
     for (; at != end; ++at) {
       if (at[-1] != '\n') continue;
       const std::string_view rest(at, static_cast<std::size_t>(end - at));
-      for (const std::string_view opening : {"rule ", "let ", "set ", "///"})
+      for (const std::string_view opening : {"rule ", "let ", "set ", "fields ", "///"})
         if (rest.substr(0, opening.size()) == opening) return at;
     }
     return end;

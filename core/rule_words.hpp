@@ -17,17 +17,20 @@ struct Named {
 };
 
 /// What begins an item of a file, at the start of a line.
-inline constexpr std::array<std::string_view, 3> item_words = {"rule", "let", "set"};
+inline constexpr std::array<std::string_view, 4> item_words = {"rule", "let", "set", "fields"};
 
 /// What begins a clause of a rule.
 inline constexpr std::array<std::string_view, 7> clause_words = {"match", "with", "emit", "unless", "priority", "yes", "no"};
 
 /// These and the words above name nothing else.
-inline constexpr std::array<std::string_view, 3> inner_words = {"if", "ahead", "behind"};
+inline constexpr std::array<std::string_view, 4> inner_words = {"if", "ahead", "behind", "any_order"};
+
+/// What a parameter of a `let` takes.
+inline constexpr std::array<std::string_view, 4> parameter_kinds = {"pattern", "text", "words", "condition"};
 
 /// Words that mean something in one place only, and may be names elsewhere.
-inline constexpr std::array<std::string_view, 9> place_words = {"before", "after", "inside", "same", "sentence",
-                                                                "clause", "at",    "in",     "has"};
+inline constexpr std::array<std::string_view, 11> place_words = {"before", "after", "inside", "same", "sentence", "clause",
+                                                                 "at",     "in",    "has",    "use",  "not"};
 
 /// What `with` asks of the language layer (syntax.hpp).
 inline constexpr std::array<Named<RelationPlan::Kind>, 9> relation_words = {{{"subject", RelationPlan::Kind::subject},
@@ -42,16 +45,16 @@ inline constexpr std::array<Named<RelationPlan::Kind>, 9> relation_words = {{{"s
 
 /// What a condition compares of a token, and what it may say of it.
 inline constexpr std::array<Named<Attribute>, 11> token_attributes = {{{"text", Attribute::text},
-                                                                      {"lower", Attribute::lower},
-                                                                      {"lemma", Attribute::lemma},
-                                                                      {"tag", Attribute::tag},
-                                                                      {"upos", Attribute::upos},
-                                                                      {"shape", Attribute::shape},
-                                                                      {"length", Attribute::length},
-                                                                      {"before_hyphen", Attribute::before_hyphen},
-                                                                      {"after_hyphen", Attribute::after_hyphen},
-                                                                      {"deprel", Attribute::deprel},
-                                                                      {"chunk", Attribute::chunk}}};
+                                                                       {"lower", Attribute::lower},
+                                                                       {"lemma", Attribute::lemma},
+                                                                       {"tag", Attribute::tag},
+                                                                       {"upos", Attribute::upos},
+                                                                       {"shape", Attribute::shape},
+                                                                       {"length", Attribute::length},
+                                                                       {"before_hyphen", Attribute::before_hyphen},
+                                                                       {"after_hyphen", Attribute::after_hyphen},
+                                                                       {"deprel", Attribute::deprel},
+                                                                       {"chunk", Attribute::chunk}}};
 inline constexpr std::array<Named<Flag>, 9> token_flags = {{{"capitalized", Flag::capitalized},
                                                             {"upper", Flag::upper},
                                                             {"number", Flag::number},

@@ -120,6 +120,49 @@ TEST_CASE("looks see what stands around, and take nothing", "[matcher]") {
 TEST_CASE("looks and unless stop at the borders of a sentence", "[matcher]") {
   CHECK(matches("<countries> !ahead( \".\" \"then\" )", "They saw Chile. Then they left.") == "Chile");
   CHECK(matches("!behind( [] ) [tag = \"PRP\"]", "They left. They came.") == "They / They");
+  CHECK(matches("\".\" ahead( [] )", "They left. They came.") == "");
+  CHECK(matches("\".\" !ahead( \"they\" )", "They left. They came.") == ". / .");
+  CHECK(matches("\".\" !ahead( \"they\" \"came\" )", "They left. They came.") == ". / .");
+  CHECK(matches("ahead( \"they\" \"came\" ) []", "They left. They came.") == "They");
+  CHECK(matches("\"said\" [] ahead( <quote> )", "He said: \"We left.\"") == "said:");
+  CHECK(found(*test::small_engine("rule test { match \".\" unless after ( \"they\" ) emit found { } }"), "They left. They came.") ==
+        ". / .");
+}
+
+TEST_CASE("parts in any order, each once", "[matcher]") {
+  const std::string abc = "any_order( \"a\", \"b\"?, \"c\" )";
+  for (const char* text : {"a b c", "a c b", "b a c", "b c a", "c a b", "c b a"})
+    CHECK(matches(abc, std::string("x ") + text + " x") == text);
+  CHECK(matches(abc, "x c a x") == "c a");
+  CHECK(matches(abc, "x a b x") == "");
+  CHECK(matches(abc, "a a c") == "a c");
+  CHECK(fields("any_order( x:\"a\", y:\"b\" )", "x: $x  y: $y", "b a") == "b a[x=a,y=b]");
+  CHECK(matches("behind( any_order( \"a\", \"b\" ) ) \"c\"", "b a c, a b c, a c") == "c / c");
+  CHECK(matches("any_order( \"a\", \"b\" | \"d\" ){2}", "d a a b") == "d a a b");
+}
+
+TEST_CASE("gaps are short, and hold nothing that is forbidden", "[matcher]") {
+  CHECK(matches("\"a\" ..{0,2} \"b\"", "a x b y b") == "a x b");
+  CHECK(matches("\"a\" ..{0,2} \"b\"", "a x y z b") == "");
+  CHECK(matches("\"a\" ..{0,4} not \"y\" \"b\"", "a x b, a y b") == "a x b");
+  CHECK(matches("<countries> ..{1,9} not ( <countries> | \",\" ) \"left\"", "Chile and Peru then left, Chile soon, left.") ==
+        "Peru then left");
+  CHECK(matches("\"left\" ..{0,9} \"came\"", "They left. They came.") == "");
+}
+
+TEST_CASE("a let with parameters is written out with its arguments", "[matcher]") {
+  const auto with = [](const std::string& lets, const std::string& pattern, const std::string& text) {
+    return found(*test::small_engine(lets + "\nrule test { match " + pattern + " emit found { } }"), text);
+  };
+  CHECK(with("let list(x) = x ( \"and\" x )+", "list(<countries>)", "Chile and Peru and nobody") == "Chile and Peru");
+  CHECK(with("let list(x) = x \"and\" x", "list(list(\"a\"))", "a and a and a and a") == "a and a and a and a");
+  CHECK(with("let one(x) = x \"b\"\nlet two(x) = one(\"a\" x)", "two(\"c\")", "a c b") == "a c b");
+  CHECK(with("let verb(l: text) = [lemma = l]\nlet twice(l: text) = verb(l) l", "twice(\"meet\")", "met meet") == "met meet");
+  CHECK(with("set w = \"a\" \"b\"\nlet in_it(s: words) = [lower in s]\nlet both(t: words) = in_it(t) in_it(t)", "both(w)", "c a b") ==
+        "a b");
+  CHECK(with("let on(c: condition) = [c & !quoted]", "on([text = \"x\"])", "x Chile") == "x");
+  CHECK(with("let word(x) = [text = x]", "word(\"a\")", "x a") == "x");
+  CHECK(with("let a = \"x\"", "a ( \"y\" )", "x y") == "x y");
 }
 
 TEST_CASE("unless takes a match away", "[matcher]") {
@@ -158,6 +201,13 @@ TEST_CASE("of matches that overlap, priority, length, place and order decide", "
   CHECK(kept("match \"b\" \"c\"", "match \"a\" \"b\"") == "two a b");
   CHECK(kept("match \"a\"", "match \"a\"") == "one a");
   CHECK(kept("match \"a\" \"b\"", "match \"b\" \"c\"", R"("overlap": "all")") == "one a b / two b c");
+  const std::string first = R"("overlap": "first")";
+  CHECK(kept("match \"b\" \"c\" \"d\"", "match \"a\" \"b\"") == "one b c d");
+  CHECK(kept("match \"b\" \"c\" \"d\"", "match \"a\" \"b\"", first) == "two a b");
+  CHECK(kept("priority 9 match \"b\" \"c\"", "match \"a\" \"b\"", first) == "two a b");
+  CHECK(kept("match \"a\"", "match \"a\" \"b\"", first) == "two a b");
+  CHECK(kept("priority 1 match \"a\"", "match \"a\" \"b\"", first) == "one a");
+  CHECK(kept("match \"a\" \"b\"", "match \"a\" \"b\"", first) == "one a b");
   CHECK(kept("match \"a\" \"b\"", "match \"c\"") == "one a b / two c");
 }
 

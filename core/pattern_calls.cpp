@@ -1,0 +1,222 @@
+// Patterns that stand for others: `let`s with and without parameters, and groups in any order. Entry point: PatternCompiler::reference.
+//
+// A `let` is written out wherever it is used. What an argument's names mean is known where the argument stands, so each call has a
+// scope, and an argument keeps the scope, the file and the open `let`s of its place.
+#include <algorithm>
+#include <optional>
+
+#include "rule_compiler.hpp"
+#include "rule_words.hpp"
+
+namespace readout {
+namespace {
+
+using Op = Instruction::Op;
+
+constexpr std::size_t most_references = 50, most_any_order = 5;
+constexpr std::size_t most_depth = 200;  ///< of references inside each other, those in arguments included
+
+std::string joined(const std::vector<std::string>& names, std::size_t from, const std::string& last) {
+  std::string out;
+  for (std::size_t i = from; i < names.size(); ++i) out += names[i] + " -> ";
+  return out + last;
+}
+
+}  // namespace
+
+const ast::Item* PatternCompiler::only_item(const ast::Pattern& pattern) {
+  if (pattern.alternatives.size() != 1 || pattern.alternatives.front().size() != 1) return nullptr;
+  const ast::Item& item = pattern.alternatives.front().front();
+  return item.capture.text.empty() && item.min == 1 && item.max == 1 ? &item : nullptr;
+}
+
+const PatternCompiler::Argument* PatternCompiler::parameter(const std::string& name) const {
+  std::size_t scope = scope_;
+  const std::string* wanted = &name;
+  for (const Argument* found = nullptr;;) {
+    const auto here = scopes_[scope].find(*wanted);
+    if (here == scopes_[scope].end()) return found;
+    found = &here->second;
+    const ast::Item* item = found->pattern ? only_item(*found->pattern) : nullptr;
+    if (!item || item->kind != ast::Item::Kind::reference || !item->group.empty() || found->scope >= scope) return found;
+    scope = found->scope;
+    wanted = &item->name.text;
+  }
+}
+
+ast::Name PatternCompiler::value_of(const ast::Test& test) const {
+  const bool quoted = test.value.at.begin < names_.contents.at(path_).size() && names_.contents.at(path_)[test.value.at.begin] == '"';
+  const Argument* given = quoted || test.value.text.empty() ? nullptr : parameter(test.value.text);
+  if (!given || (given->kind != "text" && given->kind != "words")) return test.value;
+  const ast::Item* item = given->pattern ? only_item(*given->pattern) : nullptr;
+  return item ? item->name : ast::Name{};
+}
+
+bool PatternCompiler::fits_kind(const ast::Pattern& argument, const std::string& kind) const {
+  if (kind == "pattern") return true;
+  const ast::Item* item = only_item(argument);
+  if (!item) return false;
+  if (item->kind == ast::Item::Kind::reference && item->group.empty())
+    if (const Argument* passed = parameter(item->name.text)) return passed->kind == kind;
+  if (kind == "text") return item->kind == ast::Item::Kind::literal;
+  if (kind == "words") return item->kind == ast::Item::Kind::reference && item->group.empty();
+  return item->kind == ast::Item::Kind::token;
+}
+
+bool PatternCompiler::call(const ast::Item& node, const Names::Definition& definition, Scope& scope) const {
+  const auto& parameters = definition.node->parameters;
+  if (parameters.size() != node.group.size()) {
+    std::string form = node.name.text + (parameters.empty() ? "" : "(");
+    for (const ast::Parameter& parameter : parameters) form += (&parameter == &parameters.front() ? "" : ", ") + parameter.name.text;
+    reporter_.report(
+        "R019", path_, node.at,
+        "`" + node.name.text + "` takes " + std::to_string(parameters.size()) + " arguments, not " + std::to_string(node.group.size()),
+        "write " + form + (parameters.empty() ? " without brackets, or with a space before them" : ")"));
+    return false;
+  }
+  bool good = true;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const std::string& kind = parameters[i].kind.text;
+    if (!fits_kind(node.group[i], kind)) {
+      const char* hint = kind == "text"    ? "write a \"text\""
+                         : kind == "words" ? "write the name of a set or a lexicon"
+                                           : "write [a condition]";
+      reporter_.report("R019", path_, node.group[i].at,
+                       "`" + parameters[i].name.text + "` of " + node.name.text + " takes " +
+                           (kind == "condition" ? "a condition"
+                            : kind == "text"    ? "a text"
+                                                : "a set of words"),
+                       hint);
+      good = false;
+    }
+    scope[parameters[i].name.text] = {kind, &node.group[i], path_, scope_, open_references_};
+  }
+  return good;
+}
+
+Need PatternCompiler::argument(const ast::Item& node, const Argument& given, Code& code) {
+  if (!given.pattern) return token(0, code);  // of a `let` that is checked by itself
+  if (given.kind == "words" || given.kind == "condition") {
+    reporter_.report(
+        "R019", path_, node.at,
+        "`" + node.name.text + "` stands for " + (given.kind == "words" ? "a set of words" : "a condition") + ", not for a pattern",
+        given.kind == "words" ? "write [lower in " + node.name.text + "]" : "write [" + node.name.text + "]");
+    return {};
+  }
+  const std::size_t scope = std::exchange(scope_, given.scope);
+  const std::string path = std::exchange(path_, given.path);
+  std::vector<std::string> references = std::exchange(open_references_, given.references);
+  Need need = pattern(*given.pattern, code);
+  scope_ = scope;
+  path_ = path;
+  open_references_ = std::move(references);
+  return need;
+}
+
+Need PatternCompiler::reference(const ast::Item& node, Code& code) {
+  const Argument* given = node.group.empty() ? parameter(node.name.text) : nullptr;
+  const auto found = names_.definitions.find(node.name.text);
+  if (!check_reference(node, !given && found == names_.definitions.end(), given != nullptr)) return {};
+  ++depth_;
+  Need need = given ? argument(node, Argument(*given), code) : written_out(node, found->second, code);
+  --depth_;
+  return need;
+}
+
+Need PatternCompiler::written_out(const ast::Item& node, const Names::Definition& definition, Code& code) {
+  used_.insert(node.name.text);
+  Scope scope;
+  if (!call(node, definition, scope)) return {};
+  const std::size_t outer_scope = std::exchange(scope_, scopes_.size());
+  scopes_.push_back(std::move(scope));
+  open_references_.push_back(node.name.text);
+  std::optional<Reporter::Use> use;
+  if (!node.group.empty()) use.emplace(reporter_, path_, node.at);
+  const std::string outer = std::exchange(path_, *definition.path);
+  Need need = pattern(definition.node->pattern, code);
+  path_ = outer;
+  open_references_.pop_back();
+  scope_ = outer_scope;
+  return need;
+}
+
+bool PatternCompiler::check_reference(const ast::Item& node, bool unknown, bool is_parameter) const {
+  const auto open = std::find(open_references_.begin(), open_references_.end(), node.name.text);
+  if (unknown)
+    reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
+  else if (!is_parameter && open != open_references_.end())
+    reporter_.report("R011", path_, node.name.at,
+                     "`" + node.name.text + "` is defined by itself: " +
+                         joined(open_references_, static_cast<std::size_t>(open - open_references_.begin()), node.name.text),
+                     "patterns do not recurse; use repetition (* or +) instead");
+  else if (open_references_.size() >= most_references || depth_ >= most_depth)
+    reporter_.report("R016", path_, node.name.at, "this is nested too deep",
+                     "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
+  else
+    return true;
+  return false;
+}
+
+std::string PatternCompiler::reference_hint(const std::string& name) const {
+  std::vector<std::string> known;
+  for (const auto& [key, unused] : names_.definitions) known.push_back(key);
+  for (const auto& [key, unused] : scopes_[scope_]) known.push_back(key);
+  for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"})
+    known.emplace_back(keyword);  // a misspelt one is read as a name
+  if (names_.types.contains(name)) return "a mention is written <" + name + ">";
+  return or_else(nearest(name, known), "words of the text stand in double quotes: \"" + name + "\"");
+}
+
+/// A state for each subset of the parts that are done, in the order of their sizes; each part is tried in the order in which it
+/// is written, and the group is left where nothing obligatory is missing. 5 parts are 80 copies of a part.
+Need PatternCompiler::any_order(const ast::Item& node, Code& code) {
+  const std::size_t parts = node.group.size();
+  if (parts < 2 || parts > most_any_order) {
+    reporter_.report("R014", path_, node.at,
+                     "any_order takes 2 to " + std::to_string(most_any_order) + " parts, not " + std::to_string(parts),
+                     parts < 2 ? "write any_order( A, B )" : "join some of the parts by |, and repeat the group");
+    return {};
+  }
+  std::vector<ast::Item> items(parts);
+  std::uint32_t obligatory = 0;
+  for (std::size_t i = 0; i < parts; ++i) {
+    items[i].kind = ast::Item::Kind::group;
+    items[i].group = {node.group[i]};
+    items[i].at = node.group[i].at;
+    const auto& alternatives = node.group[i].alternatives;
+    const bool optional = alternatives.size() == 1 && alternatives.front().size() == 1 && alternatives.front().front().min == 0;
+    if (optional)
+      items[i].group.front().alternatives.front().front().min = 1;
+    else
+      obligatory |= 1U << i;
+  }
+  const std::uint32_t states = 1U << parts;
+  std::vector<std::uint32_t> begins(states, none);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> jumps;  // an instruction, the state to which it leads
+  std::vector<std::uint32_t> exits;
+  Need need;
+  for (std::uint32_t done = 0; done < states && !too_large_; ++done) {
+    begins[done] = static_cast<std::uint32_t>(code.size());
+    const bool may_leave = (done & obligatory) == obligatory;
+    for (std::size_t i = 0; i < parts; ++i) {
+      if (done & (1U << i)) continue;
+      const bool last = !may_leave && (done >> (i + 1)) == (states - 1) >> (i + 1);
+      const auto split = static_cast<std::uint32_t>(code.size());
+      if (!last) code.push_back({Op::split, false, split + 1, 0, none, none});
+      Need of_part = item(items[i], code);
+      if (done == 0 && (obligatory & (1U << i))) need.choose(std::move(of_part));
+      jumps.emplace_back(static_cast<std::uint32_t>(code.size()), done | (1U << i));
+      code.push_back({Op::jump, false, 0, 0, none, none});
+      if (!last) code[split].b = static_cast<std::uint32_t>(code.size());
+    }
+    if (!may_leave) continue;
+    exits.push_back(static_cast<std::uint32_t>(code.size()));
+    code.push_back({Op::jump, false, 0, 0, none, none});
+  }
+  if (too_large_) return {};
+  for (const auto& [jump, state] : jumps) code[jump].a = begins[state];
+  for (const std::uint32_t exit : exits) code[exit].a = static_cast<std::uint32_t>(code.size());
+  return need;
+}
+
+}  // namespace readout
