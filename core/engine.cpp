@@ -53,6 +53,10 @@ Document read_article(const Program& program, std::string_view text, const Extra
 
 std::string Engine::to_json(const Document& document, const JsonOptions& options) const { return write_json(document, *program_, options); }
 
+std::string Engine::to_csv(const Document& document, OffsetUnit offsets, bool header) const {
+  return (header ? csv_header() : "") + write_csv(document, *program_, offsets);
+}
+
 std::string_view version() { return READOUT_VERSION; }
 
 }  // namespace readout

@@ -64,6 +64,11 @@ class Engine {
   /// The document as a `readout/1` object.
   [[nodiscard]] std::string to_json(const Document& document, const JsonOptions& options = {}) const;
 
+  /// Its meetings and positions as CSV (RFC 4180), a row each, under the names of the columns unless `header` is false: so the
+  /// tables of many articles become one. Several actors in a cell stand with "; " between them. `start` and `end` are those of the
+  /// evidence. A cell that a spreadsheet would take for a formula is led by an apostrophe.
+  [[nodiscard]] std::string to_csv(const Document& document, OffsetUnit offsets = OffsetUnit::codepoint, bool header = true) const;
+
   [[nodiscard]] const Program& program() const { return *program_; }
 
  private:

@@ -217,9 +217,7 @@ class DocumentWriter {
   }
 
   void spans(std::string_view name, const SpanSet& set) {
-    std::string text;
-    for (const Range span : set.spans) text.append(text.empty() ? "" : " ").append(document_.slice(span));
-    json_.key(name).begin_object().key("text").string(text).key("spans").begin_array();
+    json_.key(name).begin_object().key("text").string(document_.text_of(set)).key("spans").begin_array();
     for (const Range span : set.spans) json_.pair(offsets_(span.begin), offsets_(span.end));
     json_.end_array().end_object();
   }

@@ -280,6 +280,12 @@ struct Document {
   std::vector<std::string> warnings;
 
   [[nodiscard]] std::string_view slice(Range r) const { return std::string_view(text).substr(r.begin, r.size()); }
+  /// Its spans, with a space between them.
+  [[nodiscard]] std::string text_of(const SpanSet& set) const {
+    std::string out;
+    for (const Range span : set.spans) out.append(out.empty() ? "" : " ").append(slice(span));
+    return out;
+  }
   /// Bytes from the first to the last token of a token range; empty for an empty one.
   [[nodiscard]] Range bytes(TokenRange t) const {
     if (t.empty()) return {};

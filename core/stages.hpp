@@ -56,6 +56,10 @@ void build_stances(Document& document);
 /// json.cpp. The readout/1 object; the only place where byte offsets become other units.
 [[nodiscard]] std::string write_json(const Document& document, const Program& program, const JsonOptions& options);
 
+/// csv.cpp. The names of the columns, and below them a row for each meeting and position; both end with a line break.
+[[nodiscard]] std::string csv_header();
+[[nodiscard]] std::string write_csv(const Document& document, const Program& program, OffsetUnit unit);
+
 /// json.cpp. By sentence: whether some meeting or position has evidence in it.
 [[nodiscard]] std::vector<bool> told_sentences(const Document& document);
 

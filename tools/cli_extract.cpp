@@ -31,6 +31,8 @@ class Writer {
     } else if (format_ == "md") {
       std::cout << (count_ == 0 ? "" : "\n") << to_markdown(document, engine_.program());
       if (explanation) std::cout << "\n## Explanation\n\n```text\n" << readout::explanation_text(*explanation) << "```\n";
+    } else if (format_ == "csv") {
+      std::cout << engine_.to_csv(document, json_.offsets, count_ == 0);
     } else if (format_ == "jsonl") {
       std::cout << engine_.to_json(document, json_) << std::endl;
     } else {
@@ -47,7 +49,9 @@ class Writer {
   }
 
   void finish() {
-    if (!dump_.empty() || format_ != "json" || count_ == 0) return;
+    if (!dump_.empty()) return;
+    if (format_ == "csv" && count_ == 0) std::cout << engine_.to_csv({});
+    if (format_ != "json" || count_ == 0) return;
     std::cout << (count_ == 1 ? first_ + "\n" : "\n]\n");
   }
 
@@ -89,6 +93,10 @@ int extract(const Arguments& arguments) {
   const std::string published = arguments.option("--published");
   if (!published.empty() && !is_date(published)) {
     complain("--published must be a date such as 2024-07-11, not '" + published + "'");
+    return usage;
+  }
+  if (arguments.flag("--explain") && arguments.option("--format") == "csv") {
+    complain("--explain has no place in a table: take --format json, jsonl or md");
     return usage;
   }
   const auto engine = load_engine(arguments.option("--grammar"), arguments.option("--actors"));

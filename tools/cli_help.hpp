@@ -34,10 +34,10 @@ With no FILE, or for "-", standard input is read. A file that cannot be read is 
   --from text|jsonl     how the input is read: text is one article a file; jsonl is one {"id", "text", "title"?,
                         "published"?} object a line. Without it, a .jsonl file, and standard input under
                         --format jsonl, are read as jsonl, all else as text
-  --format json|jsonl|md
+  --format json|jsonl|md|csv
                         json (the default) writes one indented readout/1 object, or an array for several articles;
                         jsonl one object a line, for an article that cannot be read one with "id" and "error";
-                        md a summary for people
+                        md a summary for people; csv one table, a row for each meeting and position
   --offsets codepoint|utf16|utf8
                         the unit of all offsets: Unicode code points (the default), UTF-16 units or bytes
   --grammar GRAMMAR     a grammar's folder or pack

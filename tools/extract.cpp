@@ -22,7 +22,7 @@ const std::vector<Command>& commands() {
       {"extract",
        extract_help,
        {{{"--from", {"text", "jsonl"}},
-         {"--format", {"json", "jsonl", "md"}},
+         {"--format", {"json", "jsonl", "md", "csv"}},
          {"--offsets", {"codepoint", "utf16", "utf8"}},
          {"--grammar", {}},
          {"--actors", {}},

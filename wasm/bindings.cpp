@@ -127,6 +127,11 @@ class Session {
     });
   }
 
+  /// Reads the article; gives its meetings and positions as CSV.
+  Bytes csv(std::uint32_t address, std::uint32_t size, const Options& options) {
+    return result([&] { return engine_->to_csv(engine_->extract(view(address, size), extract_options(options)), offset_unit(options.offsets)); });
+  }
+
   /// Reads the article as far as a dump shows it; gives the dump, an empty one for a name that is none.
   Bytes dump(std::uint32_t address, std::uint32_t size, const std::string& what) {
     return result([&] {
@@ -260,6 +265,7 @@ EMSCRIPTEN_BINDINGS(readout) {
       .function("load", &Session::load)
       .function("actors", &Session::actors)
       .function("extract", &Session::extract)
+      .function("csv", &Session::csv)
       .function("dump", &Session::dump)
       .function("explain", &Session::explain)
       .function("check", &Session::check)

@@ -121,11 +121,11 @@ export type Act =
 export type Stance = 'pro' | 'con' | 'neutral';
 
 /** A cell of the matrix of holders and issues. An issue is an actor (`target`) or, where none is named, a topic in words of the article. */
-export interface Stance {
+export interface StanceCell {
   holder: string;
   target: string | null;
   topic: string | null;
-  stance: "pro" | "con" | "neutral" | "mixed";
+  stance: Stance | 'mixed';
   positions: string[];
 }
 
@@ -170,7 +170,7 @@ export interface ReadoutDocument {
   meetings: Meeting[];
   positions: Position[];
   /** Who stands where on what, by the positions that tell it. */
-  stances: Stance[];
+  stances: StanceCell[];
   sentences: Span[];
   diagnostics: { warnings: string[]; silent: number[] };
 }
@@ -294,6 +294,8 @@ export interface Readout {
   extract(text: string, options?: ExtractOptions): ReadoutDocument | Failure;
   /** The same as a string: the very bytes that the command line writes with the same options. */
   extractJson(text: string, options?: ExtractOptions): string | Failure;
+  /** The meetings and positions as CSV, a row each under the names of the columns: what `readout extract --format csv` writes. */
+  csv(text: string, options?: ExtractOptions): string | Failure;
   /**
    * Lays your own actors over what the grammar knows: CSV or JSON with name, aliases, type, country, sector, id (see
    * grammars/README.md). `null` or an empty text takes them away. Where a diagnostic is an error, nothing has changed.

@@ -128,6 +128,12 @@ class Readout {
     return this.#read(text, options, (address, size, values) => this.#session.extract(address, size, values));
   }
 
+  csv(text, options = {}) {
+    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
+    if (typeof text !== 'string') return failure('argument', 'csv() takes a string.');
+    return this.#read(text, options, (address, size, values) => this.#session.csv(address, size, values));
+  }
+
   dump(text, what) {
     if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
     if (typeof text !== 'string') return failure('argument', 'dump() takes a string.');

@@ -33,6 +33,15 @@ test('takes lone surrogates as U+FFFD, in the text and in every option', () => {
   for (const mention of mentionsOf(result)) assert.equal(text.slice(mention.start, mention.end), mention.text);
 });
 
+test('csv gives a row for each meeting and position', () => {
+  const rows = readout.csv(`😀 ${sentence}`, { id: 'x' }).trimEnd().split('\r\n');
+  const { meetings, positions } = readout.extract(sentence);
+  assert.equal(rows.length, 1 + meetings.length + positions.length);
+  assert.match(rows[1], /^x,,meeting,m1,Ingrid Solheim; Tomas Fuentes,NOR; CHL,/);
+  assert.match(rows[1], /,0,96,😀 Norwegian/);
+  assert.equal(readout.csv(null).error.code, 'argument');
+});
+
 test("one's own actors win and bring their ids, until they are taken away", async () => {
   const own = await createReadout({ actors: 'name,type,id\nIngrid Solheim,person,Q1\n' });
   const idOf = () => own.extract(sentence).actors.find((actor) => actor.name === 'Ingrid Solheim').external_id;

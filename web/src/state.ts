@@ -10,7 +10,7 @@ export type ItemKind = 'actor' | 'meeting' | 'position' | 'place' | 'date';
 export type Ref = `${ItemKind}:${string}`;
 
 export type Layer = 'actor' | 'place' | 'date' | 'meeting' | 'cue' | 'content';
-export type Tab = 'positions' | 'meetings' | 'actors' | 'context';
+export type Tab = 'positions' | 'stances' | 'meetings' | 'actors' | 'context';
 
 export interface Reading {
   text: string;
@@ -78,7 +78,7 @@ export type Action =
   | { type: 'mode'; mode: State['mode'] }
   | { type: 'tab'; tab: Tab }
   | { type: 'pane'; pane: State['pane'] }
-  | { type: 'select'; ref: Ref; from: 'text' | 'cards' }
+  | { type: 'select'; ref: Ref; from: 'text' | 'cards' | 'stances' }
   | { type: 'step'; step: number }
   | { type: 'deselect' }
   | { type: 'filter'; filters: Partial<Filters>; tab?: Tab }
@@ -175,8 +175,8 @@ const tabOf: Record<ItemKind, Tab> = {
   actor: 'actors', meeting: 'meetings', position: 'positions', place: 'context', date: 'context',
 };
 
-function select(state: State, ref: Ref, from: 'text' | 'cards'): State {
-  const tab = tabOf[kindOf(ref)];
+function select(state: State, ref: Ref, from: 'text' | 'cards' | 'stances'): State {
+  const tab = from === 'stances' ? 'stances' : tabOf[kindOf(ref)];
   const document = state.reading?.document;
   const visible = document ? isVisible(document, ref, state.filters) : true;
   return {

@@ -1,6 +1,6 @@
 // The words in which the page speaks of acts, statuses and types. One place, so that cards, filters and exports agree.
 import type {
-  Act, Actor, ActorType, MeetingFormat, MeetingStatus, Position, ReadoutDocument, RoleStatus, Stance, TimeExpression,
+  Act, Actor, ActorType, MeetingFormat, MeetingStatus, Position, ReadoutDocument, RoleStatus, Stance, StanceCell, TimeExpression,
 } from 'readout';
 
 /** What the holder does, as the verb of a sentence; with its negation. */
@@ -24,6 +24,9 @@ export const verbOf = (position: Position): string => verbs[position.act]?.[posi
 export const actLabel = (act: Act): string => verbs[act]?.[0] ?? act;
 
 export const stanceLabel: Record<Stance, string> = { pro: 'in favour', con: 'against', neutral: 'neutral' };
+
+/** Where somebody stands on an issue, by all that he says of it. */
+export const sideLabel: Record<StanceCell['stance'], string> = { pro: 'for', con: 'against', neutral: 'neutral', mixed: 'for and against' };
 
 export const statusLabel: Record<MeetingStatus, string> = {
   held: 'Held', ongoing: 'Ongoing', planned: 'Planned', proposed: 'Proposed', postponed: 'Postponed',

@@ -112,7 +112,7 @@ test('the legend hides and shows a layer', async (t) => {
   assert.ok(await page.locator('.reader .on-actor').count() > 0);
 });
 
-test('exports the readout as JSON and its positions as CSV; offsets are those of the text', async (t) => {
+test('exports the readout as JSON and its events as CSV; offsets are those of the text', async (t) => {
   const page = await openPage(t);
   await paste(page, `😀 ${seed}`);
   const readout = await exported(page);
@@ -127,8 +127,31 @@ test('exports the readout as JSON and its positions as CSV; offsets are those of
   await page.getByRole('button', { name: /Export|Copied/ }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /CSV/ }).click()]);
   const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
-  assert.match(lines[0], /^id,holder,act,/);
-  assert.ok(lines.length > readout.positions.length);
+  assert.match(lines[0], /^document,published,kind,id,actors,/);
+  const rows = lines.slice(1).filter((line) => /^,[^,]*,(meeting|position),/.test(line));
+  assert.equal(rows.length, readout.meetings.length + readout.positions.length);
+});
+
+test('stances go by issue, and a row shows the words of its positions one after another', async (t) => {
+  const page = await openPage(t);
+  await paste(page, seed);
+  const { stances, positions } = await exported(page);
+  await page.getByRole('tab', { name: /^Stances/ }).click();
+  assert.equal(await page.locator('.stance-row').count(), stances.length);
+  const cell = stances.find((candidate) => candidate.positions.length > 1);
+  const { holder, issue } = await page.evaluate(() => {
+    const row = [...document.querySelectorAll('.stance-row')].find((candidate) => / · /.test(candidate.textContent));
+    return { holder: row.querySelector('.stance-holder').textContent, issue: row.closest('.issue').querySelector('h2').textContent };
+  });
+  const row = page.getByRole('region', { name: issue, exact: true }).locator('.stance-row').filter({ hasText: holder });
+  for (const id of cell.positions) {
+    await row.click();
+    const cue = positions.find((position) => position.id === id).cue.text;
+    await page.locator('.reader .is-cue').first().waitFor();
+    assert.equal((await page.locator('.reader .is-cue').allTextContents()).join(''), cue);
+    assert.ok(await isInView(page.locator('.reader .is-evidence').first()));
+  }
+  assert.equal(await row.getAttribute('aria-current'), 'true');
 });
 
 test('the date of publication reaches the engine', async (t) => {

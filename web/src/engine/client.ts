@@ -2,7 +2,7 @@
 // request that comes while the worker loads or is busy waits, and replaces one that waits already. Questions (`ask`) are each
 // answered, after what the worker is at; an edit of the grammar is made again in every fresh worker.
 import type { Diagnostic, ReadoutDocument } from 'readout';
-import type { ActorsFile, Answer, EditRequest, ExplainRequest, ExtractRequest, Files, FromWorker, SourcesRequest } from './protocol';
+import type { ActorsFile, Answer, EditRequest, ExplainRequest, ExtractRequest, Files, FromWorker, SourcesRequest, TableRequest } from './protocol';
 
 export interface EngineEvents {
   ready(version: string): void;
@@ -15,8 +15,8 @@ export interface EngineEvents {
   actors(file: ActorsFile | null, diagnostics: Diagnostic[]): void;
 }
 
-type Question = Omit<ExplainRequest, 'id'> | Omit<EditRequest, 'id'> | Omit<SourcesRequest, 'id'>;
-type AnswerTo<Q extends Question> = Extract<Answer, { type: { explain: 'explained'; edit: 'edited'; sources: 'sources' }[Q['type']] }>;
+type Question = Omit<ExplainRequest, 'id'> | Omit<TableRequest, 'id'> | Omit<EditRequest, 'id'> | Omit<SourcesRequest, 'id'>;
+type AnswerTo<Q extends Question> = Extract<Answer, { type: { explain: 'explained'; table: 'table'; edit: 'edited'; sources: 'sources' }[Q['type']] }>;
 
 /** A worker that is still at an outdated text after this long is replaced. */
 const patience = 1500;

@@ -24,6 +24,14 @@ export interface ActorsRequest {
 /** Files of the grammar, path to content. */
 export type Files = Record<string, string>;
 
+/** Page to worker: the meetings and positions of this article as CSV. Its answer is `table`. */
+export interface TableRequest {
+  type: 'table';
+  id: number;
+  text: string;
+  published: string;
+}
+
 /** Page to worker: why did this part of the text give what it gave? Its answer is `explained`. */
 export interface ExplainRequest {
   type: 'explain';
@@ -47,10 +55,11 @@ export interface SourcesRequest {
   id: number;
 }
 
-export type ToWorker = ExtractRequest | ActorsRequest | ExplainRequest | EditRequest | SourcesRequest;
+export type ToWorker = ExtractRequest | ActorsRequest | ExplainRequest | TableRequest | EditRequest | SourcesRequest;
 
 export type Answer =
   | { type: 'explained'; id: number; explanation: Explanation }
+  | { type: 'table'; id: number; csv: string }
   | { type: 'edited'; id: number; diagnostics: Diagnostic[]; milliseconds: number }
   | { type: 'sources'; id: number; files: Files };
 

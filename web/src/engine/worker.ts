@@ -19,6 +19,10 @@ function answer(readout: Readout, request: Exclude<ToWorker, ActorsRequest>): Fr
       const explanation = readout.explain(request.text, { published: request.published, start: request.start, end: request.end });
       return 'error' in explanation ? failed(explanation) : { type: 'explained', id, explanation };
     }
+    case 'table': {
+      const csv = readout.csv(request.text, { published: request.published });
+      return typeof csv === 'string' ? { type: 'table', id, csv } : failed(csv);
+    }
     case 'edit': {
       const diagnostics = readout.edit(request.files);
       return 'error' in diagnostics ? failed(diagnostics) : { type: 'edited', id, diagnostics, milliseconds: performance.now() - start };

@@ -9,6 +9,7 @@ export function WhatYouGet({ loading }: { loading: boolean }) {
       <h2>What you will see here</h2>
       <dl>
         <div><dt>Positions</dt><dd>Who offers, demands, rejects, criticises or says what, to whom, and in whose words.</dd></div>
+        <div><dt>Stances</dt><dd>Issue by issue: who is for it, and who is against.</dd></div>
         <div><dt>Meetings</dt><dd>Talks, calls and visits: held, planned, proposed or refused; who, where, when, about what.</dd></div>
         <div><dt>Actors</dt><dd>People with their roles, countries and organizations, under every name the text gives them.</dd></div>
       </dl>
@@ -66,14 +67,20 @@ export function NothingFound({ reading }: { reading: Reading }) {
   );
 }
 
-export function NothingOfKind({ kind, any, dispatch }: { kind: 'meetings' | 'positions'; any: boolean; dispatch: Dispatch }) {
+const nothingSaid = {
+  meetings: 'Nobody is said to have met, to plan to meet, or to refuse to.',
+  positions: 'Nobody is said to have said, offered, demanded or rejected anything.',
+  stances: 'Nobody is said to be for or against anything or anybody.',
+};
+
+export function NothingOfKind({ kind, any, dispatch }: { kind: keyof typeof nothingSaid; any: boolean; dispatch: Dispatch }) {
   const clear = { holder: null, act: null, meetingStatus: null };
   return (
     <div class="notice">
       <h2>No {kind}{any ? ' with this filter' : ' in this text'}</h2>
       {any
         ? <button type="button" class="button" onClick={() => dispatch({ type: 'filter', filters: clear })}>Show all {kind}</button>
-        : <p>{kind === 'meetings' ? 'Nobody is said to have met, to plan to meet, or to refuse to.' : 'Nobody is said to have said, offered, demanded or rejected anything.'}</p>}
+        : <p>{nothingSaid[kind]}</p>}
     </div>
   );
 }

@@ -57,7 +57,7 @@ function HolderSelect({ state, dispatch, ids }: { state: State; dispatch: Dispat
 export function Filters({ state, dispatch }: { state: State; dispatch: Dispatch }) {
   const { tab, filters } = state;
   const { actors, meetings, positions } = state.reading!.document;
-  if (tab === 'context') return null;
+  if (tab === 'context' || tab === 'stances') return null;
   if (tab === 'actors') {
     return (
       <div class="filters">

@@ -1,12 +1,13 @@
 // The bar at the top: the name, what it promises, export and theme.
 import { useState } from 'preact/hooks';
-import { download, positionsToCsv, toJson } from '../exports';
+import { download, toJson } from '../exports';
 import type { State } from '../state';
 import type { Theme } from '../store';
 import { useDismiss } from './hooks';
 import { AutoIcon, CheckIcon, ChevronIcon, CopyIcon, DownloadIcon, LockIcon, MoonIcon, RulesIcon, SunIcon } from './icons';
 import { ActorsMenu } from './ActorsMenu';
 import type { Dispatch, SetActors } from './types';
+import { useWorkbench } from './workbench';
 
 function Logo() {
   return (
@@ -40,6 +41,7 @@ function ExportMenu({ state }: { state: State }) {
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   const menu = useDismiss<HTMLDivElement>(open, () => setOpen(false));
+  const { ask, text, published } = useWorkbench();
   const reading = state.reading;
 
   const finish = (words: string): void => {
@@ -55,6 +57,8 @@ function ExportMenu({ state }: { state: State }) {
     download(name, type, content);
     finish('Downloaded');
   };
+  const saveTable = (): Promise<void> => ask({ type: 'table', text, published }).then(
+    ({ csv }) => save('readout.csv', 'text/csv;charset=utf-8', csv), () => finish('The engine did not answer'));
 
   return (
     <div class="menu" ref={menu}>
@@ -71,8 +75,8 @@ function ExportMenu({ state }: { state: State }) {
           <button type="button" onClick={() => save('readout.json', 'application/json', toJson(reading.document))}>
             <DownloadIcon />Download JSON
           </button>
-          <button type="button" onClick={() => save('positions.csv', 'text/csv;charset=utf-8', positionsToCsv(reading.document))}>
-            <DownloadIcon />Download positions as CSV
+          <button type="button" onClick={saveTable}>
+            <DownloadIcon />Download meetings and positions as CSV
           </button>
         </div>
       )}

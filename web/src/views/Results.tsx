@@ -10,6 +10,7 @@ import { reveal } from './hooks';
 import { MeetingCard } from './MeetingCard';
 import { PositionCard } from './PositionCard';
 import { Silent } from './Silent';
+import { StanceCards } from './StanceCards';
 import { TabBar } from './TabBar';
 import type { Dispatch } from './types';
 
@@ -64,6 +65,9 @@ function Cards({ state, dispatch }: Pick<Props, 'state' | 'dispatch'>) {
       if (!items.length) return <NothingOfKind kind="positions" any={document.positions.length > 0} dispatch={dispatch} />;
       return <CardList items={items} selected={selected} card={(position) => <PositionCard position={position} {...shared} />} />;
     }
+    case 'stances':
+      if (!document.stances.length) return <NothingOfKind kind="stances" any={false} dispatch={dispatch} />;
+      return <StanceCards {...shared} />;
     case 'context': return <ContextCards {...shared} />;
   }
 }

@@ -10,11 +10,12 @@ interface Props {
 
 const names: Record<Tab, [long: string, short: string]> = {
   positions: ['Positions', 'Positions'],
+  stances: ['Stances', 'Stances'],
   meetings: ['Meetings', 'Meetings'],
   actors: ['Actors', 'Actors'],
   context: ['Places & dates', 'Places'],
 };
-const order: Tab[] = ['positions', 'meetings', 'actors', 'context'];
+const order: Tab[] = ['positions', 'stances', 'meetings', 'actors', 'context'];
 
 /** Arrow keys, Home and End move between tabs, as the tabs pattern has it. */
 function move(event: KeyboardEvent): void {
@@ -32,6 +33,7 @@ export function TabBar({ state, dispatch, phone }: Props) {
   const document = state.reading?.document;
   const counts: Record<Tab, number | null> = {
     positions: document?.positions.length ?? null,
+    stances: document?.stances.length ?? null,
     meetings: document?.meetings.length ?? null,
     actors: document?.actors.length ?? null,
     context: document ? document.places.length + document.dates.length : null,

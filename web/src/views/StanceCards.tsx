@@ -1,0 +1,65 @@
+// Who stands where: a card for each issue, a row in it for each actor who takes a stance on it. Entry point: StanceCards.
+import type { ReadoutDocument, StanceCell } from 'readout';
+import { plural, sideLabel, verbOf } from '../words';
+import { actorOf, Avatar, type CardProps } from './parts';
+
+interface Issue {
+  name: string;
+  cells: StanceCell[];
+}
+
+/** Issues on which most actors stand first; the order of the text among equals. */
+export function issuesOf(document: ReadoutDocument): Issue[] {
+  const issues = new Map<string, Issue>();
+  for (const cell of document.stances) {
+    const name = cell.topic ?? actorOf(document, cell.target)?.name ?? '';
+    const issue = issues.get(cell.target ?? name) ?? { name, cells: [] };
+    issue.cells.push(cell);
+    issues.set(cell.target ?? name, issue);
+  }
+  return [...issues.values()].sort((a, b) => b.cells.length - a.cells.length);
+}
+
+const sign = { pro: '▲', con: '▼', neutral: '●', mixed: '◆' } as const;
+
+interface RowProps extends Pick<CardProps, 'document' | 'selected' | 'dispatch'> {
+  cell: StanceCell;
+  issue: string;
+}
+
+/** Shows the words of its positions in the text, with each choice those of the next one. */
+function StanceRow({ cell, issue, document, selected, dispatch }: RowProps) {
+  const holder = actorOf(document, cell.holder);
+  const positions = cell.positions.flatMap((id) => document.positions.find((position) => position.id === id) ?? []);
+  const verbs = [...new Set(positions.map(verbOf))].join(', ');
+  const name = holder?.name ?? cell.holder;
+  const at = positions.findIndex(({ id }) => selected === `position:${id}`);
+  const next = positions[(at + 1) % positions.length];
+  return (
+    <button type="button" class="stance-row" aria-current={at >= 0 ? 'true' : undefined}
+      aria-label={`${name}, ${sideLabel[cell.stance]}: ${issue}. ${plural(positions.length, 'position')}. Show in the text`}
+      onClick={() => next && dispatch({ type: 'select', ref: `position:${next.id}`, from: 'stances' })}>
+      <Avatar actor={holder} name={name} />
+      <span class="stance-words">
+        <span class="stance-holder">{name}</span>
+        <span class="stance-said">{verbs}{positions.length > 1 && ` · ${at < 0 ? plural(positions.length, 'position') : `${at + 1} of ${positions.length}`}`}</span>
+      </span>
+      <span class={`act stance-${cell.stance}`}><span class="sign" aria-hidden="true">{sign[cell.stance]}</span>{sideLabel[cell.stance]}</span>
+    </button>
+  );
+}
+
+export function StanceCards(card: CardProps) {
+  return (
+    <ol class="cards">
+      {issuesOf(card.document).map((issue) => (
+        <li key={issue.name}>
+          <section class="card issue" aria-label={issue.name}>
+            <h2 class="issue-name">{issue.name}</h2>
+            {issue.cells.map((cell) => <StanceRow key={cell.holder} cell={cell} issue={issue.name} {...card} />)}
+          </section>
+        </li>
+      ))}
+    </ol>
+  );
+}
