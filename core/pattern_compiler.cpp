@@ -110,18 +110,43 @@ void PatternCompiler::check(const ast::Pattern& node, const std::vector<ast::Par
 Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
   Need need{0, {}};
   std::vector<std::uint32_t> jumps;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+  const std::size_t before = reporter_.count();
   for (std::size_t i = 0; i < node.alternatives.size(); ++i) {
     const bool last = i + 1 == node.alternatives.size();
     const std::uint32_t split = here(code);
     if (!last) code.push_back(instruction(Op::split, split + 1));
+    const std::uint32_t begin = here(code);
     need.join(sequence(node.alternatives[i], code));
+    ranges.emplace_back(begin, here(code));
     if (last) break;
     jumps.push_back(here(code));
     code.push_back(instruction(Op::jump, 0));
     code[split].b = here(code);
   }
   for (const std::uint32_t jump : jumps) code[jump].a = here(code);
+  if (ranges.size() > 1 && reporter_.count() == before) check_alternatives(node, ranges, code);
   return need;
+}
+
+void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
+                                         const Code& code) {
+  std::map<std::string, std::size_t> seen;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    const auto [begin, end] = ranges[i];
+    std::string key;
+    for (std::uint32_t at = begin; at < end; ++at) {
+      const bool target = code[at].op == Op::split || code[at].op == Op::jump;
+      for (const std::uint32_t part :
+           {static_cast<std::uint32_t>(code[at].op), code[at].a - (target ? begin : 0), code[at].b - (target ? begin : 0)})
+        key += std::to_string(part) + ' ';
+    }
+    const auto [first, fresh] = seen.try_emplace(key, i);
+    if (fresh || node.alternatives[i].empty()) continue;
+    reporter_.report("R021", path_, {node.alternatives[i].front().at.begin, node.alternatives[i].back().at.end},
+                     "this alternative is never reached: alternative " + std::to_string(first->second + 1) + " is the same",
+                     "take one of the two out", Severity::warning);
+  }
 }
 
 Need PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) {
@@ -330,6 +355,10 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
       reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so",
                        or_else(nearest(type.text, {names_.types.begin(), names_.types.end()}),
                                "write a rule that emits it, or add a lexicon of this name to the manifest"));
+    else if (const auto made_in = names_.made_in.find(type.text); made_in != names_.made_in.end() && made_in->second >= turn_)
+      reporter_.report("R022", path_, type.at, "no phase before this one emits <" + type.text + ">, so it matches nothing here",
+                       made_in->second == turn_ ? "rules of one phase do not see each other's mentions: emit it in a phase before"
+                                                : "move the rule to a later phase, or the one that emits it to an earlier");
     made.types.push_back(program_.symbols.intern(type.text));
     if (!looking_)
       for (const std::string& capture : open_captures_) captures_[capture].insert(type.text);

@@ -125,6 +125,7 @@ struct FieldBlock {  ///< fields NAME { field: value ... }
 
 struct File {
   std::string path;
+  std::vector<Name> imports;  ///< import "FILE"
   std::vector<FieldBlock> blocks;
   std::vector<Definition> definitions;
   std::vector<Set> sets;

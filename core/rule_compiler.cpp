@@ -25,6 +25,7 @@ struct ListedFile {
 
 struct PhaseFiles {
   Phase phase;
+  std::size_t turn = 0;  ///< all phases of mentions run before those of events
   std::string overlap_on;
   std::vector<std::string> outside;
   std::vector<ListedFile> files;
@@ -103,6 +104,9 @@ class GrammarCompiler {
     for (const PhaseFiles& phase : phases_)
       for (const ListedFile& file : phase.files) read_rules(file);
     intern_built_in();
+    read_imports();
+    report_unlisted();
+    number_phases();
     collect_names();
     compile_phases();
     check_unused();
@@ -200,7 +204,6 @@ class GrammarCompiler {
     std::size_t index = 0;
     for (const dom::element phase : phases)
       if (!read_phase(phase, {"phases", std::to_string(index++)})) return false;
-    report_unlisted();
     return true;
   }
 
@@ -284,6 +287,7 @@ class GrammarCompiler {
     for (const ListedFile& file : lexicons_) listed.insert(file.path);
     for (const PhaseFiles& phase : phases_)
       for (const ListedFile& file : phase.files) listed.insert(file.path);
+    for (const auto& [path, file] : files_) listed.insert(path);
     for (const SourceFile& file : grammar_) {
       const bool rules = file.path.size() > 6 && file.path.substr(file.path.size() - 6) == ".rules",
                  lexicon = file.path.rfind("lexicons/", 0) == 0;
@@ -307,6 +311,70 @@ class GrammarCompiler {
   void read_rules(const ListedFile& listed) {
     if (files_.count(listed.path)) return;
     if (const SourceFile* file = listed_file(listed)) files_.emplace(listed.path, parse_rules(listed.path, file->content, diagnostics_));
+  }
+
+  /// Reads what rule files import, and what that imports. Names are known in all files, so it matters once only.
+  void read_imports() {
+    std::vector<std::string> open;
+    for (const auto& [path, file] : files_) open.push_back(path);
+    while (!open.empty()) {
+      const std::string path = open.back();
+      open.pop_back();
+      const std::vector<ast::Name> imports = files_.at(path).imports;
+      for (const ast::Name& name : imports) {
+        const SourceFile* file = find_file(grammar_, name.text);
+        if (!file) {
+          std::vector<std::string> known;
+          for (const SourceFile& other : grammar_) known.push_back(other.path);
+          reporter_.report("R023", path, name.at, "there is no file " + name.text,
+                           or_else(nearest(name.text, known), "paths are relative to the folder of the grammar"));
+        } else if (!files_.contains(name.text)) {
+          files_.emplace(name.text, parse_rules(name.text, file->content, diagnostics_));
+          open.push_back(name.text);
+        }
+      }
+    }
+    check_import_cycles();
+  }
+
+  /// Depth first, with a stack of its own: a file that is met again while it is open closes a cycle.
+  void check_import_cycles() {
+    std::set<std::string> done;
+    for (const auto& [start, unused] : files_) {
+      std::vector<std::pair<std::string, std::size_t>> open = {{start, 0}};
+      while (!open.empty()) {
+        const std::string path = open.back().first;
+        const auto file = files_.find(path);
+        if (done.contains(path) || file == files_.end() || open.back().second == file->second.imports.size()) {
+          done.insert(path);
+          open.pop_back();
+          continue;
+        }
+        const ast::Name& name = file->second.imports[open.back().second++];
+        const auto again = std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.first == name.text; });
+        if (again == open.end()) {
+          open.emplace_back(name.text, 0);
+          continue;
+        }
+        std::string way;
+        for (auto i = again; i != open.end(); ++i) way += i->first + " -> ";
+        reporter_.report("R023", path, name.at, "files import each other: " + way + name.text,
+                         "move what both need to a file that imports neither");
+      }
+    }
+  }
+
+  void number_phases() {
+    std::size_t turn = 0;
+    for (const MatchStage stage : {MatchStage::mentions, MatchStage::events})
+      for (PhaseFiles& phase : phases_) {
+        if (phase.phase.stage != stage) continue;
+        phase.turn = turn++;
+        for (const ListedFile& listed : phase.files)
+          if (const auto file = files_.find(listed.path); file != files_.end())
+            for (const ast::Rule& rule : file->second.rules)
+              for (const ast::Emit& emit : rule.emits) names_.made_in.try_emplace(emit.type.text, phase.turn);
+      }
   }
 
   void collect_names() {
@@ -385,6 +453,7 @@ class GrammarCompiler {
 
   void collect_lexicon(const Lexicons& lexicons, const Lexicons::Lexicon& lexicon) {
     const std::string& name = program_->symbols.text(lexicon.name);
+    names_.made_in.erase(name);
     names_.types.insert(name);
     std::vector<Symbol> forms;
     for (auto [form, last] = lexicons.forms_of(lexicon.name); form != last; ++form) forms.push_back(form->form);
@@ -418,6 +487,7 @@ class GrammarCompiler {
 
   void compile_phases() {
     for (PhaseFiles& files : phases_) {
+      turn_ = files.turn;
       if (!files.overlap_on.empty()) files.phase.overlap_on = program_->symbols.intern(files.overlap_on);
       for (const std::string& type : files.outside) files.phase.outside.push_back(program_->symbols.intern(type));
       files.phase.first_rule = static_cast<std::uint32_t>(program_->rules.size());
@@ -457,7 +527,7 @@ class GrammarCompiler {
     else if (rule.emits.empty())
       reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " has no emit", "write `emit TYPE { field: value }`");
     if (rule.match.empty()) return;
-    PatternCompiler patterns(*program_, shared_, names_, reporter_, path);
+    PatternCompiler patterns(*program_, shared_, names_, reporter_, path, turn_);
     plan.code = patterns.compile(rule.match.front(), false);
     plan.first = beginnings(plan.code);
     plan.needed = patterns.needed();
@@ -684,6 +754,7 @@ class GrammarCompiler {
   std::vector<PhaseFiles> phases_;
   std::map<std::string, ast::File> files_;
   std::map<std::string, std::string> places_;  ///< kind and name to file and line
+  std::size_t turn_ = 0;                       ///< of the phase that is compiled
   std::set<std::string> used_;                 ///< names of the definitions that rules use
 };
 

@@ -25,6 +25,7 @@ struct Names {
   std::map<std::string, Block> blocks;
   std::map<std::string, std::uint32_t> sets;            ///< name to index in Program::sets
   std::set<std::string> types;                          ///< lexicons and everything that a rule emits
+  std::map<std::string, std::size_t> made_in;           ///< type to the first phase that emits it, by its turn; not of lexicons
   std::map<std::string, std::set<std::string>> fields;  ///< type to the fields that its mentions may have
   std::map<std::string, std::string_view> contents;     ///< path to text, for messages
 };
@@ -89,8 +90,9 @@ struct Shared {
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
  public:
-  PatternCompiler(Program& program, Shared& shared, const Names& names, const Reporter& reporter, const std::string& path)
-      : program_(program), shared_(shared), names_(names), reporter_(reporter), path_(path) {}
+  PatternCompiler(Program& program, Shared& shared, const Names& names, const Reporter& reporter, const std::string& path,
+                  std::size_t turn = static_cast<std::size_t>(-1))
+      : program_(program), shared_(shared), names_(names), reporter_(reporter), path_(path), turn_(turn) {}
 
   /// Code that ends in accept. `backward` makes code that reads to the left, for what stands before a place.
   [[nodiscard]] Code compile(const ast::Pattern& pattern, bool backward);
@@ -137,6 +139,8 @@ class PatternCompiler {
   /// What a comparison is with: the text or the set behind a parameter, else the word itself.
   [[nodiscard]] ast::Name value_of(const ast::Test& test) const;
   void look(const ast::Item& node, Code& code);
+  /// Reports an alternative whose code is that of an earlier one.
+  void check_alternatives(const ast::Pattern& node, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges, const Code& code);
 
   [[nodiscard]] bool check_bounds(const ast::Item& node, const Code& code);
   [[nodiscard]] bool check_reference(const ast::Item& node, bool unknown, bool is_parameter) const;
@@ -159,6 +163,7 @@ class PatternCompiler {
   const Names& names_;
   const Reporter& reporter_;
   std::string path_;
+  std::size_t turn_;  ///< of the phase whose rules these are, among all phases
   Need needed_;
   bool backward_ = false;
   bool too_large_ = false;

@@ -22,7 +22,7 @@ struct Advice {
 
 constexpr std::array<Advice, 21> advices = {{
     {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
-    {"an item", "expected a rule, `let`, `set` or `fields` here",
+    {"an item", "expected a rule, `let`, `set`, `fields` or `import` here",
      "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
     {"'{'", "expected { here", "the clauses of a rule and the fields of an emit stand between { and }"},
     {"':'", "expected : here", "a field is written `name: value`"},

@@ -1,7 +1,8 @@
 // Rule files to a syntax tree, with Boost.Spirit X3 (the only file that includes it). Entry point: parse_rules.
 //
 // A file is read one top-level item at a time. An error ends its item only: reading goes on at the next line that begins
-// with `rule`, `let`, `set`, `fields` or `///`, so that all errors of a file are told at once.
+// with `rule`, `let`, `set`, `fields`,
+// `import` or `///`, so that all errors of a file are told at once.
 #include <algorithm>
 #include <array>
 #include <boost/spirit/home/x3.hpp>
@@ -381,6 +382,9 @@ const auto definition_def = *(x3::omit[doc_line]) >> keyword("let") > name[defin
 const x3::rule<struct FieldBlockId, ast::FieldBlock> field_block_item{"fields"};
 const auto field_block_item_def = *(x3::omit[doc_line]) >> keyword("fields") > name[definition_name] > '{' > *field[add_field] > fields_end;
 
+const x3::rule<struct ImportId, ast::Name> import{"import"};
+const auto import_def = *(x3::omit[doc_line]) >> keyword("import") > string[take];
+
 const auto set_word = [](auto& context) { _val(context).words.push_back(_attr(context)); };
 const x3::rule<struct SetId, ast::Set> word_set{"set"};
 const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +string[set_word];
@@ -388,7 +392,8 @@ const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definit
 BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
 BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified, mention, bare_relation, relation)
-BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set, field_block_item)
+BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set, field_block_item,
+                    import)
 
 // ---- the file
 class Reader {
@@ -434,7 +439,8 @@ class Reader {
     const Iterator start = at;
     try {
       if (read_one(at, end, rule, file_.rules) || read_one(at, end, definition, file_.definitions) ||
-          read_one(at, end, word_set, file_.sets) || read_one(at, end, field_block_item, file_.blocks))
+          read_one(at, end, word_set, file_.sets) || read_one(at, end, field_block_item, file_.blocks) ||
+          read_one(at, end, import, file_.imports))
         return true;
       report(explain_syntax(content_, offset(start), offset(at), "an item"));
     } catch (const x3::expectation_failure<Iterator>& failure) {
@@ -455,7 +461,7 @@ class Reader {
     for (; at != end; ++at) {
       if (at[-1] != '\n') continue;
       const std::string_view rest(at, static_cast<std::size_t>(end - at));
-      for (const std::string_view opening : {"rule ", "let ", "set ", "fields ", "///"})
+      for (const std::string_view opening : {"rule ", "let ", "set ", "fields ", "import ", "///"})
         if (rest.substr(0, opening.size()) == opening) return at;
     }
     return end;

@@ -17,7 +17,7 @@ struct Named {
 };
 
 /// What begins an item of a file, at the start of a line.
-inline constexpr std::array<std::string_view, 4> item_words = {"rule", "let", "set", "fields"};
+inline constexpr std::array<std::string_view, 5> item_words = {"rule", "let", "set", "fields", "import"};
 
 /// What begins a clause of a rule.
 inline constexpr std::array<std::string_view, 7> clause_words = {"match", "with", "emit", "unless", "priority", "yes", "no"};

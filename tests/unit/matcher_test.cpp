@@ -324,4 +324,32 @@ TEST_CASE("within one long sentence the work of a rule is bounded by its steps a
   CHECK(match(document, engine->program(), MatchStage::mentions) <= all * (document.tokens.size() + 1));
 }
 
+TEST_CASE("a file that no phase names is read where another imports it", "[matcher]") {
+  Grammar grammar = test::small_grammar("import \"shared/a.rules\"\nrule test { match two emit found { } }");
+  test::put(grammar, "shared/a.rules", "import \"shared/b.rules\"\nlet two = one one");
+  test::put(grammar, "shared/b.rules", "let one = \"a\" | \"b\"");
+  const Compiled compiled = Engine::compile(grammar);
+  REQUIRE(compiled.engine);
+  CHECK(found(*compiled.engine, "x a b x") == "a b");
+  CHECK(compiled.diagnostics.size() == 1);  // the rule has no example; no file is told to be unused
+}
+
+TEST_CASE("rule files without an end of brackets, calls or lets are refused, not followed", "[matcher]") {
+  const auto refused = [](const std::string& rules) { return Engine::compile(test::small_grammar(rules)).engine == nullptr; };
+  const auto times = [](std::size_t count, const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) out += text;
+    return out;
+  };
+  for (const char* open : {"(", "[", "<", "!ahead(", "f(", "any_order(", "[!", "x:("})
+    CHECK(refused("rule test { match " + times(100000, open)));
+  CHECK(refused("rule test { match l64 emit found { } }\nlet l0 = ahead( \"a\" ) \"a\"" + [] {
+    std::string lets;
+    for (int i = 1; i <= 64; ++i)
+      lets += "\nlet l" + std::to_string(i) + " = ahead( l" + std::to_string(i - 1) + " l" + std::to_string(i - 1) + " ) \"a\"";
+    return lets;
+  }()));
+  CHECK(refused("rule test { match " + times(40, "d(") + "\"a\"" + times(40, ")") + " emit found { } }\nlet d(x) = x x"));
+}
+
 }  // namespace readout
