@@ -128,7 +128,21 @@ class DocumentWriter {
     spans_or_null("topic", meeting.topic);
     spans_or_null("occasion", meeting.occasion);
     actors("reporters", meeting.reporters);
+    json_.key("conflicts").begin_array();
+    for (const Conflict& conflict : meeting.conflicts) this->conflict(conflict);
+    json_.end_array();
     proof(meeting);
+    json_.end_object();
+  }
+
+  void conflict(const Conflict& conflict) {
+    json_.begin_object().key("field").string(conflict.field);
+    if (conflict.field == "status") {
+      json_.key("value").string(conflict.status);
+    } else {
+      conflict.field == "place" ? reference("value", 'l', conflict.place) : reference("value", 'd', conflict.date);
+    }
+    spans("evidence", conflict.evidence);
     json_.end_object();
   }
 

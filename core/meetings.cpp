@@ -82,6 +82,7 @@ class MeetingBuilder {
   [[nodiscard]] Meeting* told_before(const Meeting& more) {
     if (doc_.meetings.empty()) return nullptr;
     Meeting& last = doc_.meetings.back();
+    if (met_once_more(last, more)) return nullptr;
     const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
     return near && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
   }
@@ -125,11 +126,14 @@ class MeetingBuilder {
   }
 
   /// What names nobody who met ("she confirmed the gathering") is about the meeting told just before it, or about none here.
-  void tell_more(const Meeting& more, bool any_status) {
+  void tell_more(Meeting& more, bool any_status) {
     if (doc_.meetings.empty()) return;
     Meeting& last = doc_.meetings.back();
     const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
-    if (near && (any_status || last.status == more.status)) merge(last, more);
+    if (met_once_more(last, more)) return;
+    if (any_status) more.status = last.status;
+    const bool called_off = last.status == "planned" && fails(more);
+    if (near && (last.status == more.status || called_off || denied_by_one(last, more))) merge(last, more);
   }
 
   // ---- one meeting told twice
@@ -147,6 +151,9 @@ class MeetingBuilder {
   [[nodiscard]] bool same_meeting(const Meeting& a, const Meeting& b) const {
     const bool near = start(b.evidence) < a.evidence.spans.back().end + nearby;
     const bool called_off = (a.status == "planned" && fails(b)) || (fails(a) && b.status == "planned");
+    const bool contradicted = denied_by_one(a, b) && a.participants.size() > 1 && within(a.participants, b.participants) &&
+                              within(b.participants, a.participants) && !dates_differ(a.date, b.date) && !places_differ(a.place, b.place);
+    if (contradicted) return true;
     if (a.status != b.status && !(happens(a) && happens(b)) && !called_off) return false;
     if (a.place != none && b.place != none && a.place != b.place) return false;
     const bool together = within(a.participants, b.participants) || within(b.participants, a.participants);
@@ -163,7 +170,49 @@ class MeetingBuilder {
     return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty());
   }
 
+  /// A day, week or month without a time of day, resolved or open; empty for what cannot be compared ("now", a season, a year).
+  [[nodiscard]] std::string calendar_day(std::uint32_t date) const {
+    const std::string value = date == none ? std::string() : doc_.dates[date].value.substr(0, doc_.dates[date].value.find('T'));
+    const bool plain = value.size() >= 7 && value.find_first_not_of("0123456789-XW") == std::string::npos;
+    return plain ? value : std::string();
+  }
+
+  /// Whether two dates exclude each other: Monday and Tuesday do, May and the fifth of May do not.
+  [[nodiscard]] bool dates_differ(std::uint32_t a, std::uint32_t b) const {
+    const std::string x = calendar_day(a), y = calendar_day(b);
+    for (const char mark : {'X', 'W'})  // an open day excludes no resolved one, a week none of its days
+      if ((x.find(mark) == std::string::npos) != (y.find(mark) == std::string::npos)) return false;
+    const std::size_t shorter = std::min(x.size(), y.size());
+    return shorter > 0 && x.substr(0, shorter) != y.substr(0, shorter);
+  }
+
+  /// Whether two places exclude each other: two towns do, a town and its country or a building in it do not.
+  [[nodiscard]] bool places_differ(std::uint32_t a, std::uint32_t b) const {
+    if (a == none || b == none || a == b) return false;
+    const Place &x = doc_.places[a], &y = doc_.places[b];
+    if (!x.country.empty() && !y.country.empty() && x.country != y.country) return true;
+    return !program_.look_up("cities", x.name, "code").empty() && !program_.look_up("cities", y.name, "code").empty();
+  }
+
+  /// Another day and another town: another meeting of those who met before.
+  [[nodiscard]] bool met_once_more(const Meeting& a, const Meeting& b) const {
+    return places_differ(a.place, b.place) && dates_differ(a.date, b.date);
+  }
+
+  /// One says that they met, the other that they did not.
+  static bool denied_by_one(const Meeting& a, const Meeting& b) {
+    return (happens(a) && b.status == "denied") || (a.status == "denied" && happens(b));
+  }
+
+  /// Notes what a telling says otherwise than the record that it is joined with.
+  void note_conflicts(Meeting& into, const Meeting& more) const {
+    if (denied_by_one(into, more)) into.conflicts.push_back({"status", more.status, none, none, more.evidence});
+    if (places_differ(into.place, more.place)) into.conflicts.push_back({"place", {}, more.place, none, more.evidence});
+    if (dates_differ(into.date, more.date)) into.conflicts.push_back({"date", {}, none, more.date, more.evidence});
+  }
+
   void merge(Meeting& into, const Meeting& more) const {
+    note_conflicts(into, more);
     if (into.status == "planned" && fails(more)) into.status = more.status, into.codes = more.codes;
     const bool first_told = start(into.evidence) == start(more.evidence) && into.format == "visit" && more.format != "unspecified";
     if (into.format == "unspecified" || first_told) into.format = more.format;

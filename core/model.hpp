@@ -200,12 +200,21 @@ struct Codes {
   std::vector<std::string> context;
 };
 
+/// Another telling of a meeting that says something else of its status, place or date than the record does.
+struct Conflict {
+  std::string_view field;                   ///< "status", "place" or "date"; static storage
+  std::string status;                       ///< of a status, what that telling says
+  std::uint32_t place = none, date = none;  ///< of a place or a date, the index of what that telling says
+  SpanSet evidence;
+};
+
 /// Actors, places and dates are indexes into the document's lists.
 struct Meeting {
   std::string status, format;
   std::vector<std::uint32_t> participants, host, mediators, reporters;
   std::uint32_t place = none, date = none;
   SpanSet topic, occasion, evidence;
+  std::vector<Conflict> conflicts;
   Codes codes;
   double confidence = 0;
   std::uint32_t rule = none;

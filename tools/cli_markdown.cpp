@@ -72,7 +72,8 @@ class Summary {
       if (cell.holder != holder || issue(cell) != name) continue;
       out += out.empty() ? "" : "; ";
       out += cell.stance == "pro" ? "+" : cell.stance == "con" ? "-" : cell.stance == "mixed" ? "±" : "o";
-      for (const std::uint32_t position : cell.positions) out += (position == cell.positions.front() ? " " : ", ") + std::to_string(position + 1);
+      for (const std::uint32_t position : cell.positions)
+        out += (position == cell.positions.front() ? " " : ", ") + std::to_string(position + 1);
     }
     return out;
   }
@@ -109,11 +110,20 @@ class Summary {
     labelled("topic", text_of(meeting.topic));
     labelled("told by", names(meeting.reporters));
     out_ += "\n";
+    for (const Conflict& conflict : meeting.conflicts) this->conflict(conflict);
     proof(meeting, "  ");
   }
 
+  void conflict(const Conflict& conflict) {
+    out_ += "  - told otherwise: ";
+    if (conflict.field == "place") out_ += "in " + escaped(document_.places[conflict.place].name);
+    if (conflict.field == "date") out_ += escaped(document_.slice(document_.dates[conflict.date].range));
+    out_ += conflict.status + " (" + text_of(conflict.evidence) + ")\n";
+  }
+
   void position(const Position& position) {
-    out_ += std::to_string(++told_) + ". **" + (position.holder == none ? "Not named" : escaped(document_.actors[position.holder].name)) + "**: ";
+    out_ += std::to_string(++told_) + ". **" + (position.holder == none ? "Not named" : escaped(document_.actors[position.holder].name)) +
+            "**: ";
     out_ += (position.negated ? "does not " : "") + position.act;
     if (position.certainty != "asserted") out_ += " (" + position.certainty + ")";
     labelled("towards", names(position.target));
@@ -125,7 +135,8 @@ class Summary {
 
   template <class Event>
   void proof(const Event& event, const std::string& indent) {
-    out_ += indent + "> " + text_of(event.evidence) + "\n" + indent + ">\n" + indent + "> rule `" + std::string(program_.rule_name(event.rule)) + "`\n";
+    out_ += indent + "> " + text_of(event.evidence) + "\n" + indent + ">\n" + indent + "> rule `" +
+            std::string(program_.rule_name(event.rule)) + "`\n";
   }
 
   void labelled(const char* label, const std::string& text) {

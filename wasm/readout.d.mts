@@ -94,6 +94,13 @@ export type MeetingStatus =
   | 'held' | 'ongoing' | 'planned' | 'proposed' | 'postponed' | 'cancelled' | 'refused' | 'denied';
 export type MeetingFormat = 'in_person' | 'call' | 'visit' | 'multilateral' | 'unspecified';
 
+/** Another telling of a meeting says something else: a status, or the id of a place or a date. */
+export interface Conflict {
+  field: 'status' | 'place' | 'date';
+  value: string;
+  evidence: SpanSet;
+}
+
 /** Actors, places and dates are given by id. */
 export interface Meeting {
   id: string;
@@ -107,6 +114,8 @@ export interface Meeting {
   topic: SpanSet | null;
   occasion: SpanSet | null;
   reporters: string[];
+  /** What other tellings of this meeting say otherwise. */
+  conflicts: Conflict[];
   codes: Codes;
   evidence: SpanSet;
   /** 0 to 1. */

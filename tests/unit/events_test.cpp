@@ -22,10 +22,18 @@ std::string words(const Document& document, const SpanSet& set) {
   return out;
 }
 
+std::string conflicts(const Document& d, const Meeting& m) {
+  std::string out;
+  for (const Conflict& c : m.conflicts)
+    out += part("but", c.place != none ? d.places[c.place].name : c.date != none ? std::string(d.slice(d.dates[c.date].range)) : c.status);
+  return out;
+}
+
 std::string line(const Document& d, const Meeting& m) {
   return m.status + " " + m.format + " | " + names(d, m.participants) + part("host", names(d, m.host)) +
          part("mediator", names(d, m.mediators)) + part("reporter", names(d, m.reporters)) +
-         part("in", m.place == none ? "" : d.places[m.place].name) + part("about", words(d, m.topic)) + part("at", words(d, m.occasion));
+         part("in", m.place == none ? "" : d.places[m.place].name) + part("about", words(d, m.topic)) + part("at", words(d, m.occasion)) +
+         conflicts(d, m);
 }
 
 std::string line(const Document& d, const Position& p) {

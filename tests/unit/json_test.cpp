@@ -87,7 +87,7 @@ constexpr std::string_view expected =
     R"("mentions":[{"start":16,"end":20,"text":"Bern","rule":"lexicon"}]}],)"
     R"("dates":[{"id":"d1","start":24,"end":30,"text":"Monday","type":"DATE","value":"2024-07-08","rule":"met"}],)"
     R"("meetings":[{"id":"m1","status":"held","format":"in_person","participants":["a1","a2"],"host":[],"mediators":[],)"
-    R"("place":"l1","date":null,"topic":null,"occasion":null,"reporters":[],)"
+    R"("place":"l1","date":null,"topic":null,"occasion":null,"reporters":[],"conflicts":[],)"
     R"("codes":{"plover":{"event":"CONSULT","mode":null,"context":[]},"cameo":"040","because":"met"},)"
     R"("evidence":{"text":"Zoë met Li","spans":[[2,12]]},"confidence":0.91,"rule":"met",)"
     R"("derivation":[{"capture":"who","start":2,"end":5,"text":"Zoë"}]}],)"
