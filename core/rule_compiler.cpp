@@ -527,6 +527,7 @@ class GrammarCompiler {
     else if (rule.emits.empty())
       reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " has no emit", "write `emit TYPE { field: value }`");
     if (rule.match.empty()) return;
+    const std::size_t before = reporter_.count();
     PatternCompiler patterns(*program_, shared_, names_, reporter_, path, turn_);
     plan.code = patterns.compile(rule.match.front(), false);
     plan.first = beginnings(plan.code);
@@ -535,9 +536,21 @@ class GrammarCompiler {
     for (const ast::Relation& relation : rule.with) plan.with.push_back(compile_relation(path, relation, patterns, captures));
     for (const ast::Unless& unless : rule.unless) compile_unless(path, unless, patterns, captures, plan);
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, captures));
+    if (reporter_.count() == before) check_missing(path, rule, plan);
     compile_examples(path, rule, plan);
     used_.insert(patterns.used().begin(), patterns.used().end());
     program_->rules.push_back(std::move(plan));
+  }
+
+  void check_missing(const std::string& path, const ast::Rule& rule, const RulePlan& plan) {
+    for (const MissingField& missing : missing_fields(*program_, plan)) {
+      const ast::Name& type = rule.emits[missing.emit].type;
+      reporter_.report("R024", path, type.at,
+                       "this <" + type.text + "> " + (missing.given ? "may have no " : "has no ") + missing.field + ", which it needs",
+                       missing.given ? "make its capture obligatory, or give another value for when it is absent"
+                                     : "write `" + missing.field + ": value`",
+                       Severity::warning);
+    }
   }
 
   void compile_unless(const std::string& path, const ast::Unless& unless, PatternCompiler& patterns, Captures& captures, RulePlan& plan) {

@@ -87,6 +87,14 @@ struct Shared {
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
 };
 
+/// A field that an emit of a rule needs, and that it does not always give, or never.
+struct MissingField {
+  std::size_t emit;
+  std::string field;
+  bool given;  ///< by captures that not every way through the pattern makes
+};
+[[nodiscard]] std::vector<MissingField> missing_fields(const Program& program, const RulePlan& rule);
+
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
  public:

@@ -55,6 +55,19 @@ inline constexpr std::array<OutputValues, 8> output_values = {{
     {"person", "status", {"current", "former", "acting", "designate"}},
 }};
 
+/// Without these, later stages can make nothing of what a rule emits.
+struct RequiredField {
+  std::string_view type, field;
+};
+
+inline constexpr std::array<RequiredField, 7> required_fields = {{{"person", "name"},
+                                                                  {"country", "name"},
+                                                                  {"organization", "name"},
+                                                                  {"place", "name"},
+                                                                  {"meeting", "cue"},
+                                                                  {"position", "cue"},
+                                                                  {"position", "content"}}};
+
 /// The fields of the mentions <np> and <vg> that the matcher makes of phrases.
 inline constexpr std::array<std::string_view, 6> noun_phrase_fields = {"lemma", "number", "determiner", "possessor", "quantity", "negated"};
 inline constexpr std::array<std::string_view, 7> verb_group_fields = {"lemma", "tense", "aspect", "voice", "modality", "negated", "finite"};
