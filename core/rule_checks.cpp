@@ -1,5 +1,6 @@
-// What is wrong with a rule that compiles. Entry point: missing_fields.
+// What is wrong with a rule that compiles. Entry points: missing_fields, uncovered_keys.
 #include <algorithm>
+#include <set>
 
 #include "rule_compiler.hpp"
 #include "schema.hpp"
@@ -40,7 +41,36 @@ bool always_given(const EmitPlan& emit, Symbol name, std::vector<Symbol>& captur
   return false;
 }
 
+bool has_form(const Program& program, Symbol lexicon, std::string_view form) {
+  std::string lower(form);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const Symbol key = program.symbols.find(lower);
+  return std::any_of(program.layers.begin(), program.layers.end(),
+                     [&](const LexiconLayer& layer) { return !layer.hides(lexicon) && layer.lexicons->find(lexicon, key) != nullptr; });
+}
+
 }  // namespace
+
+std::vector<std::string> uncovered_keys(const Program& program, Symbol type, Symbol field, Symbol lexicon) {
+  std::set<std::string> values;
+  for (const LexiconLayer& layer : program.layers)
+    for (const LexiconEntry& entry : layer.lexicons->entries)
+      for (const Field& given : entry.fields)
+        if (entry.lexicon == type && given.name == field && !layer.hides(type)) values.insert(given.value);
+  for (const RulePlan& rule : program.rules)
+    for (const EmitPlan& emit : rule.emits)
+      for (const FieldPlan& given : emit.fields)
+        for (const ValueSource& value : given.values) {
+          if (emit.type != type || given.name != field) continue;
+          if (value.kind != ValueSource::Kind::constant) return {};
+          values.insert(value.constant);
+        }
+  std::vector<std::string> out;
+  for (const std::string& value : values)
+    if (!has_form(program, lexicon, value)) out.push_back(value);
+  return out;
+}
 
 std::vector<MissingField> missing_fields(const Program& program, const RulePlan& rule) {
   std::vector<MissingField> out;

@@ -665,6 +665,8 @@ class GrammarCompiler {
     made.lexicon = program_->symbols.intern(value.text.text);
     made.result = program_->symbols.intern(value.result.text);
     check_lookup(path, value);
+    if (const auto types = captures.find(capture.text); types != captures.end())
+      for (const std::string& type : types->second) check_keys(path, value, type);
     return made;
   }
 
@@ -683,6 +685,21 @@ class GrammarCompiler {
     if (std::find(known.begin(), known.end(), value.attribute.text) != known.end()) return;
     reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text,
                      or_else(nearest(value.attribute.text, known), listed(known)));
+  }
+
+  /// A lexicon that stands for a table should have an entry for whatever it is asked.
+  void check_keys(const std::string& path, const ast::Value& value, const std::string& type) {
+    const Symbol lexicon = program_->symbols.find(value.text.text);
+    if (!program_->lexicons.contains(lexicon)) return;
+    std::string keys;
+    for (const std::string& key :
+         uncovered_keys(*program_, program_->symbols.find(type), program_->symbols.find(value.attribute.text), lexicon))
+      keys += (keys.empty() ? "\"" : ", \"") + key + "\"";
+    if (!keys.empty())
+      reporter_.report("R025", path, value.text.at,
+                       "the lexicon " + value.text.text + " has no entry for " + keys + ", which the " + value.attribute.text + " of <" +
+                           type + "> can be",
+                       "add the entries, or correct what gives the field", Severity::warning);
   }
 
   void check_lookup(const std::string& path, const ast::Value& value) {

@@ -95,6 +95,10 @@ struct MissingField {
 };
 [[nodiscard]] std::vector<MissingField> missing_fields(const Program& program, const RulePlan& rule);
 
+/// What a field of a mention can be that a lexicon, used as a table, has no entry for. Nothing where that cannot be known: where a
+/// rule gives the field what it found in the text.
+[[nodiscard]] std::vector<std::string> uncovered_keys(const Program& program, Symbol type, Symbol field, Symbol lexicon);
+
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
  public:
