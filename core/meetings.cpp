@@ -39,12 +39,21 @@ class MeetingBuilder {
     Meeting meeting = read(mention);
     const std::string again = reader_.text(mention, "again");
     if ((again == "same" || again == "told") && !named_again(meeting, mention, again == "same")) return;
+    if (again == "another") return add_another(meeting);
     if (again == "joins" && told_before(meeting) != nullptr) return merge(*told_before(meeting), meeting);
     if (one_sided(meeting, mention)) return;
     if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
     for (Meeting& other : doc_.meetings)
       if (same_meeting(other, meeting)) return merge(other, meeting);
     doc_.meetings.push_back(std::move(meeting));
+  }
+
+  /// "They met again": another meeting, of those who met in the one told just before if it names nobody.
+  void add_another(Meeting& meeting) {
+    const Meeting* last = doc_.meetings.empty() ? nullptr : &doc_.meetings.back();
+    const bool near = last != nullptr && start(meeting.evidence) < last->evidence.spans.back().end + nearby;
+    if (meeting.participants.size() < 2 && near) meeting.participants = last->participants;
+    if (meeting.participants.size() > 1) doc_.meetings.push_back(std::move(meeting));
   }
 
   [[nodiscard]] Meeting read(const Mention& mention) const {
