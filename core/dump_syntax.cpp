@@ -48,12 +48,9 @@ void put_phrase(std::string& out, const Document& document, const Phrase& phrase
 
 std::size_t depth_of(const Document& document, const Clause& clause) {
   std::size_t depth = 0;
-  const std::uint32_t sentence = document.tokens[clause.head].sentence;
-  const TokenRange tokens = document.sentences[sentence].tokens;
-  const auto first = std::lower_bound(document.clauses.begin(), document.clauses.end(), tokens.begin,
-                                      [](const Clause& c, std::uint32_t t) { return c.head < t; });
-  for (auto at = first; at != document.clauses.end() && at->head < tokens.end; ++at) {
-    const Clause& other = *at;
+  const Range clauses = document.sentences[document.tokens[clause.head].sentence].clauses;
+  for (std::uint32_t c = clauses.begin; c < clauses.end; ++c) {
+    const Clause& other = document.clauses[c];
     if (other.head != clause.head && other.tokens.covers(clause.tokens)) ++depth;
   }
   return depth;
@@ -77,22 +74,18 @@ void put_clause(std::string& out, const Document& document, const Clause& clause
 
 std::string dump_chunks(const Document& document) {
   std::string out;
-  std::size_t next = 0;
   for (const Sentence& sentence : document.sentences) {
     out.append("# ").append(words(document, sentence.tokens)).append("\n");
-    for (; next < document.phrases.size() && document.phrases[next].head < sentence.tokens.end; ++next)
-      put_phrase(out, document, document.phrases[next]);
+    for (std::uint32_t p = sentence.phrases.begin; p < sentence.phrases.end; ++p) put_phrase(out, document, document.phrases[p]);
   }
   return out;
 }
 
 std::string dump_clauses(const Document& document) {
   std::string out;
-  std::size_t next = 0;
   for (const Sentence& sentence : document.sentences) {
     out.append("# ").append(words(document, sentence.tokens)).append("\n");
-    for (; next < document.clauses.size() && document.clauses[next].head < sentence.tokens.end; ++next)
-      put_clause(out, document, document.clauses[next]);
+    for (std::uint32_t c = sentence.clauses.begin; c < sentence.clauses.end; ++c) put_clause(out, document, document.clauses[c]);
   }
   return out;
 }

@@ -39,15 +39,17 @@ Document read_article(const Program& program, std::string_view text, const Extra
   if (options.depth == Depth::text) return document;
   tag_words(document, *program.language);
   if (options.depth == Depth::words) return document;
-  analyse_syntax(document, *program.language);
-  if (options.depth == Depth::syntax) return document;
+  if (options.depth == Depth::syntax) {
+    analyse_syntax(document, *program.language);
+    return document;
+  }
   match(document, program, MatchStage::mentions, log);
   resolve_dates(document, program, options.day_first);
   link_actors(document, program);
   match(document, program, MatchStage::events, log);
   if (options.depth == Depth::mentions) return document;
   build_events(document, program);
-  build_stances(document);
+  build_stances(document, *program.language);
   return document;
 }
 

@@ -30,7 +30,7 @@ enum class Depth : std::uint8_t {
   text,      ///< tokens, sentences, quotations
   words,     ///< and their tags and lemmas
   syntax,    ///< and dependencies, phrases and clauses
-  mentions,  ///< and dates, actors, places, and every mention that a rule finds
+  mentions,  ///< tags and lemmas, dates, actors, places, and every mention that a rule finds; trees only of the sentences asked about
   all        ///< and meetings and positions
 };
 

@@ -6,6 +6,7 @@
 #include "event_parts.hpp"
 #include "explain_search.hpp"
 #include "schema.hpp"
+#include "stages.hpp"
 
 namespace readout {
 namespace {
@@ -274,6 +275,7 @@ class Explainer {
 Explanation explain(const Engine& engine, std::string_view text, const ExtractOptions& options, const ExplainOptions& wanted) {
   MatchLog log;
   Document document = read_article(engine.program(), text, options, &log);
+  analyse_syntax(document, *engine.program().language);
   return Explainer(engine.program(), std::move(document), log, wanted).run();
 }
 

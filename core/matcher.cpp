@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "matcher_parts.hpp"
+#include "stages.hpp"
 #include "syntax.hpp"
 
 namespace readout {
@@ -30,6 +31,7 @@ class Matcher {
         live_(program.rules.size()) {}
 
   std::uint64_t run(MatchStage stage) {
+    if (asks_everywhere()) analyse_syntax(doc_, *program_.language);
     if (stage == MatchStage::mentions) {
       lattice_.add_quotes();
       lattice_.add_phrases();
@@ -144,12 +146,28 @@ class Matcher {
     runner_.forget();
     if (end == start) return;
     Found found{{start, end}, {start, end}, captures_of(runner_.trail())};
+    if (!rule.with.empty() || !rule.unless_with.empty() || !rule.unless_clause.empty()) analyse(found);
     const bool barred = excluded(rule, found.match);
     if (barred || !relate(doc_, lattice_, rule, found)) {
       if (log_) log_->push_back({index, barred ? LossReason::unless : LossReason::relation, found.match, {}, 0});
       return;
     }
     for (const EmitPlan& plan : rule.emits) candidates.push_back(emit(doc_, program_, index, plan, phase, found));
+  }
+
+  /// Whether conditions of words or <np> and <vg> read the trees of the whole text. What asks for relations alone reads those of the
+  /// sentences where its pattern matches.
+  [[nodiscard]] bool asks_everywhere() const {
+    const auto used = [&](Symbol type) { return type < program_.type_of.size() && program_.type_of[type] != none; };
+    return used(program_.noun_phrase) || used(program_.verb_group) ||
+           std::any_of(program_.conditions.begin(), program_.conditions.end(),
+                       [](const Condition& c) { return c.attribute == Attribute::deprel || c.attribute == Attribute::chunk; });
+  }
+
+  /// The sentences of a match and of what it caught.
+  void analyse(const Found& found) {
+    analyse_sentences(doc_, *program_.language, found.match);
+    for (const Capture& capture : found.captures) analyse_sentences(doc_, *program_.language, capture.tokens);
   }
 
   [[nodiscard]] bool excluded(const RulePlan& rule, TokenRange tokens) {

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "matcher_parts.hpp"
+#include "stages.hpp"
 
 namespace readout::matching {
 namespace {
@@ -181,7 +182,9 @@ bool Lattice::holds(const Condition& c, const Mention& mention) const {
     case Kind::any: return std::any_of(c.parts.begin(), c.parts.end(), part_holds);
     case Kind::negation: return !part_holds(c.parts.front());
     case Kind::first: return truth_.holds(c.parts.front(), mention.tokens.begin);
-    case Kind::head: return truth_.holds(c.parts.front(), head_of(doc_, mention.tokens));
+    case Kind::head:
+      analyse_sentences(doc_, *program_.language, mention.tokens);
+      return truth_.holds(c.parts.front(), head_of(doc_, mention.tokens));
     case Kind::last: return truth_.holds(c.parts.front(), mention.tokens.end - 1);
     default: return field_holds(c, mention);
   }

@@ -94,6 +94,8 @@ struct Sentence {
   Range range;
   std::uint32_t paragraph = 0;
   SentenceKind kind = SentenceKind::prose;
+  bool parsed = false;               ///< its tokens have heads; what follows is known
+  Range phrases = {}, clauses = {};  ///< indexes into Document::phrases and Document::clauses
 };
 
 /// A quotation. `tokens` includes its marks, `inner` leaves them out; `closed` is false where the end mark is missing.
@@ -277,8 +279,8 @@ struct Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;
-  std::vector<Phrase> phrases;  ///< in the order of their first tokens
-  std::vector<Clause> clauses;  ///< in the order of their heads
+  std::vector<Phrase> phrases;  ///< of those sentences that were parsed, one sentence after another, each in the order of first tokens
+  std::vector<Clause> clauses;  ///< likewise, in the order of heads
   std::vector<Mention> mentions;
   std::vector<Actor> actors;
   std::vector<Place> places;

@@ -33,6 +33,10 @@ void tag_words(Document& document, const Language& language);
 /// What can be asked of them is in syntax.hpp.
 void analyse_syntax(Document& document, const Language& language);
 
+/// syntax.cpp. The same for the sentences that hold these tokens alone, unless they have been analysed. Parsing costs more than all else
+/// together, so that later stages call it for what they ask about. What a sentence gets depends on nothing outside of it.
+void analyse_sentences(Document& document, const Language& language, TokenRange tokens);
+
 enum class MatchStage : std::uint8_t { mentions, events };
 
 /// matcher.cpp. In: tokens and the mentions so far. Out: the mentions that the phases of this part of the grammar emit.
@@ -50,8 +54,9 @@ void link_actors(Document& document, const Program& program);
 /// events.cpp (meetings.cpp, positions.cpp). In: the mentions of the second matching, actors. Out: meetings and positions.
 void build_events(Document& document, const Program& program);
 
-/// stances.cpp. In: positions, phrases, dates. Out: stances, the matrix of holders and issues, in the order of its first positions.
-void build_stances(Document& document);
+/// stances.cpp. In: positions, dates; the phrases of what positions are about, analysed where they are needed. Out: stances, the matrix of
+/// holders and issues, in the order of its first positions.
+void build_stances(Document& document, const Language& language);
 
 /// json.cpp. The readout/1 object; the only place where byte offsets become other units.
 [[nodiscard]] std::string write_json(const Document& document, const Program& program, const JsonOptions& options);

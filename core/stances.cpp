@@ -12,15 +12,26 @@
 namespace readout {
 namespace {
 
-/// The first noun phrase inside a content that names something: no pronoun, and no date alone.
-const Phrase* topic_of(const Document& document, const Position& position) {
-  for (const Range span : position.content.spans)
-    for (const Phrase& phrase : document.phrases) {
-      if (phrase.kind != PhraseKind::noun || phrase.head == none || !span.covers(document.bytes(phrase.tokens))) continue;
-      const Range bytes = document.bytes(phrase.tokens);
-      const bool date = std::any_of(document.dates.begin(), document.dates.end(), [&](const Date& d) { return d.range.overlaps(bytes); });
-      if (document.tokens[phrase.head].upos == "NOUN" && !date) return &phrase;
+/// Whether a noun phrase names something: no pronoun, and no date alone.
+bool is_topic(const Document& document, const Phrase& phrase) {
+  if (phrase.kind != PhraseKind::noun || phrase.head == none || document.tokens[phrase.head].upos != "NOUN") return false;
+  const Range bytes = document.bytes(phrase.tokens);
+  return std::none_of(document.dates.begin(), document.dates.end(), [&](const Date& date) { return date.range.overlaps(bytes); });
+}
+
+/// The first noun phrase inside a content that names something, or null.
+const Phrase* topic_of(Document& document, const Language& language, const Position& position) {
+  const auto ends_before = [](const Sentence& sentence, std::uint32_t at) { return sentence.range.end <= at; };
+  for (const Range span : position.content.spans) {
+    auto at = std::lower_bound(document.sentences.begin(), document.sentences.end(), span.begin, ends_before);
+    for (; at != document.sentences.end() && at->range.begin < span.end; ++at) {
+      analyse_sentences(document, language, at->tokens);
+      for (std::uint32_t p = at->phrases.begin; p < at->phrases.end; ++p) {
+        const Phrase& phrase = document.phrases[p];
+        if (span.covers(document.bytes(phrase.tokens)) && is_topic(document, phrase)) return &phrase;
+      }
     }
+  }
   return nullptr;
 }
 
@@ -36,7 +47,7 @@ std::string label(const Document& document, const Phrase& phrase) {
 
 class Matrix {
  public:
-  explicit Matrix(Document& document) : document_(document) {}
+  Matrix(Document& document, const Language& language) : document_(document), language_(language) {}
 
   void add(std::uint32_t index) {
     const Position& position = document_.positions[index];
@@ -44,7 +55,7 @@ class Matrix {
     for (const std::uint32_t target : position.target)
       if (target != position.holder) put({position.holder, target, {}, {}, {}}, {}, index);
     if (!position.target.empty()) return;
-    if (const Phrase* topic = topic_of(document_, position))
+    if (const Phrase* topic = topic_of(document_, language_, position))
       put({position.holder, none, label(document_, *topic), {}, {}}, std::string(document_.tokens[topic->head].lemma), index);
   }
 
@@ -66,14 +77,15 @@ class Matrix {
   }
 
   Document& document_;
+  const Language& language_;
   std::vector<std::string> heads_;  ///< by cell: the base form of its topic's head; empty for an actor
 };
 
 }  // namespace
 
-void build_stances(Document& document) {
+void build_stances(Document& document, const Language& language) {
   document.stances.clear();
-  Matrix matrix(document);
+  Matrix matrix(document, language);
   for (std::uint32_t i = 0; i < document.positions.size(); ++i) matrix.add(i);
 }
 

@@ -5,14 +5,9 @@ namespace readout {
 namespace {
 
 /// The verb group that a token heads, or `none`.
-std::uint32_t group_of(const Document& document, std::uint32_t head) {
-  const std::uint32_t phrase = document.tokens[head].phrase;
-  if (phrase != none && document.phrases[phrase].kind == PhraseKind::verb && document.phrases[phrase].head == head) return phrase;
-  for (std::uint32_t p = 0; p < document.phrases.size(); ++p) {
-    const Phrase& candidate = document.phrases[document.phrases.size() - 1 - p];
-    if (candidate.kind == PhraseKind::verb && candidate.head == head) return static_cast<std::uint32_t>(document.phrases.size() - 1 - p);
-    if (candidate.tokens.end <= document.tokens[head].subtree.begin) break;
-  }
+std::uint32_t group_of(const Document& document, Range phrases, std::uint32_t head) {
+  for (std::uint32_t p = phrases.end; p-- > phrases.begin;)
+    if (document.phrases[p].kind == PhraseKind::verb && document.phrases[p].head == head) return p;
   return none;
 }
 
@@ -67,9 +62,9 @@ std::string_view kind_of(const Document& document, std::uint32_t head, std::uint
 
 }  // namespace
 
-void find_clauses(Document& document, TokenRange tokens) {
-  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
-    const std::uint32_t group = group_of(document, i);
+void find_clauses(Document& document, const Sentence& sentence) {
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    const std::uint32_t group = group_of(document, sentence.phrases, i);
     const Opening opening = opening_of(document, i);
     Clause clause;
     clause.kind = kind_of(document, i, group, opening);

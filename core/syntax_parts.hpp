@@ -15,7 +15,7 @@ void mend_tree(Document& document, TokenRange tokens, const WordLists& words);
 void find_phrases(Document& document, TokenRange tokens);
 
 /// syntax_clauses.cpp. In: heads and verb groups of a sentence. Out: its clauses.
-void find_clauses(Document& document, TokenRange tokens);
+void find_clauses(Document& document, const Sentence& sentence);
 
 /// The relation without its subtype: "nsubj" of "nsubj:pass".
 [[nodiscard]] std::string_view plain_relation(std::string_view deprel);

@@ -245,7 +245,8 @@ TokenRange prepositional_of(const Document& document, std::uint32_t token, std::
 
 std::uint32_t clause_of(const Document& document, std::uint32_t token) {
   std::uint32_t best = none;
-  for (std::uint32_t c = 0; c < document.clauses.size(); ++c) {
+  const Range clauses = document.sentences[document.tokens[token].sentence].clauses;
+  for (std::uint32_t c = clauses.begin; c < clauses.end; ++c) {
     const TokenRange range = document.clauses[c].tokens;
     if (range.begin <= token && token < range.end && (best == none || range.size() < document.clauses[best].tokens.size())) best = c;
   }

@@ -112,6 +112,24 @@ TEST_CASE("every sentence is one projective tree", "[syntax]") {
   }
 }
 
+TEST_CASE("a sentence is analysed alone and once, whatever was asked before", "[syntax]") {
+  const std::string text = test::repository_file("tests/articles/wire.txt");
+  const Document whole = parsed(text);
+  Document d;
+  d.text = text;
+  split_text(d, test::english());
+  tag_words(d, test::english());
+  REQUIRE(d.sentences.size() > 3);
+  for (std::size_t i = d.sentences.size(); i-- > 0;) {
+    CHECK_FALSE(d.sentences[i].parsed);
+    for (int twice = 0; twice < 2; ++twice) analyse_sentences(d, test::english(), d.sentences[i].tokens);
+  }
+  CHECK(dump(d, "conllu", nullptr) == dump(whole, "conllu", nullptr));
+  CHECK(dump(d, "chunks", nullptr) == dump(whole, "chunks", nullptr));
+  CHECK(dump(d, "clauses", nullptr) == dump(whole, "clauses", nullptr));
+  for (std::uint32_t t = 0; t < d.tokens.size(); ++t) CHECK(subject_of(d, t) == subject_of(whole, t));
+}
+
 TEST_CASE("chunks, clauses and dependencies of the corpus", "[syntax]") {
   check_cases("chunks", "chunks");
   check_cases("clauses", "clauses");
