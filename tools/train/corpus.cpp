@@ -1,63 +1,18 @@
 // Reads the corpora. Entry points: read_gum, read_masc, read_plain.
 #include "corpus.hpp"
 
-#include <algorithm>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "conllu.hpp"
 #include "stages.hpp"
 #include "text_unicode.hpp"
 
 namespace readout::train {
 namespace {
 
-struct GoldWord {
-  std::size_t begin, end;  ///< in bytes that are not white space
-  std::string lemma, xpos, upos;
-};
-struct GoldDocument {
-  std::string text;
-  std::vector<GoldWord> words;
-  std::size_t length = 0;
-  bool paragraph = false;
-};
-
-std::vector<std::string> split(const std::string& line, char by) {
-  std::vector<std::string> parts;
-  std::stringstream in(line);
-  for (std::string part; std::getline(in, part, by);) parts.push_back(part);
-  return parts;
-}
-
-std::vector<std::string> list_files(const std::string& folder, const std::string& extension) {
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == extension) paths.push_back(entry.path().string());
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
-void add_line(const std::string& line, std::vector<GoldDocument>& documents) {
-  if (line.rfind("# newdoc", 0) == 0) documents.emplace_back();
-  if (documents.empty()) return;
-  GoldDocument& document = documents.back();
-  if (line.rfind("# newpar", 0) == 0) document.paragraph = true;
-  if (line.rfind("# text = ", 0) == 0) {
-    if (!document.text.empty()) document.text += document.paragraph ? "\n\n" : " ";
-    document.paragraph = false;
-    document.text += line.substr(9);
-  }
-  const std::vector<std::string> columns = split(line, '\t');
-  if (columns.size() < 5 || columns[0].find_first_not_of("0123456789") != std::string::npos) return;
-  std::string form = columns[1];
-  form.erase(std::remove(form.begin(), form.end(), ' '), form.end());
-  document.words.push_back({document.length, document.length + form.size(), columns[2], columns[4], columns[3]});
-  document.length += form.size();
-}
-
 /// The gold words that one of our tokens covers: one, or the parts of a hyphenated word, of which the last gives the tags.
-Word make_word(const Document& document, const Token& token, const GoldDocument& gold, std::size_t& next, std::size_t begin,
+Word make_word(const Document& document, const Token& token, const ConlluDocument& gold, std::size_t& next, std::size_t begin,
                std::size_t end) {
   Word word;
   word.text = document.slice(token.range);
@@ -78,7 +33,7 @@ Word make_word(const Document& document, const Token& token, const GoldDocument&
   return word;
 }
 
-std::vector<Sentence> align(const GoldDocument& gold, const Language& language) {
+std::vector<Sentence> align(const ConlluDocument& gold, const Language& language) {
   Document document;
   document.text = gold.text;
   split_text(document, language);
@@ -141,9 +96,7 @@ std::string read_file(const std::string& path) {
 
 void read_gum(const std::string& folder, const Language& language, bool keep_all, Corpus& corpus) {
   for (const std::string& path : list_files(folder, ".conllu")) {
-    std::vector<GoldDocument> documents;
-    std::ifstream in(path);
-    for (std::string line; std::getline(in, line);) add_line(line, documents);
+    const std::vector<ConlluDocument> documents = read_conllu(path);
     const bool news = path.find("news.conllu") != std::string::npos;
     for (std::size_t i = 0; i < documents.size(); ++i) {
       const bool held_out = news ? i % 4 == 2 : i % 8 == 3;

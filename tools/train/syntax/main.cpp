@@ -1,14 +1,14 @@
 // Trains the parser of grammars/en/model from the trees of GUM, and measures it.
 //
 //   parser sentences CORPORA TAGGER OUT                          writes all sentences, for hints.py
-//   parser read CORPORA TAGGER OUT --hints FILE                  writes trees for the plain articles, of a parser that sees the hints
+//   parser read CORPORA TAGGER OUT [--hints FILE]                writes trees for the plain articles, of a parser that sees the hints
 //   parser train CORPORA TAGGER MODEL [--plain FILE] [OPTION...] writes MODEL/parser.bin and measures it
 //   parser measure CORPORA TAGGER MODEL [--worst N]              measures MODEL/parser.bin
 //
 // CORPORA holds gum/, masc/ and news/; TAGGER is a folder with words.txt, tagger.bin and lemmas.txt, whose tags the parser learns from.
 // With --plain the parser learns from the trees that `read` wrote too.
 // Options: --all (learn from the held-out documents too), --passes N, --models N, --least N, --label-least N, --feature-least N,
-// --worst N.
+// --worst N, --treebank FOLDER (learn from its *.conllu too; may be given several times).
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -29,6 +29,7 @@ constexpr int kHintModels = 3, kHintPasses = 6;
 
 struct Options {
   std::string mode, corpora, tagger, model, hints, plain;
+  std::vector<std::string> treebanks;
   bool all = false;
   int passes = 6, models = 2, least = 10, label_least = 14, rows = 80000, label_rows = 16000, gold_times = 2, plain_passes = 3;
   unsigned feature_least = 3, plain_feature_least = 6;
@@ -51,13 +52,16 @@ struct Treebank {
   std::size_t annotated = 0;             ///< how many are of GUM
   std::vector<std::vector<Hint>> hints;  ///< empty without hints
   std::map<std::string, std::uint16_t> clusters;
+
+  [[nodiscard]] const std::vector<Hint>* hints_of(std::size_t tree) const { return hints.empty() ? nullptr : &hints[tree]; }
 };
 
 Treebank read_all(const Options& options, bool plain) {
   Treebank bank;
   bank.language = load(options.tagger);
   if (bank.language == nullptr) std::exit(1);
-  bank.trees = read_treebank(options.corpora + "/gum", *bank.language);
+  read_treebank(options.corpora + "/gum", *bank.language, true, bank.trees);
+  for (const std::string& folder : options.treebanks) read_treebank(folder, *bank.language, false, bank.trees);
   bank.annotated = bank.trees.size();
   if (options.mode == "train" || options.mode == "read")
     bank.clusters = make_clusters(options.corpora, *bank.language, bank.trees, options.all);
@@ -100,7 +104,7 @@ void measure_model(std::vector<GoldTree>& trees, std::size_t annotated, const La
 Weights learn_with_hints(const Treebank& bank, const ParserWords& words, bool all, Relations& relations) {
   std::vector<Example> examples;
   for (std::size_t i = 0; i < bank.annotated; ++i)
-    if (all || !bank.trees[i].held_out) make_examples(bank.trees[i], &bank.hints[i], words, relations, examples);
+    if (all || !bank.trees[i].held_out) make_examples(bank.trees[i], bank.hints_of(i), words, relations, examples);
   Weights weights;
   const Features features = frequent(count_features(examples), 2);
   for (int i = 0; i < kHintModels; ++i) {
@@ -124,7 +128,7 @@ int read_with_hints(const Options& options) {
   std::ofstream out(options.model, std::ios::binary);
   for (std::size_t i = 0; i < bank.trees.size(); ++i) {
     std::vector<Example> sentences;
-    make_examples(bank.trees[i], &bank.hints[i], words, relations, sentences);
+    make_examples(bank.trees[i], bank.hints_of(i), words, relations, sentences);
     for (std::size_t k = 0; k < sentences.size(); ++k) {
       ParseState state;
       predict(sentences[k], weights, relations.names().size(), state);
@@ -213,6 +217,8 @@ bool set_option(Options& options, const std::string& name, const char* value) {
     options.hints = value;
   else if (name == "--plain")
     options.plain = value;
+  else if (name == "--treebank")
+    options.treebanks.emplace_back(value);
   else
     return false;
   return true;

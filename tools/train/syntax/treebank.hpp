@@ -22,8 +22,8 @@ struct GoldTree {
   bool held_out = false, news = false;
 };
 
-/// Reads gum/*.conllu. Held out are every fourth document of news and every eighth of the others.
-[[nodiscard]] std::vector<GoldTree> read_treebank(const std::string& folder, const Language& language);
+/// Adds the trees of a folder's *.conllu. With `hold_out`, every fourth document of news and every eighth of the others are held out.
+void read_treebank(const std::string& folder, const Language& language, bool hold_out, std::vector<GoldTree>& trees);
 
 /// Adds the plain articles of news/*.jsonl, each with no head known.
 void read_articles(const std::string& folder, const Language& language, std::vector<GoldTree>& trees);
