@@ -54,7 +54,7 @@ SpanSet EventReader::spans(const Mention& mention, const char* name) const {
   return out;
 }
 
-std::vector<const Mention*> EventReader::edges_in(TokenRange tokens, Symbol type) const {
+std::vector<const Mention*> EventReader::edges_in(TokenRange tokens, Symbol type, bool nested) const {
   std::vector<const Mention*> out;
   auto at = std::lower_bound(linked_.begin(), linked_.end(), tokens.begin,
                              [&](std::uint32_t index, std::uint32_t token) { return doc_.mentions[index].tokens.begin < token; });
@@ -63,15 +63,15 @@ std::vector<const Mention*> EventReader::edges_in(TokenRange tokens, Symbol type
     const Mention& mention = doc_.mentions[*at];
     if (mention.type != type || mention.tokens.begin < free || mention.tokens.end > tokens.end) continue;
     out.push_back(&mention);
-    free = mention.tokens.end;
+    if (!nested) free = mention.tokens.end;
   }
   return out;
 }
 
-std::vector<const Mention*> EventReader::actor_edges(const Mention& mention, const char* name) const {
+std::vector<const Mention*> EventReader::actor_edges(const Mention& mention, const char* name, bool nested) const {
   std::vector<const Mention*> out;
   for (const Field* field : fields(mention, name))
-    for (const Mention* edge : edges_in(field->tokens, actor_)) out.push_back(edge);
+    for (const Mention* edge : edges_in(field->tokens, actor_, nested)) out.push_back(edge);
   return out;
 }
 

@@ -34,8 +34,8 @@ class EventReader {
   [[nodiscard]] std::string text(const Mention& mention, const char* name) const;
   /// The words of a field, in bytes.
   [[nodiscard]] SpanSet spans(const Mention& mention, const char* name) const;
-  /// The edges <actor> inside the words of a field, the outermost ones, in text order.
-  [[nodiscard]] std::vector<const Mention*> actor_edges(const Mention& mention, const char* name) const;
+  /// The edges <actor> inside the words of a field, in text order: the outermost ones, or all.
+  [[nodiscard]] std::vector<const Mention*> actor_edges(const Mention& mention, const char* name, bool nested = false) const;
   /// Indexes of the actors inside the words of a field. "I" and "we" are the holder of the position whose words they stand in.
   [[nodiscard]] Indexes actors_of(const Mention& mention, const char* name) const;
   /// Indexes of the actors whose edges, the outermost ones, lie inside a range, in text order.
@@ -54,7 +54,7 @@ class EventReader {
   [[nodiscard]] Codes codes(const Mention& mention, const char* table, std::string_view key) const;
 
  private:
-  [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type) const;
+  [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type, bool nested = false) const;
   [[nodiscard]] std::uint32_t only_date(Range range) const;
   [[nodiscard]] std::uint32_t speaker_at(Range words) const;
 

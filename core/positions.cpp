@@ -2,7 +2,8 @@
 //
 // Rules say which words fill which part; here those words become actors and dates, "we" in a quotation becomes its speaker, a
 // position told inside another's content gets that one's holder as its reporter, and a plain statement takes its stance from the
-// mentions <tone> in its content.
+// mentions <tone> in its content. What a text leaves to its reader is filled in from what was told before: who issued "the
+// statement", whose "the move" is, who writes where it says "we" outside any quotation.
 #include <algorithm>
 #include <optional>
 
@@ -34,9 +35,9 @@ class PositionBuilder {
     position.date = reader_.date_of(mention, true);
     position.rule = mention.rule;
     position.derivation = reader_.derivation(mention);
-    if (position.target.empty()) position.target = first_other(mention, holders, true);
     const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
-    if (position.target.empty() && !mutual && position.act != "assert") position.target = first_other(mention, holders, false);
+    if (position.target.empty() && !mutual) position.target = target_in(mention, holders, position.act != "assert");
+    add_countries(position.target, reader_.spans(mention, "content"));
     position.codes = reader_.codes(mention, "act_codes", position.negated ? "not " + position.act : position.act);
     pending_.resize(doc_.positions.size());
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
@@ -64,22 +65,24 @@ class PositionBuilder {
           doc_.positions[i].confidence = 0.8;
         }
     }
+    find_issuers();
     report_nested();
     drop_idle();
     take_tones();
+    find_anaphoric_targets();
   }
 
  private:
   /// A pronoun as holder that is no actor yet, and where it stands.
   struct Pronoun {
     std::uint32_t byte = 0;
-    bool first_person = false;
+    bool first_person = false, plural = false;
   };
 
   [[nodiscard]] std::optional<Pronoun> pronoun_of(const Mention& mention) const {
     for (const Mention* edge : reader_.actor_edges(mention, "holder")) {
       const std::string_view person = field_value(*edge, program_.symbols.find("person"));
-      if (person == "1" || person == "3") return Pronoun{doc_.bytes(edge->tokens).begin, person == "1"};
+      if (person == "1" || person == "3") return Pronoun{doc_.bytes(edge->tokens).begin, person == "1", field_value(*edge, program_.symbols.find("number")) == "pl"};
     }
     return std::nullopt;
   }
@@ -91,20 +94,67 @@ class PositionBuilder {
     return out;
   }
 
-  /// Whose affair it is, where the rule does not say: the first actor in the content who is not the holder, with those named in
-  /// one breath with him.
-  [[nodiscard]] Indexes first_other(const Mention& mention, const Indexes& holders, bool named_only) const {
+  /// Whose affair it is, where the rule does not say: of the actors in the content the first who is neither the holder nor the
+  /// holder's own country, with those named in one breath with him; those inside a description ("his order"), and the holder's
+  /// country, only where there is no other; then, with `any`, descriptions.
+  [[nodiscard]] Indexes target_in(const Mention& mention, const Indexes& holders, bool any) const {
+    const auto own_country = [&](std::uint32_t index) {
+      const Actor& actor = doc_.actors[index];
+      return actor.type == "country" && std::any_of(holders.begin(), holders.end(), [&](std::uint32_t holder) {
+               return holder != none && doc_.actors[holder].country == actor.country;
+             });
+    };
+    const auto named = [&](std::uint32_t index) { return !doc_.actors[index].provisional; };
+    const auto foreign = [&](std::uint32_t index) { return named(index) && !own_country(index); };
+    const std::vector<const Mention*> outer = reader_.actor_edges(mention, "content");
+    const std::vector<const Mention*> all = reader_.actor_edges(mention, "content", true);
+    Indexes out = first_other(outer, holders, foreign);
+    if (out.empty()) out = first_other(all, holders, foreign);
+    if (out.empty()) out = parties_in(reader_.spans(mention, "content"), holders);
+    if (out.empty()) out = first_other(outer, holders, named);
+    if (out.empty() && any) out = first_other(outer, holders, [](std::uint32_t) { return true; });
+    return out;
+  }
+
+  template <typename Accepts>
+  [[nodiscard]] Indexes first_other(const std::vector<const Mention*>& edges, const Indexes& holders, const Accepts& accepts) const {
     Indexes out;
     std::uint32_t end = 0;
-    for (const Mention* edge : reader_.actor_edges(mention, "content")) {
+    for (const Mention* edge : edges) {
       const std::uint32_t actor = edge->link;
       if (!out.empty() && !joined(end, edge->tokens.begin)) break;
       const bool holds = std::find(holders.begin(), holders.end(), actor) != holders.end();
-      if (actor == none || holds || (named_only && doc_.actors[actor].provisional)) continue;
+      if (actor == none || holds || !accepts(actor)) continue;
       add_unique(out, actor);
       end = edge->tokens.end;
     }
     return out;
+  }
+
+  /// The countries, among the actors, whose people or doings an adjective names: mentions <party> inside some words.
+  [[nodiscard]] Indexes parties_in(const SpanSet& words, const Indexes& holders) const {
+    Indexes out;
+    const Symbol party = program_.symbols.find("party");
+    for (const Mention& mention : doc_.mentions) {
+      if (!party || mention.type != party || !contains(words, doc_.bytes(mention.tokens))) continue;
+      const std::string code = reader_.text(mention, "country");
+      for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+        if (doc_.actors[i].type != "country" || doc_.actors[i].country != code) continue;
+        const bool own = std::any_of(holders.begin(), holders.end(), [&](std::uint32_t h) { return h != none && doc_.actors[h].country == code; });
+        if (!own) add_unique(out, i);
+      }
+    }
+    return out;
+  }
+
+  /// A description that names a country stands for it too: "the Chilean ambassador".
+  void add_countries(Indexes& targets, const SpanSet& content) const {
+    for (const std::uint32_t index : Indexes(targets)) {
+      if (!doc_.actors[index].provisional) continue;
+      for (const ActorMention& mention : doc_.actors[index].mentions)
+        if (contains(content, mention.range))
+          add_all(targets, parties_in(SpanSet{{mention.range}}, {}));
+    }
   }
 
   /// Nothing but commas and conjunctions stands between two tokens.
@@ -112,6 +162,80 @@ class PositionBuilder {
     for (std::uint32_t i = from; i < to; ++i)
       if (doc_.tokens[i].upos != "CCONJ" && doc_.tokens[i].xpos != "," && doc_.tokens[i].upos != "DET") return false;
     return from < to;
+  }
+
+  /// Who issued "the statement" that says something, and who "we" and "I" outside any quotation are: the last country or
+  /// organisation that took a position before; for "I", and where there is none, the author of the text.
+  void find_issuers() {
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      Position& position = doc_.positions[i];
+      if (position.holder != none) continue;
+      std::uint32_t holder = none;
+      if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte)) {
+        holder = pending_[i]->plural ? last_holder(i, true) : none;
+        if (holder == none) holder = author();
+      } else if (holds_mention("writing", position.source)) {
+        holder = last_holder(i, false);
+      }
+      if (holder == none) continue;
+      position.holder = holder;
+      position.confidence = 0.6;
+      std::erase(position.target, holder);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t last_holder(std::size_t before, bool body) const {
+    for (std::size_t i = before; i-- > 0;) {
+      const std::uint32_t holder = doc_.positions[i].holder;
+      if (holder != none && (!body || doc_.actors[holder].type != "person")) return holder;
+    }
+    return none;
+  }
+
+  /// Who signs the text: the field `name` of a mention <author>.
+  [[nodiscard]] std::uint32_t author() const {
+    const Symbol type = program_.symbols.find("author");
+    for (const Mention& mention : doc_.mentions) {
+      if (!type || mention.type != type) continue;
+      const Indexes actors = reader_.actors_of(mention, "name");
+      if (!actors.empty()) return actors.front();
+    }
+    return none;
+  }
+
+  [[nodiscard]] bool quoted_at(std::uint32_t byte) const {
+    return std::any_of(doc_.tokens.begin(), doc_.tokens.end(), [&](const Token& token) { return token.range.begin == byte && token.quoted; });
+  }
+
+  [[nodiscard]] bool holds_mention(const char* name, const SpanSet& words) const {
+    const Symbol type = program_.symbols.find(name);
+    return std::any_of(doc_.mentions.begin(), doc_.mentions.end(),
+                       [&](const Mention& mention) { return type && mention.type == type && contains(words, doc_.bytes(mention.tokens)); });
+  }
+
+  /// Whose affair something is that is only referred to: "criticised the move" means who took the last position before, and one
+  /// who goes on judging goes on about whom he judged in the sentences before.
+  void find_anaphoric_targets() {
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      Position& position = doc_.positions[i];
+      if (!position.target.empty() || position.content.spans.empty() || (position.act == "assert" && position.stance == "neutral")) continue;
+      const Range opening_words{position.content.spans.front().begin, std::min(position.content.spans.front().end, end_of_opening(position))};
+      if (holds_mention("anaphor", SpanSet{{opening_words}})) {
+        for (std::size_t j = i; j-- > 0 && position.target.empty();)
+          if (doc_.positions[j].holder != none && doc_.positions[j].holder != position.holder) position.target = {doc_.positions[j].holder};
+      } else if (i > 0 && position.act == "assert" && doc_.positions[i - 1].holder == position.holder &&
+                 doc_.positions[i - 1].stance == position.stance) {
+        position.target = doc_.positions[i - 1].target;
+      }
+    }
+  }
+
+  /// The byte after the first few words of a content, as far as an anaphor is its subject or object and no mere detail.
+  [[nodiscard]] std::uint32_t end_of_opening(const Position& position) const {
+    std::uint32_t words = 0, end = position.content.spans.front().end;
+    for (const Token& token : doc_.tokens)
+      if (token.range.begin >= position.content.spans.front().begin && words < anaphor_reach) end = token.range.end, ++words;
+    return end;
   }
 
   [[nodiscard]] std::string quote_of(const Mention& mention) const {
@@ -207,7 +331,8 @@ class PositionBuilder {
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
-  static constexpr std::uint32_t opening = 6;  ///< bytes: as far as "that " goes before the subject of a content
+  static constexpr std::uint32_t opening = 6;        ///< bytes: as far as "that " goes before the subject of a content
+  static constexpr std::uint32_t anaphor_reach = 5;  ///< words: "that the recent decision"
 
   std::vector<std::optional<Pronoun>> pending_;  ///< by position
 };
@@ -217,12 +342,15 @@ class PositionBuilder {
 void build_positions(Document& document, const Program& program, const EventReader& reader) {
   PositionBuilder builder(document, program, reader);
   const Symbol position = program.symbols.find("position");
+  std::vector<const Mention*> told;
   for (const Mention& mention : document.mentions)
-    if (mention.type == position && position) builder.add(mention);
+    if (mention.type == position && position) told.push_back(&mention);
+  const auto place = [&](const Mention* mention) {
+    return std::pair{reader.sentence_tokens(mention->tokens).begin, start(reader.spans(*mention, "cue"))};
+  };
+  std::stable_sort(told.begin(), told.end(), [&](const Mention* a, const Mention* b) { return place(a) < place(b); });
+  for (const Mention* mention : told) builder.add(*mention);
   builder.resolve_speakers();
-  std::stable_sort(document.positions.begin(), document.positions.end(), [](const Position& a, const Position& b) {
-    return start(a.evidence) != start(b.evidence) ? start(a.evidence) < start(b.evidence) : start(a.cue) < start(b.cue);
-  });
 }
 
 }  // namespace readout
