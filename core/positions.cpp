@@ -222,12 +222,17 @@ class PositionBuilder {
       const Range opening_words{position.content.spans.front().begin, std::min(position.content.spans.front().end, end_of_opening(position))};
       if (holds_mention("anaphor", SpanSet{{opening_words}})) {
         for (std::size_t j = i; j-- > 0 && position.target.empty();)
-          if (doc_.positions[j].holder != none && doc_.positions[j].holder != position.holder) position.target = {doc_.positions[j].holder};
+          if (const std::uint32_t other = doc_.positions[j].holder; other != none && other != position.holder && !reports(position, other))
+            position.target = {other};
       } else if (i > 0 && position.act == "assert" && doc_.positions[i - 1].holder == position.holder &&
                  doc_.positions[i - 1].stance == position.stance) {
         position.target = doc_.positions[i - 1].target;
       }
     }
+  }
+
+  [[nodiscard]] static bool reports(const Position& position, std::uint32_t actor) {
+    return std::find(position.reporters.begin(), position.reporters.end(), actor) != position.reporters.end();
   }
 
   /// The byte after the first few words of a content, as far as an anaphor is its subject or object and no mere detail.
