@@ -317,8 +317,9 @@ std::uint32_t PatternCompiler::single_condition(const Code& code) {
       open.push_back(in.a);
       continue;
     }
+    if (in.op != Op::token) return none;
     while (code[after].op == Op::jump) after = code[after].a;
-    if (in.op != Op::token || code[after].op != Op::accept || any.parts.size() > 100) return none;
+    if (code[after].op != Op::accept || any.parts.size() > 100) return none;
     any.parts.push_back(in.a);
   }
   return any.parts.size() == 1 ? any.parts.front() : add(std::move(any));
