@@ -53,9 +53,17 @@ struct Compiled;
 /// A compiled grammar. Immutable: one Engine may serve any number of threads at once.
 class Engine {
  public:
-  /// Compiles a grammar (or what unpack_grammar gives). Never throws; without an engine, the diagnostics hold an error.
-  /// `like`, an engine whose grammar has the same files under model/, lends its language layer: so a change is compiled sooner.
+  /// Compiles a grammar. Never throws; without an engine, the diagnostics hold an error. What `like` was made of and the grammar
+  /// lacks, or has unchanged, is taken from it: the language layer and the lexicons. So a change of rules is compiled sooner, and with
+  /// the engine of a pack the pack's sources are enough.
   [[nodiscard]] static Compiled compile(const Grammar& grammar, const Engine* like = nullptr);
+
+  /// The engine of a pack, without compiling anything. Whatever the bytes are, it never throws, and what is wrong is a diagnostic.
+  [[nodiscard]] static Compiled load(std::string_view pack);
+
+  /// The engine of a grammar's folder or of a pack on disk. `sources`, if given, gets the files that were read, of a pack those of
+  /// unpack_grammar.
+  [[nodiscard]] static Compiled open(const std::string& path, Grammar* sources = nullptr);
 
   /// Reads one article. `text` must be UTF-8 (see invalid_utf8); bytes that are not are read as U+FFFD-like symbols of their
   /// own length, so offsets stay true. Never throws for any input.
@@ -81,12 +89,15 @@ struct Compiled {
   Diagnostics diagnostics;
 };
 
-/// Reads a grammar's folder, or a pack, from disk. A missing or unreadable path gives a grammar whose compilation reports it.
+/// Reads a grammar's folder from disk. A missing or unreadable path gives a grammar whose compilation reports it.
 [[nodiscard]] Grammar read_grammar(const std::string& path);
 
-/// A grammar as one binary: versioned and checksummed. unpack_grammar reports damage as a diagnostic and returns no files.
-[[nodiscard]] std::string pack_grammar(const Grammar& grammar);
-[[nodiscard]] Grammar unpack_grammar(std::string_view bytes, Diagnostics& diagnostics);
+/// A grammar, compiled, as one binary: versioned, checksummed, the same on every platform. Empty where a diagnostic is an error.
+[[nodiscard]] std::string pack_grammar(const Grammar& grammar, Diagnostics& diagnostics);
+
+/// The manifest and the rule files that a pack was made of, to be changed and compiled with its engine for `like`. Damage is reported as a
+/// diagnostic, and nothing returned.
+[[nodiscard]] Grammar unpack_grammar(std::string_view pack, Diagnostics& diagnostics);
 
 /// The grammar with the user's own actors laid over it: they win over what the grammar knows, and their `id` comes back as
 /// `external_id`. `file` is CSV or JSON (see grammars/README.md, "Your own actors"); `file.path` names it in messages. Where a

@@ -44,9 +44,9 @@ ExampleResult run_example(const Engine& engine, std::uint32_t index, const Examp
 
 }  // namespace
 
-ExampleReport run_examples(const Grammar& grammar, std::string_view only) {
+ExampleReport run_examples(const Grammar& grammar, std::string_view only, const Engine* like) {
   ExampleReport report;
-  Compiled compiled = Engine::compile(grammar);
+  Compiled compiled = Engine::compile(grammar, like);
   report.diagnostics = std::move(compiled.diagnostics);
   if (!compiled.engine) return report;
   const Program& program = compiled.engine->program();

@@ -39,7 +39,7 @@ struct ExampleReport {
   Diagnostics diagnostics;          ///< of the compilation; with an error among them, no example is run
 };
 
-/// Runs the examples of all rules, or of the one called `only`.
-[[nodiscard]] ExampleReport run_examples(const Grammar& grammar, std::string_view only = {});
+/// Runs the examples of all rules, or of the one called `only`. `like`: as for Engine::compile.
+[[nodiscard]] ExampleReport run_examples(const Grammar& grammar, std::string_view only = {}, const Engine* like = nullptr);
 
 }  // namespace readout

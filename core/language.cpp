@@ -27,8 +27,8 @@ constexpr std::array<Section, 10> kSections{{{"title abbreviation", &WordLists::
                                             {"object control", &WordLists::object_control},
                                             {"pair", &WordLists::pair}}};
 
-const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
-  for (const SourceFile& file : grammar)
+const ModelFile* find_file(const std::vector<ModelFile>& files, std::string_view path) {
+  for (const ModelFile& file : files)
     if (file.path == path) return &file;
   return nullptr;
 }
@@ -65,7 +65,7 @@ void add_words(std::string_view line, const Section* section, WordLists& words) 
   }
 }
 
-void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnostics) {
+void read_words(const ModelFile& file, WordLists& words, Diagnostics& diagnostics) {
   const Section* section = nullptr;
   for (std::size_t at = 0; at < file.content.size();) {
     const std::size_t begin = at;
@@ -89,24 +89,30 @@ void read_words(const SourceFile& file, WordLists& words, Diagnostics& diagnosti
 
 }  // namespace
 
-std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostics& diagnostics) {
+std::shared_ptr<const Language> load_model(const std::vector<ModelFile>& files, Diagnostics& diagnostics) {
   auto language = std::make_shared<Language>();
   const std::size_t before = diagnostics.size();
-  if (const SourceFile* file = find_file(grammar, kWords)) read_words(*file, language->words, diagnostics);
-  if (const SourceFile* file = find_file(grammar, kLemmas)) {
+  if (const ModelFile* file = find_file(files, kWords)) read_words(*file, language->words, diagnostics);
+  if (const ModelFile* file = find_file(files, kLemmas)) {
     std::string problem = language->lemmatizer.load(file->content);
     if (!problem.empty()) report(diagnostics, kLemmas, std::move(problem), "make the file again with tools/train");
   }
-  if (const SourceFile* file = find_file(grammar, kTagger)) {
+  if (const ModelFile* file = find_file(files, kTagger)) {
     std::string problem = language->tagger.load(file->content);
     if (!problem.empty()) report(diagnostics, kTagger, std::move(problem), "make the file again with tools/train");
   }
-  if (const SourceFile* file = find_file(grammar, kParser)) {
+  if (const ModelFile* file = find_file(files, kParser)) {
     std::string problem = language->parser.load(file->content);
     if (!problem.empty()) report(diagnostics, kParser, std::move(problem), "make the file again with tools/train");
   }
   if (diagnostics.size() > before) return nullptr;
   return language;
+}
+
+std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostics& diagnostics) {
+  std::vector<ModelFile> files;
+  for (const SourceFile& file : grammar) files.push_back({file.path, file.content});
+  return load_model(files, diagnostics);
 }
 
 void tag_words(Document& document, const Language& language) {

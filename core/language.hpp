@@ -1,8 +1,10 @@
 // What the language layer knows, loaded once from a grammar's files. Internal.
-// Entry point: load_language.
+// Entry points: load_language, load_model.
 #pragma once
 
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include "engine.hpp"
 
@@ -10,7 +12,15 @@ namespace readout {
 
 struct Language;
 
-/// Reads the tagger model and word lists of a grammar. Damage is reported in `diagnostics`, and null returned.
+/// A file of the language layer: its path in the grammar, such as "model/tagger.bin", and its bytes.
+struct ModelFile {
+  std::string_view path, content;
+};
+
+/// Reads models and word lists. Damage is reported in `diagnostics`, and null returned.
+[[nodiscard]] std::shared_ptr<const Language> load_model(const std::vector<ModelFile>& files, Diagnostics& diagnostics);
+
+/// The same, from a grammar that may have other files too.
 [[nodiscard]] std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostics& diagnostics);
 
 }  // namespace readout

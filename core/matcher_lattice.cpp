@@ -205,10 +205,12 @@ bool Lattice::field_holds(const Condition& c, const Mention& mention) const {
       case Condition::Kind::has:
         if (has_word(field.value, c.text)) return true;
         break;
-      default: {
+      case Condition::Kind::member: {
         const Symbol value = field.symbol != none ? field.symbol : program_.symbols.find(field.value);
         if (value && program_.sets[c.set].contains(value)) return true;
+        break;
       }
+      default: break;
     }
   }
   return !any && c.kind == Condition::Kind::equals && c.text.empty();

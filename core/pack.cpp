@@ -1,111 +1,167 @@
-// A grammar from disk, and as one file. Entry points: read_grammar, pack_grammar, unpack_grammar.
+// A grammar as one file. Entry points: pack_grammar, Engine::load, unpack_grammar.
 //
-// A pack is "READOUT1", the FNV-1a checksum of the rest (8 bytes), then for each file: length of its path (4 bytes), length of
-// its content (4 bytes), path, content. Numbers are little-endian.
+// A pack is "READOUT" and the number of its format (1 byte); a hash of the layout of what is in it (8 bytes), so that no program
+// reads the structs of another; the number of sections (4 bytes), and for each the length of its name and of its content (4 bytes each) and
+// the checksum of its content (8 bytes); the names, one after the other; the checksum of all this (8 bytes); and the contents. Numbers are
+// little-endian. Sections: "lexicons" and "program" (pack_program.cpp); the files of the language layer, "model/...", which are
+// binary themselves; the sources, "manifest.json" and the rule files, which nothing but a change of them reads.
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "engine.hpp"
 #include "fnv.hpp"
+#include "language.hpp"
+#include "pack_program.hpp"
 
 namespace readout {
 namespace {
 
-constexpr std::string_view magic = "READOUT1";
+constexpr std::string_view magic = "READOUT";
+constexpr char format = '2';
+
+struct Section {
+  std::string_view name, content;
+};
 
 void put(std::string& out, std::uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
 
-std::uint64_t take(std::string_view& from, std::size_t bytes) {
-  std::uint64_t value = 0;
+/// Null if the bytes end before.
+bool take(std::string_view& from, std::size_t bytes, std::uint64_t& value) {
+  if (from.size() < bytes) return false;
+  value = 0;
   for (std::size_t i = 0; i < bytes; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(from[i])) << (8 * i);
   from.remove_prefix(bytes);
-  return value;
+  return true;
 }
 
-void damaged(Diagnostics& diagnostics, const char* code, std::string message) {
+void report(Diagnostics& diagnostics, const char* code, std::string message, std::string hint) {
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.file = "pack";
   diagnostic.message = std::move(message);
-  diagnostic.hint = "make it again with `readout pack`";
+  diagnostic.hint = std::move(hint);
   diagnostics.push_back(std::move(diagnostic));
 }
 
-bool read_file(const std::filesystem::path& path, std::string& content) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return false;
-  std::ostringstream all;
-  all << file.rdbuf();
-  content = all.str();
-  return true;
+void report_damage(Diagnostics& diagnostics) {
+  report(diagnostics, "P002", "this pack is cut short or damaged", "make it again with `readout pack`");
 }
 
-bool belongs(const std::filesystem::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".json" || extension == ".rules" || extension == ".bin" || extension == ".txt";
+bool is_rules(std::string_view path) { return path.size() > 6 && path.substr(path.size() - 6) == ".rules"; }
+bool is_source(std::string_view path) { return path == "manifest.json" || is_rules(path); }
+bool is_model(std::string_view path) { return path.rfind("model/", 0) == 0; }
+
+/// The sections of a pack of which the checksums hold.
+bool read_sections(std::string_view pack, std::vector<Section>& sections) {
+  std::string_view rest = pack;
+  rest.remove_prefix(magic.size() + 1 + 8);
+  std::uint64_t count = 0;
+  if (!take(rest, 4, count) || count > rest.size() / 16) return false;
+  struct Entry {
+    std::uint64_t name = 0, size = 0, sum = 0;
+  };
+  std::vector<Entry> entries(static_cast<std::size_t>(count));
+  for (Entry& entry : entries)
+    if (!take(rest, 4, entry.name) || !take(rest, 4, entry.size) || !take(rest, 8, entry.sum)) return false;
+  for (const Entry& entry : entries) {
+    if (entry.name > rest.size()) return false;
+    sections.push_back({rest.substr(0, entry.name), {}});
+    rest.remove_prefix(entry.name);
+  }
+  std::uint64_t sum = 0;
+  const std::string_view head = pack.substr(0, pack.size() - rest.size());
+  if (!take(rest, 8, sum) || sum != checksum(head)) return false;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    if (entries[i].size > rest.size()) return false;
+    sections[i].content = rest.substr(0, entries[i].size);
+    rest.remove_prefix(entries[i].size);
+    if (checksum(sections[i].content) != entries[i].sum) return false;
+  }
+  return rest.empty();
+}
+
+/// What is wrong is reported, and false given.
+bool open_pack(std::string_view pack, std::vector<Section>& sections, Diagnostics& diagnostics) {
+  const std::string_view start = pack.substr(0, magic.size());
+  std::uint64_t layout = 0;
+  if (start != magic) {
+    report(diagnostics, "P001", "this is not a pack of a grammar", "make one with `readout pack`");
+    return false;
+  }
+  std::string_view rest = pack.substr(magic.size());
+  if (!rest.empty() && rest.front() == format) {
+    rest.remove_prefix(1);
+    if (!take(rest, 8, layout)) {
+      report_damage(diagnostics);
+      return false;
+    }
+  }
+  if (!rest.empty() && layout != layout_hash()) {
+    report(diagnostics, "P001", "this pack was made by another version of Readout", "make it again with `readout pack`");
+    return false;
+  }
+  if (!rest.empty() && read_sections(pack, sections)) return true;
+  report_damage(diagnostics);
+  return false;
+}
+
+std::string_view content_of(const std::vector<Section>& sections, std::string_view name) {
+  const auto found = std::find_if(sections.begin(), sections.end(), [&](const Section& section) { return section.name == name; });
+  return found == sections.end() ? std::string_view() : found->content;
 }
 
 }  // namespace
 
-Grammar read_grammar(const std::string& path) {
-  namespace fs = std::filesystem;
-  Grammar grammar;
-  std::error_code error;
-  if (!fs::is_directory(path, error)) {
-    std::string bytes;
-    Diagnostics ignored;  // a damaged pack has no files, and its compilation says so
-    if (!fs::is_regular_file(path, error) || !read_file(path, bytes)) return grammar;
-    return unpack_grammar(bytes, ignored);
-  }
-  for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
-    if (!entry->is_regular_file(error) || !belongs(entry->path())) continue;
-    SourceFile file;
-    file.path = fs::relative(entry->path(), path, error).generic_string();
-    if (read_file(entry->path(), file.content)) grammar.push_back(std::move(file));
-  }
-  std::sort(grammar.begin(), grammar.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
-  return grammar;
-}
-
-std::string pack_grammar(const Grammar& grammar) {
-  std::string body;
-  for (const SourceFile& file : grammar) {
-    put(body, file.path.size(), 4);
-    put(body, file.content.size(), 4);
-    body += file.path + file.content;
-  }
+std::string pack_grammar(const Grammar& grammar, Diagnostics& diagnostics) {
+  Compiled compiled = Engine::compile(grammar);
+  diagnostics.insert(diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
+  if (!compiled.engine) return {};
+  const ProgramBytes bytes = write_program(compiled.engine->program());
+  std::vector<Section> sections = {{"lexicons", bytes.lexicons}, {"program", bytes.program}};
+  for (const bool model : {true, false})
+    for (const SourceFile& file : grammar)
+      if (model ? is_model(file.path) : is_source(file.path)) sections.push_back({file.path, file.content});
   std::string out(magic);
-  put(out, fnv1a(body), 8);
-  return out + body;
+  out += format;
+  put(out, layout_hash(), 8);
+  put(out, sections.size(), 4);
+  for (const Section& section : sections) {
+    put(out, section.name.size(), 4);
+    put(out, section.content.size(), 4);
+    put(out, checksum(section.content), 8);
+  }
+  for (const Section& section : sections) out += section.name;
+  put(out, checksum(out), 8);
+  for (const Section& section : sections) out += section.content;
+  if (Engine::load(out).engine) return out;
+  report(diagnostics, "P003", "this grammar is too large for a pack", "divide its longest rules, or leave out what is not needed");
+  return {};
 }
 
-Grammar unpack_grammar(std::string_view bytes, Diagnostics& diagnostics) {
-  if (bytes.substr(0, magic.size()) != magic) {
-    damaged(
-        diagnostics, "P001",
-        bytes.substr(0, 7) == magic.substr(0, 7) ? "this pack was made by another version of Readout" : "this is not a pack of a grammar");
-    return {};
-  }
-  bytes.remove_prefix(magic.size());
-  if (bytes.size() < 8 || take(bytes, 8) != fnv1a(bytes)) {
-    damaged(diagnostics, "P002", "this pack is cut short or damaged");
-    return {};
-  }
+Compiled Engine::load(std::string_view pack) {
+  Compiled out;
+  std::vector<Section> sections;
+  if (!open_pack(pack, sections, out.diagnostics)) return out;
+  std::vector<ModelFile> models;
+  for (const Section& section : sections)
+    if (is_model(section.name)) models.push_back({section.name, section.content});
+  const auto language = load_model(models, out.diagnostics);
+  if (!language) return out;
+  auto program = read_program(content_of(sections, "lexicons"), content_of(sections, "program"), language);
+  if (program)
+    out.engine = std::shared_ptr<const Engine>(new Engine(std::move(program)));
+  else
+    report_damage(out.diagnostics);
+  return out;
+}
+
+Grammar unpack_grammar(std::string_view pack, Diagnostics& diagnostics) {
   Grammar grammar;
-  while (bytes.size() >= 8) {
-    const auto path = static_cast<std::size_t>(take(bytes, 4)), content = static_cast<std::size_t>(take(bytes, 4));
-    if (path > bytes.size() || content > bytes.size() - path) break;
-    grammar.push_back({std::string(bytes.substr(0, path)), std::string(bytes.substr(path, content))});
-    bytes.remove_prefix(path + content);
-  }
-  if (!bytes.empty()) {
-    damaged(diagnostics, "P002", "this pack is cut short or damaged");
-    return {};
-  }
+  std::vector<Section> sections;
+  if (!open_pack(pack, sections, diagnostics)) return grammar;
+  for (const Section& section : sections)
+    if (is_source(section.name)) grammar.push_back({std::string(section.name), std::string(section.content)});
   return grammar;
 }
 

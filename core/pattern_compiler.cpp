@@ -10,7 +10,8 @@ namespace readout {
 namespace {
 
 constexpr std::uint32_t most_repetitions = 100;
-constexpr std::size_t most_instructions = 20000, most_work = 200000;
+constexpr std::size_t most_written = most_instructions / 2;  ///< where the compiler stops; what it has begun it ends
+constexpr std::size_t most_work = 200000;
 
 template <typename Table>
 auto find_named(const Table& table, std::string_view name) {
@@ -165,13 +166,13 @@ bool PatternCompiler::check_bounds(const ast::Item& node, const Code& code) {
   else if (node.min > most_repetitions)
     reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
                      "at most " + std::to_string(most_repetitions) + " are allowed");
-  else if (!too_large_ && (code.size() > most_instructions || ++work_ > most_work))
+  else if (!too_large_ && (code.size() > most_written || ++work_ > most_work))
     reporter_.report("R016", path_, node.at, "the pattern is too large here",
-                     "written out, its repetitions and `let`s have more than " + std::to_string(most_instructions) +
+                     "written out, its repetitions and `let`s have more than " + std::to_string(most_written) +
                          " steps; repeat less, or use * or +");
   else
     return !too_large_;
-  too_large_ = too_large_ || code.size() > most_instructions || work_ > most_work;
+  too_large_ = too_large_ || code.size() > most_written || work_ > most_work;
   return false;
 }
 
@@ -325,28 +326,10 @@ std::uint32_t PatternCompiler::single_condition(const Code& code) {
   return any.parts.size() == 1 ? any.parts.front() : add(std::move(any));
 }
 
-/// Ends code: numbers its joins, and tells of each instruction what must stand where it begins.
+/// Ends code.
 void PatternCompiler::finish(Code& code) {
   code.push_back(instruction(Op::accept, 0));
-  std::vector<std::uint32_t> ways(code.size());
-  for (std::uint32_t i = 0; i < code.size(); ++i) {
-    const Instruction& in = code[i];
-    if (in.op == Op::split || in.op == Op::jump) ++ways[in.a];
-    if (in.op == Op::split) ++ways[in.b];
-    if (in.op == Op::mention) ways[i + 1] += 2;  // several mentions may lead there
-    if (in.op != Op::split && in.op != Op::jump && in.op != Op::mention && in.op != Op::accept) ++ways[i + 1];
-  }
-  for (std::uint32_t i = 0; i < code.size(); ++i)
-    if (ways[i] > 1) code[i].join = code.back().a++;
-  for (std::uint32_t i = here(code); i-- > 0;) {
-    Instruction& in = code[i];
-    in.peeks_mention = in.op == Op::mention;
-    if (in.op == Op::token || in.op == Op::mention) in.peek = in.a;
-    if (in.op == Op::open || in.op == Op::close) {
-      in.peek = code[i + 1].peek;
-      in.peeks_mention = code[i + 1].peeks_mention;
-    }
-  }
+  finish_code(code);
 }
 
 std::uint32_t PatternCompiler::edge(const ast::Item& node) {

@@ -60,6 +60,10 @@ struct Element {
 };
 
 using Code = std::vector<Instruction>;
+inline constexpr std::uint32_t most_instructions = 40000;  ///< of one code
+
+/// Numbers the joins of code, and tells of each instruction what must stand where it begins.
+void finish_code(Code& code);
 
 struct Look {
   Code code;
@@ -231,6 +235,9 @@ struct Program {
 
 /// Fills what the matcher needs besides the compiled grammar itself.
 void index_program(Program& program);
+
+/// Finishes all code of a program, and indexes it.
+void finish_program(Program& program);
 
 /// Compiles a grammar; the program is null where a diagnostic is an error. What `like` has of files that the grammar lacks, or has
 /// unchanged, is taken from it: its language, and its lexicons.

@@ -1,11 +1,35 @@
 // What the matcher looks up fast: words to conditions, types to numbers, needed elements to rules.
-// Entry point: index_program.
+// Entry points: finish_code, index_program.
 #include <algorithm>
 #include <numeric>
 
 #include "program.hpp"
 
 namespace readout {
+
+void finish_code(Code& code) {
+  using Op = Instruction::Op;
+  std::vector<std::uint32_t> ways(code.size());
+  ways.front() = 1;  // each start of a match
+  for (std::uint32_t i = 0; i < code.size(); ++i) {
+    const Instruction& in = code[i];
+    if (in.op == Op::split || in.op == Op::jump) ++ways[in.a];
+    if (in.op == Op::split) ++ways[in.b];
+    if (in.op == Op::mention) ways[i + 1] += 2;  // several mentions may lead there
+    if (in.op != Op::split && in.op != Op::jump && in.op != Op::mention && in.op != Op::accept) ++ways[i + 1];
+  }
+  code.back().a = 0;
+  for (std::uint32_t i = 0; i < code.size(); ++i) code[i].join = ways[i] > 1 ? code.back().a++ : none;
+  for (std::size_t i = code.size() - 1; i-- > 0;) {
+    Instruction& in = code[i];
+    in.peeks_mention = in.op == Op::mention;
+    if (in.op == Op::token || in.op == Op::mention) in.peek = in.a;
+    if (in.op == Op::open || in.op == Op::close) {
+      in.peek = code[i + 1].peek;
+      in.peeks_mention = code[i + 1].peeks_mention;
+    }
+  }
+}
 
 void WordConditions::build(const std::vector<Asked>& asked, std::size_t symbols) {
   *this = WordConditions();
@@ -64,6 +88,17 @@ void index_program(Program& program) {
   index_conditions(program);
   index_types(program);
   for (Phase& phase : program.phases) index_rules(program, phase);
+}
+
+void finish_program(Program& program) {
+  for (Look& look : program.looks) finish_code(look.code);
+  for (RulePlan& rule : program.rules) {
+    finish_code(rule.code);
+    for (Look& look : rule.unless) finish_code(look.code);
+    for (std::vector<Code>* list : {&rule.inside, &rule.unless_sentence, &rule.unless_clause})
+      for (Code& code : *list) finish_code(code);
+  }
+  index_program(program);
 }
 
 }  // namespace readout

@@ -287,8 +287,12 @@ std::string lexicon_of(std::vector<UserActor>& actors, const std::string& path) 
 
 Grammar with_user_actors(Grammar grammar, const SourceFile& file, Diagnostics& diagnostics) {
   Problems problems(file, diagnostics);
-  const auto lexicon = std::find_if(grammar.begin(), grammar.end(), [](const SourceFile& f) { return f.path == lexicon_path; });
-  if (lexicon == grammar.end()) {
+  const auto file_at = [&](std::string_view path) {
+    return std::find_if(grammar.begin(), grammar.end(), [&](const SourceFile& f) { return f.path == path; });
+  };
+  const auto manifest = file_at("manifest.json");  // the sources of a pack have no lexicons
+  const bool named = manifest != grammar.end() && manifest->content.find(lexicon_path) != std::string::npos;
+  if (!named && file_at(lexicon_path) == grammar.end()) {
     problems.add("U008", 0, "this grammar has no place for the user's actors", "it needs a lexicon " + std::string(lexicon_path));
     return grammar;
   }
@@ -301,7 +305,10 @@ Grammar with_user_actors(Grammar grammar, const SourceFile& file, Diagnostics& d
   std::vector<UserActor> actors = json ? ListReader(file.content, problems).read() : CsvReader(file.content, problems).read();
   Checker checker(problems);
   for (UserActor& actor : actors) checker.check(actor);
-  if (!has_errors(diagnostics) && !actors.empty()) lexicon->content = lexicon_of(actors, file.path);
+  if (has_errors(diagnostics) || actors.empty()) return grammar;
+  auto lexicon = file_at(lexicon_path);
+  if (lexicon == grammar.end()) lexicon = grammar.insert(grammar.end(), {std::string(lexicon_path), ""});
+  lexicon->content = lexicon_of(actors, file.path);
   return grammar;
 }
 

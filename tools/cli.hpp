@@ -79,7 +79,15 @@ void read_articles(const std::vector<std::string>& paths, const InputOptions& op
 /// been printed.
 [[nodiscard]] std::shared_ptr<const readout::Engine> load_engine(const std::string& given, const std::string& actors = "");
 
-/// The path, or an empty one with a complaint where nothing is there, or a pack is damaged.
+/// A grammar's sources, and where it is a pack the engine in it. Not `good` where a pack is damaged, which has been printed.
+struct Opened {
+  readout::Grammar sources;
+  std::shared_ptr<const readout::Engine> packed;
+  bool good = true;
+};
+[[nodiscard]] Opened open_grammar(const std::string& path);
+
+/// The path, or an empty one with a complaint where nothing is there.
 [[nodiscard]] std::string existing_grammar(const std::string& path);
 
 /// The path of the grammar that the only operand names, or of the default one; empty if there is none.

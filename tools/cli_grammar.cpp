@@ -43,15 +43,7 @@ std::string existing_grammar(const std::string& path) {
     complain(path + ": No such file or directory");
     return "";
   }
-  if (fs::is_directory(path, error)) return path;
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  readout::Diagnostics diagnostics;
-  static_cast<void>(readout::unpack_grammar(bytes, diagnostics));
-  if (diagnostics.empty()) return path;
-  for (readout::Diagnostic& diagnostic : diagnostics) diagnostic.file = path;
-  print(std::cerr, diagnostics, path);
-  return "";
+  return path;
 }
 
 namespace {
@@ -86,12 +78,28 @@ std::string grammar_path(const std::string& given) {
   return "";
 }
 
+Opened open_grammar(const std::string& path) {
+  std::error_code error;
+  Opened opened;
+  if (fs::is_directory(path, error)) {
+    opened.sources = readout::read_grammar(path);
+    return opened;
+  }
+  readout::Compiled packed = readout::Engine::open(path, &opened.sources);
+  for (readout::Diagnostic& diagnostic : packed.diagnostics) diagnostic.file = path;
+  print(std::cerr, packed.diagnostics, path);
+  opened.packed = std::move(packed.engine);
+  opened.good = opened.packed != nullptr;
+  return opened;
+}
+
 std::shared_ptr<const readout::Engine> load_engine(const std::string& given, const std::string& actors) {
   const std::string path = grammar_path(given);
   if (path.empty()) return nullptr;
-  readout::Grammar grammar = readout::read_grammar(path);
-  if (!actors.empty() && !add_actors(grammar, actors)) return nullptr;
-  readout::Compiled compiled = readout::Engine::compile(grammar);
+  Opened opened = open_grammar(path);
+  if (!opened.good || (opened.packed && actors.empty())) return opened.packed;
+  if (!actors.empty() && !add_actors(opened.sources, actors)) return nullptr;
+  readout::Compiled compiled = readout::Engine::compile(opened.sources, opened.packed.get());
   if (!compiled.engine) print(std::cerr, compiled.diagnostics, path);
   return compiled.engine;
 }
@@ -99,7 +107,9 @@ std::shared_ptr<const readout::Engine> load_engine(const std::string& given, con
 int check(const Arguments& arguments) {
   const std::string path = operand_path(arguments);
   if (path.empty()) return failed;
-  const readout::Diagnostics diagnostics = readout::Engine::compile(readout::read_grammar(path)).diagnostics;
+  const Opened opened = open_grammar(path);
+  if (!opened.good) return failed;
+  const readout::Diagnostics diagnostics = readout::Engine::compile(opened.sources, opened.packed.get()).diagnostics;
   print(std::cout, diagnostics, path);
   const auto errors = static_cast<std::size_t>(std::count_if(
       diagnostics.begin(), diagnostics.end(), [](const readout::Diagnostic& d) { return d.severity == readout::Severity::error; }));
@@ -126,13 +136,17 @@ int pack(const Arguments& arguments) {
   }
   const std::string path = existing_grammar(arguments.operands.front());
   if (path.empty()) return failed;
-  const readout::Grammar grammar = readout::read_grammar(path);
-  const readout::Compiled compiled = readout::Engine::compile(grammar);
-  if (!compiled.engine) {
-    print(std::cerr, compiled.diagnostics, path);
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    complain(path + " is not the folder of a grammar");
     return failed;
   }
-  const std::string bytes = readout::pack_grammar(grammar);
+  readout::Diagnostics diagnostics;
+  const std::string bytes = readout::pack_grammar(readout::read_grammar(path), diagnostics);
+  if (bytes.empty()) {
+    print(std::cerr, diagnostics, path);
+    return failed;
+  }
   std::ofstream file(target, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();

@@ -70,7 +70,9 @@ int test(const Arguments& arguments) {
   const std::string path = operand_path(arguments);
   if (path.empty()) return failed;
   const std::string only = arguments.option("--rule");
-  ExampleReport report = readout::run_examples(readout::read_grammar(path), only);
+  const Opened opened = open_grammar(path);
+  if (!opened.good) return failed;
+  ExampleReport report = readout::run_examples(opened.sources, only, opened.packed.get());
   report.diagnostics.erase(std::remove_if(report.diagnostics.begin(), report.diagnostics.end(),
                                           [](const readout::Diagnostic& d) { return d.code == "R012"; }),  // told below
                            report.diagnostics.end());

@@ -86,17 +86,15 @@ val diagnose(Work work) {
 /// One loaded grammar, the engine compiled from it, and the last result.
 class Session {
  public:
-  /// Loads a packed grammar. The session is usable if none of the returned diagnostics is an error.
+  /// Loads a pack. The session is usable if none of the returned diagnostics is an error.
   val load(std::uint32_t address, std::uint32_t size) {
     return diagnose([&] {
-      readout::Diagnostics diagnostics;
-      readout::Grammar grammar = readout::unpack_grammar(view(address, size), diagnostics);
-      if (readout::has_errors(diagnostics)) return diagnostics;
-      readout::Compiled compiled = readout::Engine::compile(grammar);
-      loaded_ = engine_ = std::move(compiled.engine);
-      grammar_ = with_actors_ = std::move(grammar);
+      readout::Compiled packed = readout::Engine::load(view(address, size));
+      if (!packed.engine) return std::move(packed.diagnostics);
+      packed_ = loaded_ = engine_ = std::move(packed.engine);
+      grammar_ = with_actors_ = readout::unpack_grammar(view(address, size), packed.diagnostics);
       edits_.clear();
-      return std::move(compiled.diagnostics);
+      return std::move(packed.diagnostics);
     });
   }
 
@@ -108,13 +106,15 @@ class Session {
       const readout::SourceFile file{name, std::string(view(address, size))};
       readout::Grammar grammar = size == 0 ? grammar_ : readout::with_user_actors(grammar_, file, diagnostics);
       if (readout::has_errors(diagnostics)) return diagnostics;
-      readout::Compiled compiled = readout::Engine::compile(grammar, loaded_.get());
+      readout::Compiled compiled;
+      compiled.engine = packed_;
+      if (size != 0) compiled = readout::Engine::compile(grammar, packed_.get());
       diagnostics.insert(diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
       if (!compiled.engine) return diagnostics;
       with_actors_ = std::move(grammar);
       loaded_ = engine_ = std::move(compiled.engine);
       if (edits_.empty()) return diagnostics;
-      if (auto edited = readout::Engine::compile(changed(edits_), loaded_.get()).engine) engine_ = std::move(edited);
+      if (auto edited = readout::Engine::compile(changed(edits_), packed_.get()).engine) engine_ = std::move(edited);
       return diagnostics;
     });
   }
@@ -155,8 +155,7 @@ class Session {
   /// JavaScript arrays of strings of one length.
   val check(const val& paths, const val& contents) const {
     return diagnose([&] {
-      const readout::Grammar files = files_of(paths, contents);
-      return readout::Engine::compile(changed(files), like(files)).diagnostics;
+      return readout::Engine::compile(changed(files_of(paths, contents)), packed_.get()).diagnostics;
     });
   }
 
@@ -166,7 +165,7 @@ class Session {
       readout::Grammar files = files_of(paths, contents);
       readout::Compiled compiled;
       compiled.engine = loaded_;
-      if (!files.empty()) compiled = readout::Engine::compile(changed(files), like(files));
+      if (!files.empty()) compiled = readout::Engine::compile(changed(files), packed_.get());
       if (!compiled.engine) return std::move(compiled.diagnostics);
       engine_ = std::move(compiled.engine);
       edits_ = std::move(files);
@@ -224,16 +223,10 @@ class Session {
     return grammar;
   }
 
-  /// The engine whose language layer a changed grammar has too, or null where a file of the model is among the changed ones.
-  [[nodiscard]] const readout::Engine* like(const readout::Grammar& files) const {
-    const bool model =
-        std::any_of(files.begin(), files.end(), [](const readout::SourceFile& file) { return file.path.starts_with("model/"); });
-    return model ? nullptr : loaded_.get();
-  }
-
-  readout::Grammar grammar_, with_actors_;                  ///< as it was loaded; with the user's own actors
+  readout::Grammar grammar_, with_actors_;                  ///< sources as they were loaded; with the user's own actors
   readout::Grammar edits_;                                  ///< files that are in use in the place of others
-  std::shared_ptr<const readout::Engine> loaded_, engine_;  ///< of `with_actors_`, and with the edits
+  /// Of the pack, which lends its language layer and its lexicons; of `with_actors_`; and with the edits.
+  std::shared_ptr<const readout::Engine> packed_, loaded_, engine_;
   std::string result_;
 };
 

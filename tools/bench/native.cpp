@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   std::ifstream file(argv[2], std::ios::binary);
   const std::string articles((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   readout::bench::Bench bench;
-  const std::string problem = bench.load(readout::read_grammar(argv[1]), articles);
+  const std::string problem = bench.load(readout::Engine::open(argv[1]), articles);
   if (!problem.empty()) {
     std::cerr << problem;
     return 1;

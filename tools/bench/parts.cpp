@@ -31,8 +31,7 @@ void lemmatize(Document& document, const Language& language) {
 
 }  // namespace
 
-std::string Bench::load(const Grammar& grammar, std::string_view articles) {
-  Compiled compiled = Engine::compile(grammar);
+std::string Bench::load(Compiled compiled, std::string_view articles) {
   if (!compiled.engine) return render(compiled.diagnostics.front());
   engine_ = std::move(compiled.engine);
   for (std::size_t at = 0; at < articles.size();) {

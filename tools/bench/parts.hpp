@@ -14,7 +14,7 @@ namespace readout::bench {
 class Bench {
  public:
   /// `articles` are divided by the byte 0x1E. Gives what is wrong with the grammar, or an empty string.
-  [[nodiscard]] std::string load(const Grammar& grammar, std::string_view articles);
+  [[nodiscard]] std::string load(Compiled compiled, std::string_view articles);
 
   /// Seconds that one run over all articles takes; less than 0 for a part that does not exist. Parts: split (tokens and sentences),
   /// quotes, tags, lemmas, layer (all of these), syntax, extract (an article in, JSON out).

@@ -7,12 +7,9 @@ namespace {
 
 class WasmBench {
  public:
-  /// A packed grammar and the articles, as bytes of this module's memory. Gives what is wrong, or an empty string.
+  /// A pack and the articles, as bytes of this module's memory. Gives what is wrong, or an empty string.
   std::string load(std::uint32_t grammar, std::uint32_t grammar_size, std::uint32_t articles, std::uint32_t articles_size) {
-    readout::Diagnostics diagnostics;
-    const readout::Grammar files = readout::unpack_grammar(view(grammar, grammar_size), diagnostics);
-    if (!diagnostics.empty()) return readout::render(diagnostics.front());
-    return bench_.load(files, view(articles, articles_size));
+    return bench_.load(readout::Engine::load(view(grammar, grammar_size)), view(articles, articles_size));
   }
   double run(const std::string& part) { return bench_.run(part); }
   std::uint32_t tokens() const { return static_cast<std::uint32_t>(bench_.tokens()); }

@@ -1,0 +1,119 @@
+// Whether a program that was read from a pack can be run: nothing refers in circles, is nested deeper or is larger than the compiler
+// makes it, and no token is asked for what only a mention has. Entry point: check_program.
+#include "pack_check.hpp"
+
+namespace readout {
+namespace {
+
+constexpr std::uint32_t deepest = 2500;               ///< conditions and looks inside each other
+constexpr std::uint64_t largest_condition = 1U << 20;  ///< parts, written out
+
+class Checker {
+ public:
+  explicit Checker(const Program& program) : program_(program) {}
+
+  [[nodiscard]] bool run() {
+    if (program_.conditions.empty() || program_.conditions.front().kind != Condition::Kind::always) return false;
+    for (std::uint32_t i = 0; i < program_.conditions.size(); ++i)
+      if (!condition(i)) return false;
+    if (!phases()) return false;
+    look_depth_.resize(program_.looks.size());
+    for (std::uint32_t i = 0; i < program_.looks.size(); ++i)
+      if (!look(i)) return false;
+    for (const Phase& phase : program_.phases)
+      for (std::uint32_t i = phase.first_rule; i < phase.last_rule; ++i)
+        if (!rule(program_.rules[i], {phase.first_look, phase.last_look})) return false;
+    return true;
+  }
+
+ private:
+  struct Shape {
+    std::uint32_t depth = 1;
+    std::uint64_t size = 1;
+    bool of_mention = false;  ///< asks for what a token does not have
+  };
+
+  bool condition(std::uint32_t index) {
+    using Kind = Condition::Kind;
+    const Condition& c = program_.conditions[index];
+    Shape shape;
+    for (const std::uint32_t part : c.parts) {
+      if (part >= index) return false;
+      shape.depth = std::max(shape.depth, shapes_[part].depth + 1);
+      shape.size += shapes_[part].size;
+      shape.of_mention = shape.of_mention || shapes_[part].of_mention;
+    }
+    const bool on_token = c.kind == Kind::first || c.kind == Kind::last || c.kind == Kind::head;
+    const bool compares = c.kind == Kind::equals || c.kind == Kind::prefix || c.kind == Kind::member || c.kind == Kind::has;
+    if ((on_token || c.kind == Kind::negation) && c.parts.size() != 1) return false;
+    if (on_token && shape.of_mention) return false;
+    if (c.kind == Kind::member && c.set >= program_.sets.size()) return false;
+    if (on_token || (compares && c.attribute == Attribute::field)) shape.of_mention = true;
+    shapes_.push_back(shape);
+    return shape.depth <= deepest && shape.size <= largest_condition;
+  }
+
+  /// Their rules, and their looks, follow each other without a gap.
+  [[nodiscard]] bool phases() const {
+    std::uint32_t rule = 0, first_look = 0;
+    for (const Phase& phase : program_.phases) {
+      if (phase.first_rule != rule || phase.last_rule < rule || phase.first_look != first_look || phase.last_look < first_look) return false;
+      rule = phase.last_rule;
+      first_look = phase.last_look;
+    }
+    return rule == program_.rules.size() && first_look <= program_.looks.size();
+  }
+
+  /// A look may hold looks before it, of its own phase.
+  bool look(std::uint32_t index) {
+    std::uint32_t first = 0;
+    for (const Phase& phase : program_.phases)
+      if (phase.first_look <= index) first = phase.first_look;
+    const Look& wanted = program_.looks[index];
+    if (!code(wanted.code, {first, index}) || !of_token(wanted.single)) return false;
+    for (const Instruction& in : wanted.code)
+      if (in.op == Instruction::Op::look) look_depth_[index] = std::max(look_depth_[index], look_depth_[in.a] + 1);
+    return look_depth_[index] <= deepest;
+  }
+
+  [[nodiscard]] bool of_token(std::uint32_t condition) const { return condition == none || !shapes_[condition].of_mention; }
+
+  [[nodiscard]] bool code(const Code& code, Range looks) const {
+    using Op = Instruction::Op;
+    if (code.empty() || code.size() > most_instructions || code.back().op != Op::accept) return false;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      const Instruction& in = code[i];
+      if (in.op == Op::accept && i + 1 != code.size()) return false;
+      if ((in.op == Op::split || in.op == Op::jump) && in.a >= code.size()) return false;
+      if (in.op == Op::split && in.b >= code.size()) return false;
+      if (in.op == Op::look && (in.a < looks.begin || in.a >= looks.end)) return false;
+      if (in.op == Op::token && !of_token(in.a)) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool codes(const std::vector<Code>& list, Range looks) const {
+    return std::all_of(list.begin(), list.end(), [&](const Code& one) { return code(one, looks); });
+  }
+
+  [[nodiscard]] bool rule(const RulePlan& plan, Range looks) const {
+    return !plan.emits.empty() && code(plan.code, looks) && codes(plan.inside, looks) && codes(plan.unless_sentence, looks) &&
+           codes(plan.unless_clause, looks) &&
+           std::all_of(plan.unless.begin(), plan.unless.end(), [&](const Look& one) { return code(one.code, looks) && of_token(one.single); });
+  }
+
+  const Program& program_;
+  std::vector<Shape> shapes_;  ///< of conditions
+  std::vector<std::uint32_t> look_depth_;
+};
+
+}  // namespace
+
+bool check_program(const Program& program, const RefCounts& counts) {
+  const auto all_there = [&](Ref what, std::size_t size) { return counts[static_cast<std::size_t>(what)] == size; };
+  return all_there(Ref::condition, program.conditions.size()) && all_there(Ref::edge, program.edges.size()) &&
+         all_there(Ref::look, program.looks.size()) && all_there(Ref::set, program.sets.size()) &&
+         program.rules.size() <= most_of_a_kind && Checker(program).run();
+}
+
+}  // namespace readout
