@@ -2,6 +2,7 @@
 #include <catch_amalgamated.hpp>
 
 #include <random>
+#include <sstream>
 
 #include "english.hpp"
 #include "explain.hpp"
@@ -56,10 +57,19 @@ std::string problem(std::string_view bytes) {
 const std::string text =
     "Chile has criticised the plan, President Ana Ruiz said on Tuesday in Santiago. \"Peru will object,\" she added. Norway met Chile.";
 
+/// The examples of rules stand in the sources of a pack alone.
+std::string without_examples(const std::string& dump) {
+  std::istringstream lines(dump);
+  std::string out;
+  for (std::string line; std::getline(lines, line);)
+    if (line.find("yes \"") != 2 && line.find("no \"") != 2) out += line + "\n";
+  return out;
+}
+
 std::string all_of(const Engine& engine) {
   const Document document = engine.extract(text);
   const Explanation explanation = explain(engine, text);
-  return engine.to_json(document, {OffsetUnit::utf16, true, &explanation}) + dump_program(engine.program());
+  return engine.to_json(document, {OffsetUnit::utf16, true, &explanation}) + without_examples(dump_program(engine.program()));
 }
 
 }  // namespace
