@@ -26,12 +26,13 @@ void put(std::string& out, std::uint64_t value, int bytes) {
   for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
 
-/// Null if the bytes end before.
-bool take(std::string_view& from, std::size_t bytes, std::uint64_t& value) {
-  if (from.size() < bytes) return false;
+/// A number of as many bytes as its type has, the lowest first. False if the bytes end before.
+template <typename Number>
+bool take(std::string_view& from, Number& value) {
+  if (from.size() < sizeof value) return false;
   value = 0;
-  for (std::size_t i = 0; i < bytes; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(from[i])) << (8 * i);
-  from.remove_prefix(bytes);
+  for (std::size_t i = 0; i < sizeof value; ++i) value |= static_cast<Number>(static_cast<unsigned char>(from[i])) << (8 * i);
+  from.remove_prefix(sizeof value);
   return true;
 }
 
@@ -56,14 +57,15 @@ bool is_model(std::string_view path) { return path.rfind("model/", 0) == 0; }
 bool read_sections(std::string_view pack, std::vector<Section>& sections) {
   std::string_view rest = pack;
   rest.remove_prefix(magic.size() + 1 + 8);
-  std::uint64_t count = 0;
-  if (!take(rest, 4, count) || count > rest.size() / 16) return false;
+  std::uint32_t count = 0;
+  if (!take(rest, count) || count > rest.size() / 16) return false;
   struct Entry {
-    std::uint64_t name = 0, size = 0, sum = 0;
+    std::uint32_t name = 0, size = 0;
+    std::uint64_t sum = 0;
   };
-  std::vector<Entry> entries(static_cast<std::size_t>(count));
+  std::vector<Entry> entries(count);
   for (Entry& entry : entries)
-    if (!take(rest, 4, entry.name) || !take(rest, 4, entry.size) || !take(rest, 8, entry.sum)) return false;
+    if (!take(rest, entry.name) || !take(rest, entry.size) || !take(rest, entry.sum)) return false;
   for (const Entry& entry : entries) {
     if (entry.name > rest.size()) return false;
     sections.push_back({rest.substr(0, entry.name), {}});
@@ -71,7 +73,7 @@ bool read_sections(std::string_view pack, std::vector<Section>& sections) {
   }
   std::uint64_t sum = 0;
   const std::string_view head = pack.substr(0, pack.size() - rest.size());
-  if (!take(rest, 8, sum) || sum != checksum(head)) return false;
+  if (!take(rest, sum) || sum != checksum(head)) return false;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     if (entries[i].size > rest.size()) return false;
     sections[i].content = rest.substr(0, entries[i].size);
@@ -92,7 +94,7 @@ bool open_pack(std::string_view pack, std::vector<Section>& sections, Diagnostic
   std::string_view rest = pack.substr(magic.size());
   if (!rest.empty() && rest.front() == format) {
     rest.remove_prefix(1);
-    if (!take(rest, 8, layout)) {
+    if (!take(rest, layout)) {
       report_damage(diagnostics);
       return false;
     }

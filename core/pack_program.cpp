@@ -269,7 +269,7 @@ void read_entries(PackReader& in, const Symbols& symbols, Lexicons& lexicons) {
     all += count;
   }
   in.require(all <= most_symbols);
-  if (in.ok()) lexicons.entries.reserve(std::min<std::uint64_t>(all, most_of_a_kind));
+  if (in.ok()) lexicons.entries.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(all, most_of_a_kind)));
   for (std::size_t i = 0; i < counts.size(); ++i)
     for (std::uint32_t k = 0; in.ok() && k < counts[i]; ++k) {
       const std::uint32_t shape = in.take();
