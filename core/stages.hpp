@@ -58,7 +58,7 @@ void build_events(Document& document, const Program& program);
 /// holders and issues, in the order of its first positions.
 void build_stances(Document& document, const Language& language);
 
-/// json.cpp. The readout/1 object; the only place where byte offsets become other units.
+/// json.cpp. The readout/1 object.
 [[nodiscard]] std::string write_json(const Document& document, const Program& program, const JsonOptions& options);
 
 /// csv.cpp. The names of the columns, and below them a row for each meeting and position; both end with a line break.

@@ -107,7 +107,7 @@ class Summary {
     if (meeting.date != none) out_ += ", " + escaped(document_.slice(document_.dates[meeting.date].range));
     labelled("host", names(meeting.host));
     labelled("mediator", names(meeting.mediators));
-    labelled("topic", text_of(meeting.topic));
+    labelled("topic", escaped(document_.text_of(meeting.topic)));
     labelled("told by", names(meeting.reporters));
     out_ += "\n";
     for (const Conflict& conflict : meeting.conflicts) this->conflict(conflict);
@@ -118,7 +118,7 @@ class Summary {
     out_ += "  - told otherwise: ";
     if (conflict.field == "place") out_ += "in " + escaped(document_.places[conflict.place].name);
     if (conflict.field == "date") out_ += escaped(document_.slice(document_.dates[conflict.date].range));
-    out_ += conflict.status + " (" + text_of(conflict.evidence) + ")\n";
+    out_ += conflict.status + " (" + escaped(document_.text_of(conflict.evidence)) + ")\n";
   }
 
   void position(const Position& position) {
@@ -128,14 +128,14 @@ class Summary {
     if (position.certainty != "asserted") out_ += " (" + position.certainty + ")";
     labelled("towards", names(position.target));
     labelled("told by", names(position.reporters));
-    if (const std::string content = text_of(position.content); !content.empty()) out_ += ": " + content;
+    if (const std::string content = escaped(document_.text_of(position.content)); !content.empty()) out_ += ": " + content;
     out_ += "\n";
     proof(position, "   ");
   }
 
   template <class Event>
   void proof(const Event& event, const std::string& indent) {
-    out_ += indent + "> " + text_of(event.evidence) + "\n" + indent + ">\n" + indent + "> rule `" +
+    out_ += indent + "> " + escaped(document_.text_of(event.evidence)) + "\n" + indent + ">\n" + indent + "> rule `" +
             std::string(program_.rule_name(event.rule)) + "`\n";
   }
 
@@ -146,12 +146,6 @@ class Summary {
   [[nodiscard]] std::string names(const std::vector<std::uint32_t>& actors) const {
     std::string out;
     for (const std::uint32_t actor : actors) out += (out.empty() ? "" : ", ") + escaped(document_.actors[actor].name);
-    return out;
-  }
-
-  [[nodiscard]] std::string text_of(const SpanSet& set) const {
-    std::string out;
-    for (const Range span : set.spans) out += (out.empty() ? "" : " ") + escaped(document_.slice(span));
     return out;
   }
 

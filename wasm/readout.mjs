@@ -123,28 +123,20 @@ class Readout {
   }
 
   extractJson(text, options = {}) {
-    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
-    if (typeof text !== 'string') return failure('argument', 'extract() takes a string.');
-    return this.#read(text, options, (address, size, values) => this.#session.extract(address, size, values));
+    return this.#read('extract', text, options, (address, size, values) => this.#session.extract(address, size, values));
   }
 
   csv(text, options = {}) {
-    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
-    if (typeof text !== 'string') return failure('argument', 'csv() takes a string.');
-    return this.#read(text, options, (address, size, values) => this.#session.csv(address, size, values));
+    return this.#read('csv', text, options, (address, size, values) => this.#session.csv(address, size, values));
   }
 
   dump(text, what) {
-    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
-    if (typeof text !== 'string') return failure('argument', 'dump() takes a string.');
-    return this.#read(text, {}, (address, size) => this.#session.dump(address, size, wellFormed(what)));
+    return this.#read('dump', text, {}, (address, size) => this.#session.dump(address, size, wellFormed(what)));
   }
 
   explain(text, options = {}) {
-    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
-    if (typeof text !== 'string') return failure('argument', 'explain() takes a string.');
-    const { start = 0, end = text.length } = options;
-    const json = this.#read(text, options, (address, size, values) => this.#session.explain(address, size, values, start, end));
+    const { start = 0, end = text?.length } = options;
+    const json = this.#read('explain', text, options, (address, size, values) => this.#session.explain(address, size, values, start, end));
     return typeof json === 'string' ? JSON.parse(json) : json;
   }
 
@@ -180,8 +172,10 @@ class Readout {
     this.#session = null;
   }
 
-  /** What `work` writes for the text, as a string. */
-  #read(text, options, work) {
+  /** What `work` writes for the text, as a string; `name` is the method that asks. */
+  #read(name, text, options, work) {
+    if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
+    if (typeof text !== 'string') return failure('argument', `${name}() takes a string.`);
     const values = {
       id: wellFormed(options.id),
       title: wellFormed(options.title),

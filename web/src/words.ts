@@ -28,6 +28,9 @@ export const stanceLabel: Record<Stance, string> = { pro: 'in favour', con: 'aga
 /** Where somebody stands on an issue, by all that he says of it. */
 export const sideLabel: Record<StanceCell['stance'], string> = { pro: 'for', con: 'against', neutral: 'neutral', mixed: 'for and against' };
 
+/** The sign that stands before a stance, so that colour is not all that tells it. */
+export const stanceSign: Record<StanceCell['stance'], string> = { pro: '▲', con: '▼', neutral: '●', mixed: '◆' };
+
 export const statusLabel: Record<MeetingStatus, string> = {
   held: 'Held', ongoing: 'Ongoing', planned: 'Planned', proposed: 'Proposed', postponed: 'Postponed',
   cancelled: 'Cancelled', refused: 'Refused', denied: 'Denied',

@@ -2,7 +2,7 @@
 import type { Conflict, Meeting, MeetingStatus } from 'readout';
 import { partiesOf } from '../state';
 import { dateInWords, formatLabel, listed, statusLabel } from '../words';
-import { ActorLinks, actorOf, Avatar, CardFrame, Quote, Row, Why, type CardProps } from './parts';
+import { ActorLinks, actorOf, Avatar, CardFrame, dateOf, placeOf, Quote, Row, Why, type CardProps } from './parts';
 
 const mostAvatars = 5;
 
@@ -12,12 +12,12 @@ export function MeetingCard({ meeting, ...card }: CardProps & { meeting: Meeting
   const takesPart = meeting.participants.length > 1 ? meeting.participants : parties;
   const nameOf = (id: string): string => actorOf(document, id)?.name ?? id;
   const title = takesPart.length ? listed(takesPart.map(nameOf)) : 'Participants not named';
-  const place = document.places.find((candidate) => candidate.id === meeting.place);
-  const date = document.dates.find((candidate) => candidate.id === meeting.date);
+  const place = placeOf(document, meeting.place);
+  const date = dateOf(document, meeting.date);
   const otherwise = ({ field, value }: Conflict): string => {
     if (field === 'status') return statusLabel[value as MeetingStatus];
-    if (field === 'place') return document.places.find((candidate) => candidate.id === value)?.name ?? value;
-    const told = document.dates.find((candidate) => candidate.id === value);
+    if (field === 'place') return placeOf(document, value)?.name ?? value;
+    const told = dateOf(document, value);
     return told ? dateInWords(told) : value;
   };
   const links = (ids: string[]) => <ActorLinks ids={ids} document={document} dispatch={dispatch} />;
@@ -39,7 +39,7 @@ export function MeetingCard({ meeting, ...card }: CardProps & { meeting: Meeting
         {meeting.mediators.length > 0 && <Row name="Mediator">{links(meeting.mediators)}</Row>}
         {meeting.topic && <Row name="About">{meeting.topic.text}</Row>}
         {meeting.occasion && <Row name="Occasion">{meeting.occasion.text}</Row>}
-        {meeting.conflicts.map((conflict) => <Row key={conflict.evidence.text} name="Told otherwise">{`${otherwise(conflict)}: “${conflict.evidence.text}”`}</Row>)}
+        {meeting.conflicts.map((conflict) => <Row key={`${conflict.field}:${conflict.value}`} name="Told otherwise">{`${otherwise(conflict)}: “${conflict.evidence.text}”`}</Row>)}
         {meeting.reporters.length > 0 && <Row name="According to">{links(meeting.reporters)}</Row>}
       </dl>
       {meeting.evidence.text && <Quote text={meeting.evidence.text} />}

@@ -1,9 +1,8 @@
 // A position as a sentence: who, does what, and the words of it.
 import type { Position } from 'readout';
-import { dateInWords, holderName, roleOf, stanceLabel, verbOf } from '../words';
-import { ActorLinks, actorOf, Avatar, CardFrame, Row, Why, type CardProps } from './parts';
+import { dateInWords, holderName, roleOf, stanceLabel, stanceSign, verbOf } from '../words';
+import { ActorLinks, actorOf, Avatar, CardFrame, dateOf, Row, Why, type CardProps } from './parts';
 
-const stanceSign = { pro: '▲', con: '▼', neutral: '●' } as const;
 const quoteName = { direct: 'In their own words', mixed: 'Partly in their own words', indirect: '', none: '' } as const;
 const certaintyName = { asserted: '', possible: 'Possible', conditional: 'Conditional' } as const;
 
@@ -18,7 +17,7 @@ export function PositionCard({ position, ...card }: CardProps & { position: Posi
   const holder = actorOf(document, position.holder);
   const name = holderName(document, position);
   const verb = verbOf(position);
-  const date = document.dates.find((candidate) => candidate.id === position.date);
+  const date = dateOf(document, position.date);
   const notes = [certaintyName[position.certainty], quoteName[position.quote]].filter(Boolean);
   const role = holder && roleOf(holder);
   return (

@@ -1,26 +1,26 @@
 // Who stands where: a card for each issue, a row in it for each actor who takes a stance on it. Entry point: StanceCards.
 import type { ReadoutDocument, StanceCell } from 'readout';
-import { plural, sideLabel, verbOf } from '../words';
+import { plural, sideLabel, stanceSign, verbOf } from '../words';
 import { actorOf, Avatar, type CardProps } from './parts';
 
 interface Issue {
+  key: string;
   name: string;
   cells: StanceCell[];
 }
 
 /** Issues on which most actors stand first; the order of the text among equals. */
-export function issuesOf(document: ReadoutDocument): Issue[] {
+function issuesOf(document: ReadoutDocument): Issue[] {
   const issues = new Map<string, Issue>();
   for (const cell of document.stances) {
     const name = cell.topic ?? actorOf(document, cell.target)?.name ?? '';
-    const issue = issues.get(cell.target ?? name) ?? { name, cells: [] };
+    const key = cell.target ?? name;
+    const issue = issues.get(key) ?? { key, name, cells: [] };
     issue.cells.push(cell);
-    issues.set(cell.target ?? name, issue);
+    issues.set(key, issue);
   }
   return [...issues.values()].sort((a, b) => b.cells.length - a.cells.length);
 }
-
-const sign = { pro: '▲', con: '▼', neutral: '●', mixed: '◆' } as const;
 
 interface RowProps extends Pick<CardProps, 'document' | 'selected' | 'dispatch'> {
   cell: StanceCell;
@@ -44,7 +44,7 @@ function StanceRow({ cell, issue, document, selected, dispatch }: RowProps) {
         <span class="stance-holder">{name}</span>
         <span class="stance-said">{verbs}{positions.length > 1 && ` · ${at < 0 ? plural(positions.length, 'position') : `${at + 1} of ${positions.length}`}`}</span>
       </span>
-      <span class={`act stance-${cell.stance}`}><span class="sign" aria-hidden="true">{sign[cell.stance]}</span>{sideLabel[cell.stance]}</span>
+      <span class={`act stance-${cell.stance}`}><span class="sign" aria-hidden="true">{stanceSign[cell.stance]}</span>{sideLabel[cell.stance]}</span>
     </button>
   );
 }
@@ -53,7 +53,7 @@ export function StanceCards(card: CardProps) {
   return (
     <ol class="cards">
       {issuesOf(card.document).map((issue) => (
-        <li key={issue.name}>
+        <li key={issue.key}>
           <section class="card issue" aria-label={issue.name}>
             <h2 class="issue-name">{issue.name}</h2>
             {issue.cells.map((cell) => <StanceRow key={cell.holder} cell={cell} issue={issue.name} {...card} />)}

@@ -1,5 +1,5 @@
 // What cards are made of.
-import type { Actor, Capture, Codes, ReadoutDocument, SpanSet } from 'readout';
+import type { Actor, Capture, Codes, Place, ReadoutDocument, SpanSet, TimeExpression } from 'readout';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Ref } from '../state';
@@ -50,6 +50,12 @@ export function Avatar({ actor, name }: { actor: Actor | undefined; name: string
 
 export const actorOf = (document: ReadoutDocument, id: string | null): Actor | undefined =>
   document.actors.find((actor) => actor.id === id);
+
+export const placeOf = (document: ReadoutDocument, id: string | null): Place | undefined =>
+  document.places.find((place) => place.id === id);
+
+export const dateOf = (document: ReadoutDocument, id: string | null): TimeExpression | undefined =>
+  document.dates.find((date) => date.id === id);
 
 /** Names of actors that lead to their cards. */
 export function ActorLinks({ ids, document, dispatch }: Pick<CardProps, 'document' | 'dispatch'> & { ids: string[] }) {
