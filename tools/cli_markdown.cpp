@@ -59,7 +59,7 @@ class Summary {
       out_ += "\n| **" + escaped(document_.actors[holder].name) + "** |";
       for (const std::string& name : issues) out_ += " " + cells(holder, name) + " |";
     }
-    out_ += "\n\n+ for, - against, ± both, o neither; the numbers are those of the positions above.\n";
+    out_ += "\n\n+ for what is said, - against it, ± both, o neither; the numbers are those of the positions above.\n";
   }
 
   [[nodiscard]] std::string issue(const Stance& cell) const {

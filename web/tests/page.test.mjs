@@ -140,8 +140,8 @@ test('stances go by issue, and a row shows the words of its positions one after 
   assert.equal(await page.locator('.stance-row').count(), stances.length);
   const cell = stances.find((candidate) => candidate.positions.length > 1);
   const { holder, issue } = await page.evaluate(() => {
-    const row = [...document.querySelectorAll('.stance-row')].find((candidate) => / · /.test(candidate.textContent));
-    return { holder: row.querySelector('.stance-holder').textContent, issue: row.closest('.issue').querySelector('h2').textContent };
+    const row = [...document.querySelectorAll('.stance-row')].find((candidate) => /\d positions/.test(candidate.textContent));
+    return { holder: row.querySelector('.stance-holder').textContent, issue: row.closest('.issue').getAttribute('aria-label') };
   });
   const row = page.getByRole('region', { name: issue, exact: true }).locator('.stance-row').filter({ hasText: holder });
   for (const id of cell.positions) {

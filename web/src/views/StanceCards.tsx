@@ -6,6 +6,8 @@ import { actorOf, Avatar, type CardProps } from './parts';
 interface Issue {
   key: string;
   name: string;
+  /** Whether it is an actor, towards whom the positions are taken, and no topic. */
+  actor: boolean;
   cells: StanceCell[];
 }
 
@@ -15,7 +17,7 @@ function issuesOf(document: ReadoutDocument): Issue[] {
   for (const cell of document.stances) {
     const name = cell.topic ?? actorOf(document, cell.target)?.name ?? '';
     const key = cell.target ?? name;
-    const issue = issues.get(key) ?? { key, name, cells: [] };
+    const issue = issues.get(key) ?? { key, name, actor: cell.target !== null, cells: [] };
     issue.cells.push(cell);
     issues.set(key, issue);
   }
@@ -24,7 +26,7 @@ function issuesOf(document: ReadoutDocument): Issue[] {
 
 interface RowProps extends Pick<CardProps, 'document' | 'selected' | 'dispatch'> {
   cell: StanceCell;
-  issue: string;
+  issue: Issue;
 }
 
 /** Shows the words of its positions in the text, with each choice those of the next one. */
@@ -32,19 +34,24 @@ function StanceRow({ cell, issue, document, selected, dispatch }: RowProps) {
   const holder = actorOf(document, cell.holder);
   const positions = cell.positions.flatMap((id) => document.positions.find((position) => position.id === id) ?? []);
   const verbs = [...new Set(positions.map(verbOf))].join(', ');
+  const side = issue.actor ? verbs : sideLabel[cell.stance];
   const name = holder?.name ?? cell.holder;
   const at = positions.findIndex(({ id }) => selected === `position:${id}`);
   const next = positions[(at + 1) % positions.length];
+  const shown = positions[Math.max(at, 0)];
+  const count = at < 0 ? plural(positions.length, 'position') : `${at + 1} of ${positions.length}`;
+  const below = [issue.actor ? '' : verbs, positions.length > 1 ? count : ''].filter(Boolean).join(' · ');
   return (
     <button type="button" class="stance-row" aria-current={at >= 0 ? 'true' : undefined}
-      aria-label={`${name}, ${sideLabel[cell.stance]}: ${issue}. ${plural(positions.length, 'position')}. Show in the text`}
+      aria-label={`${name}, ${side}: ${issue.name}. ${plural(positions.length, 'position')}. Show in the text`}
       onClick={() => next && dispatch({ type: 'select', ref: `position:${next.id}`, from: 'stances' })}>
       <Avatar actor={holder} name={name} />
       <span class="stance-words">
         <span class="stance-holder">{name}</span>
-        <span class="stance-said">{verbs}{positions.length > 1 && ` · ${at < 0 ? plural(positions.length, 'position') : `${at + 1} of ${positions.length}`}`}</span>
+        {shown && <span class="stance-text">{shown.content.text || shown.cue.text}</span>}
+        {below && <span class="stance-said">{below}</span>}
       </span>
-      <span class={`act stance-${cell.stance}`}><span class="sign" aria-hidden="true">{stanceSign[cell.stance]}</span>{sideLabel[cell.stance]}</span>
+      <span class={`act stance-${cell.stance}`}><span class="sign" aria-hidden="true">{stanceSign[cell.stance]}</span>{side}</span>
     </button>
   );
 }
@@ -55,8 +62,8 @@ export function StanceCards(card: CardProps) {
       {issuesOf(card.document).map((issue) => (
         <li key={issue.key}>
           <section class="card issue" aria-label={issue.name}>
-            <h2 class="issue-name">{issue.name}</h2>
-            {issue.cells.map((cell) => <StanceRow key={cell.holder} cell={cell} issue={issue.name} {...card} />)}
+            <h2 class="issue-name">{issue.actor && <span class="issue-kind">Towards </span>}{issue.name}</h2>
+            {issue.cells.map((cell) => <StanceRow key={cell.holder} cell={cell} issue={issue} {...card} />)}
           </section>
         </li>
       ))}
