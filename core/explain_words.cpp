@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "code_walk.hpp"
 #include "explain_search.hpp"
 #include "program_text.hpp"
 
@@ -135,19 +136,7 @@ std::string edge_words(const Program& program, const Edge& edge) {
 /// What the code of a look begins with.
 std::string look_words(const Program& program, const Look& look) {
   std::vector<std::string> parts;
-  std::vector<std::uint32_t> open = {0};
-  std::vector<bool> seen(look.code.size());
-  while (!open.empty()) {
-    const std::uint32_t pc = open.back();
-    open.pop_back();
-    if (seen[pc]) continue;
-    seen[pc] = true;
-    const Instruction& in = look.code[pc];
-    if (in.op == Instruction::Op::token || in.op == Instruction::Op::mention) parts.push_back(expectation(program, in));
-    if (in.op == Instruction::Op::split) open.push_back(in.b);
-    if (in.op == Instruction::Op::split || in.op == Instruction::Op::jump) open.push_back(in.a);
-    if (in.op == Instruction::Op::open || in.op == Instruction::Op::close || in.op == Instruction::Op::look) open.push_back(pc + 1);
-  }
+  walk_beginnings(look.code, [&](const Instruction& in) { parts.push_back(expectation(program, in)); });
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
   return std::string(look.negated ? "not " : "") + joined(parts) + (look.behind ? " before it" : "");
 }

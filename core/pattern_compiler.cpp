@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "code_walk.hpp"
 #include "rule_compiler.hpp"
 #include "rule_words.hpp"
 #include "text_unicode.hpp"
@@ -42,6 +43,10 @@ Instruction instruction(Op op, std::uint32_t a, std::uint32_t b = 0) {
   in.a = a;
   in.b = b;
   return in;
+}
+
+bool matches_empty(const Code& code) {
+  return walk_beginnings(code, [](const Instruction&) {});
 }
 
 }  // namespace
@@ -167,9 +172,9 @@ bool PatternCompiler::check_bounds(const ast::Item& node, const Code& code) {
     reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
                      "at most " + std::to_string(most_repetitions) + " are allowed");
   else if (!too_large_ && (code.size() > most_written || ++work_ > most_work))
-    reporter_.report("R016", path_, node.at, "the pattern is too large here",
-                     "written out, its repetitions and `let`s have more than " + std::to_string(most_written) +
-                         " steps; repeat less, or use * or +");
+    reporter_.report(
+        "R016", path_, node.at, "the pattern is too large here",
+        "written out, its repetitions and `let`s have more than " + std::to_string(most_written) + " steps; repeat less, or use * or +");
   else
     return !too_large_;
   too_large_ = too_large_ || code.size() > most_written || work_ > most_work;
@@ -308,21 +313,17 @@ void PatternCompiler::look(const ast::Item& node, Code& code) {
 std::uint32_t PatternCompiler::single_condition(const Code& code) {
   Condition any;
   any.kind = Condition::Kind::any;
-  std::vector<std::uint32_t> open = {0};
-  while (!open.empty()) {
-    const Instruction& in = code[open.back()];
-    std::uint32_t after = open.back() + 1;
-    open.pop_back();
-    if (in.op == Op::split) {
-      open.push_back(in.b);
-      open.push_back(in.a);
-      continue;
-    }
-    if (in.op != Op::token) return none;
-    while (code[after].op == Op::jump) after = code[after].a;
-    if (code[after].op != Op::accept || any.parts.size() > 100) return none;
+  bool single = true;
+  walk_code(code, [&](std::uint32_t at) {
+    const Instruction& in = code[at];
+    if (in.op == Op::split) return true;
+    std::uint32_t after = at + 1;
+    while (in.op == Op::token && code[after].op == Op::jump) after = code[after].a;
+    single = single && in.op == Op::token && code[after].op == Op::accept && any.parts.size() <= 100;
     any.parts.push_back(in.a);
-  }
+    return false;
+  });
+  if (!single) return none;
   return any.parts.size() == 1 ? any.parts.front() : add(std::move(any));
 }
 
@@ -465,32 +466,6 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
     made.kind = Condition::Kind::equals;
     made.value = program_.symbols.intern(made.text);
   }
-}
-
-bool PatternCompiler::matches_empty(const Code& code) {
-  std::vector<std::uint32_t> open = {0};
-  std::vector<bool> seen(code.size());
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (seen[at]) continue;
-    seen[at] = true;
-    const Instruction& in = code[at];
-    switch (in.op) {
-      case Op::accept: return true;
-      case Op::split:
-        open.push_back(in.b);
-        open.push_back(in.a);
-        break;
-      case Op::jump: open.push_back(in.a); break;
-      case Op::open:
-      case Op::close:
-      case Op::look: open.push_back(at + 1); break;
-      case Op::token:
-      case Op::mention: break;
-    }
-  }
-  return false;
 }
 
 }  // namespace readout

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "code_walk.hpp"
 #include "rule_compiler.hpp"
 #include "schema.hpp"
 
@@ -10,21 +11,13 @@ namespace {
 
 /// Whether a way through the code leads to its end past none of these captures.
 bool avoids(const Code& code, const std::vector<Symbol>& captures) {
-  using Op = Instruction::Op;
-  std::vector<std::uint32_t> open = {0};
-  std::vector<bool> seen(code.size());
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (seen[at]) continue;
-    seen[at] = true;
+  bool found = false;
+  walk_code(code, [&](std::uint32_t at) {
     const Instruction& in = code[at];
-    if (in.op == Op::accept) return true;
-    if (in.op == Op::open && std::find(captures.begin(), captures.end(), in.a) != captures.end()) continue;
-    if (in.op == Op::split) open.push_back(in.b);
-    open.push_back(in.op == Op::split || in.op == Op::jump ? in.a : at + 1);
-  }
-  return false;
+    found = found || in.op == Instruction::Op::accept;
+    return in.op != Instruction::Op::open || std::find(captures.begin(), captures.end(), in.a) == captures.end();
+  });
+  return found;
 }
 
 /// Whether a field has a value whatever the pattern took; else `captures` gets those of which one gives it a value.

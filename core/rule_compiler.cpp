@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "code_walk.hpp"
 #include "fnv.hpp"
 #include "json_places.hpp"
 #include "rule_words.hpp"
@@ -67,24 +68,11 @@ std::string grammar_hash(const std::vector<FileHash>& files) {
 
 /// What a match can begin with, so that the matcher enters the rule only there.
 std::vector<Element> beginnings(const Code& code) {
-  using Op = Instruction::Op;
   std::vector<Element> first;
-  std::vector<std::uint32_t> open = {0};
-  std::vector<bool> seen(code.size());
-  while (!open.empty()) {
-    const std::uint32_t at = open.back();
-    open.pop_back();
-    if (seen[at]) continue;
-    seen[at] = true;
-    const Instruction& in = code[at];
-    if (in.op == Op::token || in.op == Op::mention) {
-      const Element element{in.op == Op::token ? Element::Kind::token : Element::Kind::mention, in.a};
-      if (std::find(first.begin(), first.end(), element) == first.end()) first.push_back(element);
-    }
-    if (in.op == Op::split) open.push_back(in.b);
-    if (in.op == Op::split || in.op == Op::jump) open.push_back(in.a);
-    if (in.op == Op::open || in.op == Op::close || in.op == Op::look) open.push_back(at + 1);
-  }
+  walk_beginnings(code, [&](const Instruction& in) {
+    const Element element{in.op == Instruction::Op::token ? Element::Kind::token : Element::Kind::mention, in.a};
+    if (std::find(first.begin(), first.end(), element) == first.end()) first.push_back(element);
+  });
   return first;
 }
 

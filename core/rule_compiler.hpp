@@ -168,7 +168,6 @@ class PatternCompiler {
   [[nodiscard]] std::string reference_hint(const std::string& name) const;
   std::uint32_t add(Condition made);
   std::uint32_t add_over(Condition::Kind kind, std::uint32_t part);
-  static bool matches_empty(const Code& code);
 
   Program& program_;
   Shared& shared_;
