@@ -1,52 +1,17 @@
 // Syntax trees, lexicons and the manifest to one Program. Entry point: compile_program.
 #include "rule_compiler.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <set>
 
 #include "code_walk.hpp"
 #include "fnv.hpp"
-#include "json_places.hpp"
+#include "manifest.hpp"
 #include "rule_words.hpp"
 #include "schema.hpp"
 
 namespace readout {
 namespace {
-
-namespace dom = simdjson::dom;
-
-using Path = std::vector<std::string>;  ///< keys and indexes that lead to a place of the manifest
-
-struct ListedFile {
-  std::string path;
-  Path at;
-};
-
-struct PhaseFiles {
-  Phase phase;
-  std::size_t turn = 0;  ///< all phases of mentions run before those of events
-  std::string overlap_on;
-  std::vector<std::string> outside;
-  std::vector<ListedFile> files;
-};
-
-constexpr std::array<std::string_view, 6> phase_keys = {"name", "stage", "rules", "overlap", "on", "outside"};
-
-const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
-  const auto found = std::find_if(grammar.begin(), grammar.end(), [&](const SourceFile& file) { return file.path == path; });
-  return found == grammar.end() ? nullptr : &*found;
-}
-
-void report_file(Diagnostics& diagnostics, const char* code, std::string file, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.file = std::move(file);
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  diagnostics.push_back(std::move(diagnostic));
-}
 
 /// The files of a grammar by path, with those that only `like` has.
 std::vector<FileHash> hashes_of(const Grammar& grammar, const Program* like) {
@@ -85,15 +50,21 @@ class GrammarCompiler {
     program_->files = hashes_of(grammar_, like_);
     program_->hash = grammar_hash(program_->files);
     for (const SourceFile& file : grammar_) names_.contents[file.path] = file.content;
-    if (!read_manifest()) return nullptr;
+    auto manifest = read_manifest(grammar_, diagnostics_);
+    if (!manifest) return nullptr;
+    manifest_ = std::move(*manifest);
+    program_->name = manifest_.name;
+    program_->version = manifest_.version;
     program_->language = take_language();
     if (!program_->language) return nullptr;
     read_lexicons();
-    for (const PhaseFiles& phase : phases_)
+    for (const PhaseFiles& phase : manifest_.phases)
       for (const ListedFile& file : phase.files) read_rules(file);
     intern_built_in();
     read_imports();
-    report_unlisted();
+    std::set<std::string> read;
+    for (const auto& [path, file] : files_) read.insert(path);
+    report_unlisted(grammar_, manifest_, read, diagnostics_);
     number_phases();
     collect_names();
     compile_phases();
@@ -149,8 +120,8 @@ class GrammarCompiler {
     LexiconDraft draft;
     for (const auto& [path, name] : names) draft.reserve_name(program_->symbols.text(name));
     bool any = false;
-    for (const ListedFile& listed : lexicons_) {
-      const SourceFile* file = names.contains(listed.path) ? nullptr : listed_file(listed);
+    for (const ListedFile& listed : manifest_.lexicons) {
+      const SourceFile* file = names.contains(listed.path) ? nullptr : listed_file(grammar_, listed, diagnostics_);
       if (!file) continue;
       read_lexicon(*file, *program_->language, draft, diagnostics_);
       any = true;
@@ -159,146 +130,19 @@ class GrammarCompiler {
     for (const LexiconLayer& layer : program_->layers)
       for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
         if (!layer.hides(lexicon.name)) names.insert_or_assign(lexicon.path, lexicon.name);
-    for (std::uint32_t i = 0; i < lexicons_.size(); ++i)
-      if (const auto name = names.find(lexicons_[i].path); name != names.end()) program_->lexicons.emplace(name->second, i);
+    for (std::uint32_t i = 0; i < manifest_.lexicons.size(); ++i)
+      if (const auto name = names.find(manifest_.lexicons[i].path); name != names.end()) program_->lexicons.emplace(name->second, i);
   }
 
   [[nodiscard]] bool is_listed(const std::string& lexicon) const {
-    return std::any_of(lexicons_.begin(), lexicons_.end(), [&](const ListedFile& listed) { return listed.path == lexicon; });
-  }
-
-  bool read_manifest() {
-    const SourceFile* file = find_file(grammar_, "manifest.json");
-    if (!file) {
-      report_file(diagnostics_, "M001", "manifest.json", "the grammar has no manifest.json",
-                  "give the folder of a grammar, such as grammars/en, or a pack");
-      return false;
-    }
-    dom::parser parser;
-    dom::element root;
-    if (const auto error = parser.parse(file->content).get(root); error)
-      return bad_manifest_json(file->content, simdjson::error_message(error));
-    dom::object head;
-    if (root.get_object().get(head)) return bad_manifest("the manifest is one JSON object", {});
-    std::string_view name, version;
-    dom::array lexicons, phases;
-    if (head["name"].get_string().get(name) || head["version"].get_string().get(version))
-      return bad_manifest("\"name\" and \"version\", two texts, are needed", {});
-    if (head["lexicons"].get_array().get(lexicons) || head["phases"].get_array().get(phases))
-      return bad_manifest("\"lexicons\" and \"phases\", two lists, are needed", {});
-    program_->name = name;
-    program_->version = version;
-    if (!read_paths(lexicons, {"lexicons"}, lexicons_)) return false;
-    std::size_t index = 0;
-    for (const dom::element phase : phases)
-      if (!read_phase(phase, {"phases", std::to_string(index++)})) return false;
-    return true;
-  }
-
-  bool read_paths(const dom::array& list, const Path& at, std::vector<ListedFile>& files) {
-    for (const dom::element path : list) {
-      Path here = at;
-      here.push_back(std::to_string(files.size()));
-      std::string_view text;
-      if (path.get_string().get(text)) return bad_manifest("the path of a file is a text", here);
-      files.push_back({std::string(text), std::move(here)});
-    }
-    return true;
-  }
-
-  bool read_phase(const dom::element& element, const Path& at) {
-    const auto inside = [&](const char* key) {
-      Path path = at;
-      path.emplace_back(key);
-      return path;
-    };
-    PhaseFiles made;
-    std::string_view name, stage, overlap, on;
-    dom::array files, outside;
-    if (element["name"].get_string().get(name) || element["rules"].get_array().get(files))
-      return bad_manifest("a phase has a \"name\" and \"rules\", a list of files", at);
-    dom::object phase;
-    if (!element.get_object().get(phase))
-      for (const dom::key_value_pair pair : phase)
-        if (std::find(phase_keys.begin(), phase_keys.end(), pair.key) == phase_keys.end())
-          return bad_manifest("a phase has no \"" + std::string(pair.key) + "\"", inside(std::string(pair.key).c_str()),
-                              nearest(pair.key, {phase_keys.begin(), phase_keys.end()}));
-    made.phase.name = name;
-    if (!element["stage"].get_string().get(stage)) {
-      if (stage != "mentions" && stage != "events")
-        return bad_manifest("the \"stage\" of a phase is \"mentions\" or \"events\"", inside("stage"));
-      if (stage == "events") made.phase.stage = MatchStage::events;
-    }
-    if (!element["overlap"].get_string().get(overlap)) {
-      if (overlap != "longest" && overlap != "first" && overlap != "all")
-        return bad_manifest("the \"overlap\" of a phase is \"longest\", \"first\" or \"all\"", inside("overlap"),
-                            nearest(overlap, {"longest", "first", "all"}));
-      if (overlap == "first") made.phase.overlap = Overlap::first;
-      if (overlap == "all") made.phase.overlap = Overlap::all;
-    }
-    if (!element["on"].get_string().get(on)) made.overlap_on = on;
-    if (!element["outside"].get_array().get(outside))
-      for (const dom::element type : outside) {
-        std::string_view text;
-        if (type.get_string().get(text))
-          return bad_manifest("the \"outside\" of a phase is a list of types of mentions", inside("outside"));
-        made.outside.emplace_back(text);
-      }
-    if (!read_paths(files, inside("rules"), made.files)) return false;
-    phases_.push_back(std::move(made));
-    return true;
-  }
-
-  void report_manifest(const char* code, const std::string& message, std::size_t byte, const std::string& hint) {
-    const SourceFile* file = find_file(grammar_, "manifest.json");
-    report_file(diagnostics_, code, "manifest.json", message, hint);
-    locate(diagnostics_.back(), file->content, byte);
-  }
-
-  bool bad_manifest(const std::string& message, const Path& at, const std::string& hint = {}) {
-    report_manifest("M002", message, json_place(find_file(grammar_, "manifest.json")->content, at),
-                    or_else(hint, "the manifest is described in grammars/README.md"));
-    return false;
-  }
-
-  bool bad_manifest_json(std::string_view content, const std::string& problem) {
-    const JsonError error = json_error(content);
-    const bool found = error.at != std::string_view::npos;
-    report_manifest("M002", found ? error.message : "this is not JSON: " + problem, found ? error.at : 0,
-                    found ? error.hint : "the manifest is described in grammars/README.md");
-    return false;
-  }
-
-  /// A rule file or a lexicon that the manifest does not name is never read: most often it was forgotten.
-  void report_unlisted() {
-    std::set<std::string_view> listed = {"manifest.json"};
-    for (const ListedFile& file : lexicons_) listed.insert(file.path);
-    for (const PhaseFiles& phase : phases_)
-      for (const ListedFile& file : phase.files) listed.insert(file.path);
-    for (const auto& [path, file] : files_) listed.insert(path);
-    for (const SourceFile& file : grammar_) {
-      const bool rules = file.path.size() > 6 && file.path.substr(file.path.size() - 6) == ".rules",
-                 lexicon = file.path.rfind("lexicons/", 0) == 0;
-      if ((!rules && !lexicon) || listed.count(file.path)) continue;
-      report_file(diagnostics_, "M005", file.path, "manifest.json does not name this file, so nothing of it is used",
-                  rules ? "add it to the rules of a phase" : "add it to the lexicons");
-      diagnostics_.back().severity = Severity::warning;
-    }
-  }
-
-  const SourceFile* listed_file(const ListedFile& listed) {
-    const SourceFile* file = find_file(grammar_, listed.path);
-    if (file) return file;
-    std::vector<std::string> known;
-    for (const SourceFile& other : grammar_) known.push_back(other.path);
-    report_manifest("M003", "there is no file " + listed.path, json_place(find_file(grammar_, "manifest.json")->content, listed.at),
-                    or_else(nearest(listed.path, known), "paths are relative to the folder of the grammar"));
-    return nullptr;
+    return std::any_of(manifest_.lexicons.begin(), manifest_.lexicons.end(),
+                       [&](const ListedFile& listed) { return listed.path == lexicon; });
   }
 
   void read_rules(const ListedFile& listed) {
     if (files_.count(listed.path)) return;
-    if (const SourceFile* file = listed_file(listed)) files_.emplace(listed.path, parse_rules(listed.path, file->content, diagnostics_));
+    if (const SourceFile* file = listed_file(grammar_, listed, diagnostics_))
+      files_.emplace(listed.path, parse_rules(listed.path, file->content, diagnostics_));
   }
 
   /// Reads what rule files import, and what that imports. Names are known in all files, so it matters once only.
@@ -311,12 +155,9 @@ class GrammarCompiler {
       const std::vector<ast::Name> imports = files_.at(path).imports;
       for (const ast::Name& name : imports) {
         const SourceFile* file = find_file(grammar_, name.text);
-        if (!file) {
-          std::vector<std::string> known;
-          for (const SourceFile& other : grammar_) known.push_back(other.path);
-          reporter_.report("R023", path, name.at, "there is no file " + name.text,
-                           or_else(nearest(name.text, known), "paths are relative to the folder of the grammar"));
-        } else if (!files_.contains(name.text)) {
+        if (!file)
+          reporter_.report("R023", path, name.at, "there is no file " + name.text, missing_file_hint(grammar_, name.text));
+        else if (!files_.contains(name.text)) {
           files_.emplace(name.text, parse_rules(name.text, file->content, diagnostics_));
           open.push_back(name.text);
         }
@@ -355,7 +196,7 @@ class GrammarCompiler {
   void number_phases() {
     std::size_t turn = 0;
     for (const MatchStage stage : {MatchStage::mentions, MatchStage::events})
-      for (PhaseFiles& phase : phases_) {
+      for (PhaseFiles& phase : manifest_.phases) {
         if (phase.phase.stage != stage) continue;
         phase.turn = turn++;
         for (const ListedFile& listed : phase.files)
@@ -474,7 +315,7 @@ class GrammarCompiler {
   }
 
   void compile_phases() {
-    for (PhaseFiles& files : phases_) {
+    for (PhaseFiles& files : manifest_.phases) {
       turn_ = files.turn;
       if (!files.overlap_on.empty()) files.phase.overlap_on = program_->symbols.intern(files.overlap_on);
       for (const std::string& type : files.outside) files.phase.outside.push_back(program_->symbols.intern(type));
@@ -768,8 +609,7 @@ class GrammarCompiler {
   Reporter reporter_;
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
   Shared shared_;
-  std::vector<ListedFile> lexicons_;
-  std::vector<PhaseFiles> phases_;
+  Manifest manifest_;
   std::map<std::string, ast::File> files_;
   std::map<std::string, std::string> places_;  ///< kind and name to file and line
   std::size_t turn_ = 0;                       ///< of the phase that is compiled
