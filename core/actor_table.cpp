@@ -78,6 +78,12 @@ void ActorTable::add_role(Actor& actor, const Mention& mention, const Field& tit
   role.title = title.value;
   role.of = field(mention, "of");
   role.country = field(mention, "country");
+  if (field(mention, "peer") == "yes") {
+    if (const Actor* peer = office_holder_before(mention, actor)) {
+      role.title = peer->roles.front().title;
+      actor.sector = peer->sector;
+    }
+  }
   if (!field(mention, "status").empty()) role.status = field(mention, "status");
   role.range = title.tokens.empty() ? document.bytes(mention.tokens) : document.bytes(title.tokens);
   for (Role& old : actor.roles) {
@@ -87,6 +93,16 @@ void ActorTable::add_role(Actor& actor, const Mention& mention, const Field& tit
     return;
   }
   actor.roles.push_back(std::move(role));
+}
+
+const Actor* ActorTable::office_holder_before(const Mention& mention, const Actor& but) const {
+  const Seen* latest = nullptr;
+  for (const Seen& one : seen) {
+    const Actor& actor = document.actors[one.actor];
+    if (one.token >= mention.tokens.begin || &actor == &but || actor.type != "person" || actor.roles.empty()) continue;
+    if (!latest || one.token >= latest->token) latest = &one;
+  }
+  return latest ? &document.actors[latest->actor] : nullptr;
 }
 
 void ActorTable::add_alias(std::uint32_t index, const std::string& alias) {

@@ -76,6 +76,8 @@ class ActorTable {
 
  private:
   void add_role(Actor& actor, const Mention& mention, const Field& title) const;
+  /// The person with an office who is named last before a mention, `but` for one; null where there is none.
+  [[nodiscard]] const Actor* office_holder_before(const Mention& mention, const Actor& but) const;
 
   std::vector<bool> covered_;  ///< by token: inside a linked mention
 };
