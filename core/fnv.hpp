@@ -1,4 +1,4 @@
-// Hashes for checksums that must be the same on every platform. Internal. Entry points: fnv1a, checksum, hex.
+// Hashes and checksums that must be the same on every platform. Internal. Entry points: fnv1a, fnv1a_32, checksum, hex.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,18 @@ inline constexpr std::uint64_t fnv_start = 14695981039346656037ULL;
 /// FNV-1a (Fowler, Noll, Vo): the hash of what was hashed so far, followed by these bytes.
 [[nodiscard]] constexpr std::uint64_t fnv1a(std::string_view bytes, std::uint64_t hash = fnv_start) {
   for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+inline constexpr std::uint32_t fnv_start_32 = 2166136261U;
+
+/// A step of FNV-1a of 32 bits, for those who hash characters one by one.
+[[nodiscard]] constexpr std::uint32_t fnv1a_32(char c, std::uint32_t hash) { return (hash ^ static_cast<unsigned char>(c)) * 16777619U; }
+
+/// FNV-1a of 32 bits.
+[[nodiscard]] constexpr std::uint32_t fnv1a_32(std::string_view bytes) {
+  std::uint32_t hash = fnv_start_32;
+  for (const char c : bytes) hash = fnv1a_32(c, hash);
   return hash;
 }
 

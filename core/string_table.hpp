@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "fnv.hpp"
+
 namespace readout {
 
 template <typename Value>
@@ -41,8 +43,7 @@ class StringTable {
   };
 
   [[nodiscard]] std::size_t place(std::string_view key) const {
-    std::uint32_t h = 2166136261U;
-    for (const char c : key) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
+    const std::uint32_t h = fnv1a_32(key);
     std::size_t i = (h ^ (h >> 15)) & (slots_.size() - 1);
     while (slots_[i].used && slots_[i].key != key) i = (i + 1) & (slots_.size() - 1);
     return i;

@@ -4,11 +4,12 @@
 namespace readout {
 namespace {
 
-/// The verb group that a token heads, or `none`.
-std::uint32_t group_of(const Document& document, Range phrases, std::uint32_t head) {
-  for (std::uint32_t p = phrases.end; p-- > phrases.begin;)
-    if (document.phrases[p].kind == PhraseKind::verb && document.phrases[p].head == head) return p;
-  return none;
+/// The verb group that each token of a sentence heads, or `none`; the last one where a token heads several.
+std::vector<std::uint32_t> groups_of(const Document& document, const Sentence& sentence) {
+  std::vector<std::uint32_t> groups(sentence.tokens.size(), none);
+  for (std::uint32_t p = sentence.phrases.begin; p < sentence.phrases.end; ++p)
+    if (document.phrases[p].kind == PhraseKind::verb) groups[document.phrases[p].head - sentence.tokens.begin] = p;
+  return groups;
 }
 
 struct Opening {
@@ -63,8 +64,9 @@ std::string_view kind_of(const Document& document, std::uint32_t head, std::uint
 }  // namespace
 
 void find_clauses(Document& document, const Sentence& sentence) {
+  const std::vector<std::uint32_t> groups = groups_of(document, sentence);
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-    const std::uint32_t group = group_of(document, sentence.phrases, i);
+    const std::uint32_t group = groups[i - sentence.tokens.begin];
     const Opening opening = opening_of(document, i);
     Clause clause;
     clause.kind = kind_of(document, i, group, opening);

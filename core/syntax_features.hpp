@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model.hpp"
+#include "tagger_features.hpp"
 
 namespace readout {
 
@@ -100,12 +101,21 @@ struct ParseState {
   }
 };
 
-/// Hash of a feature: a template's number and up to three values. Never 0.
-inline std::uint32_t mix_syntax(std::uint32_t number, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+inline std::uint64_t mix_values(std::uint32_t number, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
   std::uint64_t h = (a + number) * 0x9E3779B97F4A7C15ULL;
   h = (h ^ (h >> 32) ^ b) * 0xC4CEB9FE1A85EC53ULL;
   h = (h ^ (h >> 32) ^ c) * 0xFF51AFD7ED558CCDULL;
-  return static_cast<std::uint32_t>(h >> 32) | 1U;
+  return h;
+}
+
+/// Hash of a feature: a template's number and up to three values. Never 0.
+inline std::uint32_t mix_syntax(std::uint32_t number, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
+  return static_cast<std::uint32_t>(mix_values(number, a, b, c) >> (64 - kFeatureBits)) | 1U;
+}
+
+/// Hash of a word and its tag.
+inline std::uint32_t mix_word(std::uint32_t word, std::uint32_t tag) {
+  return static_cast<std::uint32_t>(mix_values(100, word, tag) >> 32);
 }
 
 inline std::uint32_t distance_class(std::uint32_t distance) {

@@ -82,7 +82,7 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
     node.word = entry.learned ? hash : hash_word(lower.substr(lower.size() - std::min<std::size_t>(3, lower.size()))) ^ 0x55555555U;
     node.cluster = entry.cluster;
     node.tag = tag_number(token);
-    node.both = mix_syntax(100, node.word, node.tag);
+    node.both = mix_word(node.word, node.tag);
     node.quoted = token.quoted;
     node.commas = commas;
     node.verbs = verbs;
@@ -121,22 +121,25 @@ std::string Parser::load(std::string_view bytes) {
   const auto read_rows = [&](auto& table, std::uint32_t width) {
     const std::size_t count = std::min<std::size_t>(in.variable(), bytes.size());
     table.reserve(count);
-    hash = 0;
+    std::uint32_t half = 0;
     for (std::size_t r = 0; in.ok && r < count; ++r) {
-      hash += in.variable();
-      if (hash == 0) in.ok = false;
-      auto& row = table.insert(hash);
+      half += in.variable();
+      auto* row = half >> (kFeatureBits - 1) == 0 ? table.insert(half << 1 | 1U) : nullptr;
+      if (row == nullptr) {
+        in.ok = false;
+        return;
+      }
       const unsigned which = in.byte();
       if (width == kActions) {
         for (std::uint32_t at = 0; at < width; ++at)
-          if ((which >> at & 1U) != 0) row.weights[at] = static_cast<std::int8_t>(in.byte());
+          if ((which >> at & 1U) != 0) (*row)[at] = static_cast<std::int8_t>(in.byte());
         continue;
       }
       for (unsigned k = 0; in.ok && k < which; ++k) {
         const std::uint8_t at = in.byte();
         const auto value = static_cast<std::int8_t>(in.byte());
         if (at < width)
-          row.weights[at] = value;
+          (*row)[at] = value;
         else
           in.ok = false;
       }
@@ -159,7 +162,7 @@ Action Parser::best_action(const ParseState& state) const {
   std::array<std::int32_t, kActions> scores{};
   for (std::size_t i = 0; i < count; ++i)
     if (const auto* row = actions_.find(hashes[i]))
-      for (std::size_t a = 0; a < kActions; ++a) scores[a] += row->weights[a];
+      for (std::size_t a = 0; a < kActions; ++a) scores[a] += (*row)[a];
   int best = -1;
   for (std::size_t a = 0; a < kActions; ++a)
     if (state.allows(static_cast<Action>(a)) && (best < 0 || scores[a] > scores[static_cast<std::size_t>(best)]))
@@ -178,7 +181,7 @@ std::uint16_t Parser::best_label(const ParseState& state, std::uint16_t dependen
   std::array<std::int16_t, kMostLabels - 4> scores{};
   for (std::size_t i = 0; i < count; ++i)
     if (const auto* row = relations_.find(hashes[i]))
-      for (std::size_t k = 0; k < scores.size(); ++k) scores[k] = static_cast<std::int16_t>(scores[k] + row->weights[k]);
+      for (std::size_t k = 0; k < scores.size(); ++k) scores[k] = static_cast<std::int16_t>(scores[k] + (*row)[k]);
   const auto last = scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()) + 1;
   return static_cast<std::uint16_t>(std::max_element(scores.begin() + 2, last) - scores.begin());
 }

@@ -38,42 +38,52 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
 template <std::size_t Width>
 class WeightTable {
  public:
-  struct Row {
-    std::uint32_t hash = 0;  ///< 0 is an empty slot
-    std::array<std::int8_t, Width> weights{};
-  };
+  using Row = std::array<std::int8_t, Width>;
+
   void reserve(std::size_t rows) {
     std::size_t size = 64;
-    while (size < rows * 2) size *= 2;
-    rows_.assign(size, Row{});
+    shift_ = kFeatureBits - 6;
+    while (size < rows * 2 && shift_ > 1) size *= 2, --shift_;
+    slots_.assign(size, Slot{});
     mask_ = static_cast<std::uint32_t>(size - 1);
+    room_ = size / 2;
   }
-  Row& insert(std::uint32_t hash) {
-    std::uint32_t slot = hash >> 1 & mask_;
-    while (rows_[slot].hash != 0 && rows_[slot].hash != hash) slot = (slot + 1) & mask_;
-    rows_[slot].hash = hash;
-    return rows_[slot];
+  /// A row for a hash that is not there yet, or null where no more were reserved.
+  Row* insert(std::uint32_t hash) {
+    if (room_ == 0) return nullptr;
+    --room_;
+    std::uint32_t at = hash >> shift_;
+    while (slots_[at].hash != 0) at = (at + 1) & mask_;
+    slots_[at].hash = hash;
+    return &slots_[at].weights;
   }
-  void prefetch(std::uint32_t hash) const { __builtin_prefetch(&rows_[hash >> 1 & mask_]); }
+  void prefetch(std::uint32_t hash) const { __builtin_prefetch(&slots_[hash >> shift_]); }
   [[nodiscard]] const Row* find(std::uint32_t hash) const {
-    for (std::uint32_t slot = hash >> 1 & mask_;; slot = (slot + 1) & mask_) {
-      if (rows_[slot].hash == hash) return &rows_[slot];
-      if (rows_[slot].hash == 0) return nullptr;
+    for (std::uint32_t at = hash >> shift_;; at = (at + 1) & mask_) {
+      if (slots_[at].hash == hash) return &slots_[at].weights;
+      if (slots_[at].hash == 0) return nullptr;
     }
   }
 
  private:
-  std::vector<Row> rows_ = std::vector<Row>(1);  ///< open addressing, at most half full
-  std::uint32_t mask_ = 0;
+  struct Slot {
+    std::uint32_t hash = 0;  ///< 0 is an empty slot
+    Row weights{};
+  };
+  std::vector<Slot> slots_ = std::vector<Slot>(2);  ///< open addressing by the high bits, at most half full
+  std::uint32_t mask_ = 1;
+  unsigned shift_ = kFeatureBits - 1;  ///< of a hash, to its slot
+  std::size_t room_ = 0;
 };
 
 /// A file of little-endian integers: magic, version and a hash of what follows; then the relations, the words (hash, cluster,
 /// whether learned), the features of actions (hash, a bit for each weight that is not zero, those weights) and of relations (hash,
-/// how many weights are not zero, the number and weight of each). Hashes ascend and are stored as differences.
+/// how many weights are not zero, the number and weight of each). Hashes ascend and are stored as differences, those of features without
+/// their last bit.
 class Parser {
  public:
   static constexpr std::string_view kMagic = "readout-parser";
-  static constexpr std::uint32_t kVersion = 2;
+  static constexpr std::uint32_t kVersion = 3;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);

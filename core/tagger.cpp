@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model_bytes.hpp"
+#include "fnv.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
@@ -17,16 +17,12 @@ constexpr std::array<std::string_view, 47> kPenn{"NN",   "NNS", "NNP", "NNPS", "
 constexpr std::array<std::string_view, 17> kUniversal{"NOUN", "PROPN", "VERB", "AUX", "ADJ",  "ADV",   "ADP", "SCONJ", "CCONJ",
                                                       "DET",  "PRON",  "PART", "NUM", "INTJ", "PUNCT", "SYM", "X"};
 
+constexpr std::size_t kMostGroups = 3;  ///< of a row; one with more weights is faster as a full row
+
 template <std::size_t N>
 std::string_view find_name(const std::array<std::string_view, N>& names, std::string_view name) {
   const auto at = std::find(names.begin(), names.end(), name);
   return at == names.end() ? std::string_view() : *at;
-}
-
-std::uint32_t checksum(std::string_view bytes) {
-  std::uint32_t h = 2166136261U;
-  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
-  return h;
 }
 
 bool has_word_char(std::string_view text) {
@@ -115,18 +111,44 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
   return has_word_char(w) ? std::string_view() : std::string_view("SYM");
 }
 
+std::uint32_t Tagger::read_weights(ByteReader& in) {
+  const std::size_t count = in.byte(), groups = (count + kGroup - 1) / kGroup;
+  const bool full = groups > kMostGroups;
+  const std::size_t begin = full ? full_.size() : groups_.size();
+  if (full)
+    full_.emplace_back();
+  else
+    groups_.resize(begin + groups);
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::uint8_t label = in.byte();
+    const auto value = static_cast<std::int8_t>(in.byte());
+    if (label >= labels_.size()) {
+      in.ok = false;
+    } else if (full) {
+      full_[begin].values[label] = value;
+    } else {
+      groups_[begin + k / kGroup].labels[k % kGroup] = label;
+      groups_[begin + k / kGroup].values[k % kGroup] = value;
+    }
+  }
+  return static_cast<std::uint32_t>(begin) << 5U | (full ? kFull : static_cast<std::uint32_t>(groups));
+}
+
 std::string Tagger::load(std::string_view bytes) {
   *this = Tagger();
   if (bytes.substr(0, kMagic.size()) != kMagic) return "this is not a tagger model";
   ByteReader in{bytes, kMagic.size()};
   if (in.fixed() != kVersion) return "the tagger model has another version than this program reads";
   const std::uint32_t sum = in.fixed();
-  if (!in.ok || checksum(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
+  if (!in.ok || fnv1a_32(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
   const std::uint32_t label_count = in.variable();
   for (std::uint32_t i = 0; in.ok && i < label_count; ++i) {
     const std::string_view xpos = penn_tag(in.word()), upos = universal_tag(in.word());
     if (xpos.empty() || upos.empty()) return "the tagger model has a tag that this program does not know";
-    labels_.push_back({xpos, upos});
+    if (labels_.size() < kMostLabels)
+      labels_.push_back({xpos, upos});
+    else
+      in.ok = false;
     if (upos == "PROPN" || xpos == "CD") name_labels_.push_back(static_cast<std::uint8_t>(i));
   }
   std::vector<WordEntry> words(std::min<std::size_t>(in.variable(), bytes.size()));
@@ -141,53 +163,66 @@ std::string Tagger::load(std::string_view bytes) {
   words_.build(words);
   const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t size = 64;
-  while (size < row_count * 2) size *= 2;
+  shift_ = kFeatureBits - 6;
+  while (size < row_count * 2 && shift_ > 1) size *= 2, --shift_;
+  if (row_count > size / 2) in.ok = false;
   rows_.assign(size, Row{});
   mask_ = size - 1;
-  hash = 0;
+  std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
-    hash += in.variable();
-    const auto begin = static_cast<std::uint32_t>(weights_.size());
-    const std::uint8_t count = in.byte();
-    for (unsigned k = 0; k < count; ++k) {
-      const std::uint8_t label = in.byte();
-      weights_.push_back({label, static_cast<std::int8_t>(in.byte())});
-      if (label >= label_count || weights_.back().value == 0) in.ok = false;
-    }
-    weights_.push_back({});
-    std::uint32_t slot = hash & mask_;
+    half += in.variable();
+    if (half >> (kFeatureBits - 1) != 0) in.ok = false;
+    const std::uint32_t place = read_weights(in);
+    hash = half << 1 | 1U;
+    std::uint32_t slot = hash >> shift_;
     while (rows_[slot].hash != 0) slot = (slot + 1) & mask_;
-    rows_[slot] = {hash, begin};
+    rows_[slot] = {hash, place};
   }
-  if (in.ok && in.at == bytes.size() && !labels_.empty() && labels_.size() < kNoLabel) return {};
+  if (in.ok && in.at == bytes.size() && !labels_.empty()) return {};
   *this = Tagger();
   return "the tagger model is damaged (its parts do not fit together)";
 }
 
-void Tagger::add_weights(std::uint32_t hash, std::int32_t* scores) const {
-  std::uint32_t slot = hash & mask_;
-  while (rows_[slot].hash != hash) {
-    if (rows_[slot].hash == 0) return;
-    slot = (slot + 1) & mask_;
-  }
-  for (const Weight* weight = &weights_[rows_[slot].begin]; weight->value != 0; ++weight) scores[weight->label] += weight->value;
+void Tagger::fetch_rows(std::uint32_t hash, Lookup& lookup) const {
+  lookup.hashes[lookup.hash_count++] = hash;
+  __builtin_prefetch(&rows_[hash >> shift_]);
 }
 
-std::uint8_t Tagger::best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const {
-  std::array<std::int32_t, 256> scores;
-  std::fill(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()), 0);
-  std::array<std::uint32_t, kMostFeatures> hashes;  // fetched together, so that their cache misses overlap
-  std::size_t count = 0;
-  each_feature(view, previous, second, [&](std::uint32_t hash) {
-    hashes[count++] = hash;
-    __builtin_prefetch(&rows_[hash & mask_]);
-  });
-  for (std::size_t i = 0; i < count; ++i) add_weights(hashes[i], scores.data());
+void Tagger::fetch_weights(Lookup& lookup) const {
+  for (std::size_t i = 0; i < lookup.hash_count; ++i) {
+    std::uint32_t slot = lookup.hashes[i] >> shift_;
+    while (rows_[slot].hash != lookup.hashes[i] && rows_[slot].hash != 0) slot = (slot + 1) & mask_;
+    const std::uint32_t place = rows_[slot].place, at = place >> 5U;
+    const bool found = rows_[slot].hash != 0, full = (place & 31U) == kFull;
+    __builtin_prefetch(full ? static_cast<const void*>(full_.data() + at) : static_cast<const void*>(groups_.data() + at));
+    lookup.grouped[lookup.grouped_count] = place;
+    lookup.grouped_count += found && !full ? 1 : 0;
+    lookup.full[lookup.full_count] = at;
+    lookup.full_count += found && full ? 1 : 0;
+  }
+}
+
+void Tagger::add_weights(const Lookup& lookup, Scores& scores) const {
+  for (std::size_t i = 0; i < lookup.full_count; ++i) {
+    const Full& row = full_[lookup.full[i]];
+    for (std::size_t k = 0; k < kMostLabels; ++k) scores[k] = static_cast<std::int16_t>(scores[k] + row.values[k]);
+  }
+  for (std::size_t i = 0; i < lookup.grouped_count; ++i) {
+    const Group* group = &groups_[lookup.grouped[i] >> 5U];
+    for (std::uint32_t n = lookup.grouped[i] & 31U; n > 0; --n, ++group)
+      for (std::size_t k = 0; k < kGroup; ++k)
+        scores[group->labels[k]] = static_cast<std::int16_t>(scores[group->labels[k]] + group->values[k]);
+  }
+}
+
+/// The label with the highest score, the first among equals; of a name, among those that a name may have.
+std::uint8_t Tagger::best_label(const Scores& scores, bool name) const {
   if (name && !name_labels_.empty())
     return *std::max_element(name_labels_.begin(), name_labels_.end(),
                              [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
-  const auto best = std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()));
-  return static_cast<std::uint8_t>(best - scores.begin());
+  std::int32_t best = scores[0] * 64 + 63;
+  for (std::size_t k = 1; k < labels_.size(); ++k) best = std::max(best, scores[k] * 64 + 63 - static_cast<std::int32_t>(k));
+  return static_cast<std::uint8_t>(63 - (best & 63));
 }
 
 /// Unknown words that are capitalised within a sentence, so that they are names where they open one too.
@@ -204,6 +239,25 @@ std::unordered_set<std::uint32_t> Tagger::find_names(const Document& document) c
   return names;
 }
 
+/// Whether the training data know the word of which this one is a regular form.
+bool Tagger::knows_base(std::string_view lower) const {
+  for (const std::string_view ending : {"s", "es", "d", "ed", "ing"}) {
+    if (lower.size() < ending.size() + 3 || lower.substr(lower.size() - ending.size()) != ending) continue;
+    if (words_.find(hash_word(lower.substr(0, lower.size() - ending.size()))).tag_class != 0) return true;
+  }
+  return false;
+}
+
+/// In a headline whose words are all capitalised, a word that is known is seen as it would stand within a sentence.
+void Tagger::lower_title(const Document& document, const Sentence& sentence, std::vector<WordView>& views) const {
+  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
+    WordView& view = views[i - sentence.tokens.begin + kMargin];
+    const std::string_view text = document.slice(document.tokens[i].range), lower = document.tokens[i].lower;
+    if (!view.capital || text.size() < 2 || text.substr(1) != lower.substr(1)) continue;
+    if (view.known || knows_base(lower)) view = view_word(lower, lower, false, words_);
+  }
+}
+
 void Tagger::tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
                           std::vector<WordView>& views) const {
   views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
@@ -211,14 +265,41 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
     views[i - sentence.tokens.begin + kMargin] =
         view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
   const bool title = is_title(views);
+  if (title && sentence.kind == SentenceKind::headline) lower_title(document, sentence, views);
+  const std::uint32_t count = sentence.tokens.size();
+  std::array<Lookup, 3> lookups;  // of the features of this word, the next and the one after it
+  const auto begin_word = [&](std::uint32_t at) {
+    Lookup& lookup = lookups[at % 3];
+    lookup.hash_count = lookup.grouped_count = lookup.full_count = 0;
+    if (at < count && views[at + kMargin].label == kNoLabel)
+      each_word_feature(&views[at + kMargin], [&](std::uint32_t hash) { fetch_rows(hash, lookup); });
+  };
+  begin_word(0);
+  begin_word(1);
+  fetch_weights(lookups[0]);
+  Lookup history;
   std::uint8_t previous = kNoLabel, second = kNoLabel;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-    const WordView* view = &views[i - sentence.tokens.begin + kMargin];
-    const bool inside = i > sentence.tokens.begin ? !title : names.count(view->word) != 0;
-    const bool name = view->capital && !view->known && inside && !is_demonym(document.tokens[i].lower);
-    const std::uint8_t label = view->label != kNoLabel ? view->label : best_label(view, previous, second, name);
-    document.tokens[i].xpos = labels_[label].xpos;
-    document.tokens[i].upos = labels_[label].upos;
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const WordView* view = &views[at + kMargin];
+    Token& token = document.tokens[sentence.tokens.begin + at];
+    std::uint8_t label = view->label;
+    if (label == kNoLabel) {
+      history.hash_count = history.grouped_count = history.full_count = 0;
+      each_history_feature(view, previous, second, [&](std::uint32_t hash) { fetch_rows(hash, history); });
+      Scores scores{};
+      add_weights(lookups[at % 3], scores);
+      fetch_weights(history);
+      begin_word(at + 2);
+      fetch_weights(lookups[(at + 1) % 3]);
+      add_weights(history, scores);
+      const bool inside = at > 0 ? !title : names.count(view->word) != 0;
+      label = best_label(scores, view->capital && !view->known && inside && !is_demonym(token.lower));
+    } else {
+      begin_word(at + 2);
+      fetch_weights(lookups[(at + 1) % 3]);
+    }
+    token.xpos = labels_[label].xpos;
+    token.upos = labels_[label].upos;
     second = previous;
     previous = label;
   }

@@ -2,6 +2,7 @@
 // Internal to the language layer. Entry points: Tagger::load, Tagger::tag.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "model.hpp"
+#include "model_bytes.hpp"
 #include "tagger_features.hpp"
 
 namespace readout {
@@ -23,12 +25,12 @@ struct TagPair {
 [[nodiscard]] std::string_view universal_tag(std::string_view name);
 
 /// A file of little-endian integers: magic, version and a hash of what follows; then the labels ("NN NOUN"), the words (hash,
-/// class, cluster, fixed label), and the features (hash, then label and weight of each non-zero weight). Hashes ascend and are stored as
-/// differences.
+/// class, cluster, fixed label), and the features (hash without its last bit, then label and weight of each non-zero weight). Hashes ascend
+/// and are stored as differences.
 class Tagger {
  public:
   static constexpr std::string_view kMagic = "readout-tagger";
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);
@@ -37,26 +39,48 @@ class Tagger {
   void tag(Document& document) const;
 
  private:
+  static constexpr std::size_t kMostLabels = 64, kGroup = 4;
+  static constexpr std::uint32_t kFull = 31;  ///< in the place of a number of groups
   struct Row {
-    std::uint32_t hash = 0, begin = 0;  ///< of a feature; its first weight
+    std::uint32_t hash = 0;   ///< of a feature
+    std::uint32_t place = 0;  ///< of its first group of weights, times 32, and how many they are; or of a full row
   };
-  struct Weight {
-    std::uint8_t label = 0;
-    std::int8_t value = 0;
+  /// Weights are added by the group, as most rows have but one.
+  struct Group {
+    std::array<std::uint8_t, kGroup> labels{};
+    std::array<std::int8_t, kGroup> values{};  ///< 0 where there is no weight
   };
+  /// A row with a weight for most labels.
+  struct alignas(kMostLabels) Full {
+    std::array<std::int8_t, kMostLabels> values{};
+  };
+  /// Features on their way to a sum of weights. What a step needs of the memory is fetched by the step before it.
+  struct Lookup {
+    std::array<std::uint32_t, kMostFeatures> hashes;
+    std::array<std::uint32_t, kMostFeatures> grouped, full;  ///< places of the rows that were found
+    std::size_t hash_count, grouped_count, full_count;
+  };
+  using Scores = std::array<std::int16_t, kMostLabels>;
 
   std::unordered_set<std::uint32_t> find_names(const Document& document) const;
+  [[nodiscard]] bool knows_base(std::string_view lower) const;
+  void lower_title(const Document& document, const Sentence& sentence, std::vector<WordView>& views) const;
   void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
                     std::vector<WordView>& views) const;
-  std::uint8_t best_label(const WordView* view, std::uint8_t previous, std::uint8_t second, bool name) const;
-  void add_weights(std::uint32_t hash, std::int32_t* scores) const;
+  std::uint32_t read_weights(ByteReader& in);  ///< gives their place
+  void fetch_rows(std::uint32_t hash, Lookup& lookup) const;
+  void fetch_weights(Lookup& lookup) const;
+  void add_weights(const Lookup& lookup, Scores& scores) const;
+  [[nodiscard]] std::uint8_t best_label(const Scores& scores, bool name) const;
 
   std::vector<TagPair> labels_;
   std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
   WordTable words_;
-  std::vector<Row> rows_;  ///< open addressing, at most half full; hash 0 is an empty slot
+  std::vector<Row> rows_;  ///< open addressing by the high bits, at most half full; hash 0 is an empty slot
   std::uint32_t mask_ = 0;
-  std::vector<Weight> weights_;  ///< each row ends with a weight of 0
+  unsigned shift_ = 0;  ///< of a hash, to its slot
+  std::vector<Group> groups_;
+  std::vector<Full> full_;
 };
 
 /// The Penn tag that a punctuation mark or symbol has by its form; empty for a word or number.

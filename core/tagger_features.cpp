@@ -3,27 +3,22 @@
 
 #include <algorithm>
 
+#include "fnv.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
 namespace {
 
-constexpr std::uint32_t kBasis = 2166136261U, kPrime = 16777619U;
-
-std::uint32_t step(std::uint32_t h, char c) {
-  const bool digit = c >= '0' && c <= '9';
-  return (h ^ static_cast<unsigned char>(digit ? '0' : c)) * kPrime;
-}
-
+/// All digits are alike.
 std::uint32_t hash_bytes(std::string_view s) {
-  std::uint32_t h = kBasis;
-  for (const char c : s) h = step(h, c);
+  std::uint32_t h = fnv_start_32;
+  for (const char c : s) h = fnv1a_32(c >= '0' && c <= '9' ? '0' : c, h);
   return h;
 }
 
 /// The kinds of characters of a word, runs taken together: "Kassym-Jomart" is "Aa-Aa". Letters without case are 'a'.
 std::uint32_t hash_shape(std::string_view text) {
-  std::uint32_t h = kBasis;
+  std::uint32_t h = fnv_start_32;
   char last = 0;
   std::size_t steps = 0;
   for (std::size_t i = 0; i < text.size() && steps < 12;) {
@@ -34,7 +29,7 @@ std::uint32_t hash_shape(std::string_view text) {
                       : c.value < 128      ? static_cast<char>(c.value)
                                            : '?';
     const bool one_capital = i == 0 && kind == 'A' && text.size() == c.length;
-    if (kind != last) h = step(h, one_capital ? 'I' : kind), ++steps;
+    if (kind != last) h = fnv1a_32(one_capital ? 'I' : kind, h), ++steps;
     last = kind;
     i += c.length;
   }

@@ -1,5 +1,5 @@
 // What the tagger sees of a word and its neighbours. Shared by the tagger and the program that trains it. Internal.
-// Entry points: view_word, each_feature.
+// Entry points: view_word, each_word_feature, each_history_feature.
 #pragma once
 
 #include <cstdint>
@@ -55,21 +55,24 @@ struct WordView {
 
 [[nodiscard]] WordView view_word(std::string_view text, std::string_view lower, bool first, const WordTable& words);
 
+/// Bits of the hash of a feature, the last of which is always set. With as few, a feature that was not learned stands for one that was
+/// once in some hundred times; as that is so while learning too, it does no harm, and the hashes of a model need half the room.
+inline constexpr unsigned kFeatureBits = 25;
+
 /// Hash of a feature: a template's number and up to three parts of words. Never 0.
 inline std::uint32_t mix(std::uint32_t number, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0) {
   const std::uint64_t two = (static_cast<std::uint64_t>(a) << 32 | b) ^ (number * 0x9E3779B97F4A7C15ULL);
   std::uint64_t h = (two ^ (two >> 31)) * 0xFF51AFD7ED558CCDULL + c;
   h = (h ^ (h >> 29)) * 0xC4CEB9FE1A85EC53ULL;
-  return static_cast<std::uint32_t>(h >> 32) | 1U;
+  return static_cast<std::uint32_t>(h >> (64 - kFeatureBits)) | 1U;
 }
 
-inline constexpr std::size_t kMostFeatures = 40;
+inline constexpr std::size_t kMostFeatures = 28;  ///< of either kind
 
-/// Calls `use(hash)` for each feature of the word `w[0]`, whose neighbours are w[-2] to w[2].
+/// Calls `use(hash)` for each feature of the word `w[0]`, whose neighbours are w[-2] to w[2], that no tag before it changes.
 template <typename Use>
-void each_feature(const WordView* w, std::uint32_t previous, std::uint32_t second, Use&& use) {
+void each_word_feature(const WordView* w, Use&& use) {
   const WordView &l2 = w[-2], &l1 = w[-1], &o = w[0], &r1 = w[1], &r2 = w[2];
-  const std::uint32_t history = (second << 8) | previous;
   use(mix(1, o.word));
   use(mix(2, o.suffix[0], o.shape));
   use(mix(3, o.suffix[1], o.shape));
@@ -84,27 +87,40 @@ void each_feature(const WordView* w, std::uint32_t previous, std::uint32_t secon
   use(mix(12, r1.word));
   use(mix(13, l2.word));
   use(mix(14, r2.word));
+  use(mix(19, l1.word, o.word));
+  use(mix(20, o.word, r1.word));
+  use(mix(22, l1.suffix[2], l1.shape));
+  use(mix(23, r1.suffix[2], r1.shape));
+  use(mix(24, l1.shape, o.shape, r1.shape));
+  use(mix(26, o.tag_class, r1.tag_class));
+  use(mix(28, r1.tag_class, r2.tag_class));
+  use(mix(30, o.cluster, o.shape));
+  use(mix(31, l1.cluster, o.cluster));
+  use(mix(32, o.cluster, r1.cluster));
+  use(mix(34, l1.word, r1.word));
+}
+
+/// Calls `use(hash)` for each feature of a word that depends on the tags of the one or two words before it.
+template <typename Use>
+void each_history_feature(const WordView* w, std::uint32_t previous, std::uint32_t second, Use&& use) {
+  const WordView &o = w[0], &r1 = w[1];
+  const std::uint32_t history = (second << 8) | previous;
   use(mix(15, previous));
   use(mix(16, history));
   use(mix(17, previous, o.word));
   use(mix(18, history, o.word));
-  use(mix(19, l1.word, o.word));
-  use(mix(20, o.word, r1.word));
   use(mix(21, previous, o.suffix[2], o.shape));
-  use(mix(22, l1.suffix[2], l1.shape));
-  use(mix(23, r1.suffix[2], r1.shape));
-  use(mix(24, l1.shape, o.shape, r1.shape));
   use(mix(25, previous, r1.word));
-  use(mix(26, o.tag_class, r1.tag_class));
   use(mix(27, previous, o.tag_class, r1.tag_class));
-  use(mix(28, r1.tag_class, r2.tag_class));
   use(mix(29, history, o.tag_class));
-  use(mix(30, o.cluster, o.shape));
-  use(mix(31, l1.cluster, o.cluster));
-  use(mix(32, o.cluster, r1.cluster));
   use(mix(33, previous, o.cluster, r1.cluster));
-  use(mix(34, l1.word, r1.word));
   use(mix(35, o.shape, r1.shape, previous));
+}
+
+template <typename Use>
+void each_feature(const WordView* w, std::uint32_t previous, std::uint32_t second, Use&& use) {
+  each_word_feature(w, use);
+  each_history_feature(w, previous, second, use);
 }
 
 }  // namespace readout

@@ -35,15 +35,25 @@ class Pairer {
       i = next;
     }
     drop_open(0, static_cast<std::uint32_t>(document_.tokens.size()));
-    std::sort(document_.quotes.begin(), document_.quotes.end(), [](const Quote& a, const Quote& b) {
-      return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
-    });
+    std::sort(document_.quotes.begin(), document_.quotes.end(),
+              [](const Quote& a, const Quote& b) { return a.tokens.begin < b.tokens.begin; });
+    count_depths();
     for (const Quote& quote : document_.quotes)
       for (std::uint32_t i = quote.depth == 0 ? quote.inner.begin : quote.inner.end; i < quote.inner.end; ++i)
         document_.tokens[i].quoted = true;
   }
 
  private:
+  /// Known only now: marks that were open may have turned out to be apostrophes.
+  void count_depths() {
+    std::vector<std::uint32_t> ends;
+    for (Quote& quote : document_.quotes) {
+      while (!ends.empty() && ends.back() <= quote.tokens.begin) ends.pop_back();
+      quote.depth = static_cast<std::uint32_t>(ends.size());
+      ends.push_back(quote.tokens.end);
+    }
+  }
+
   std::string_view lower(std::uint32_t i) const { return document_.tokens[i].lower; }
   std::string_view text(std::uint32_t i) const { return document_.slice(document_.tokens[i].range); }
 
@@ -149,7 +159,7 @@ class Pairer {
     if (at == open_.size()) return;
     drop_open(at + 1, i);
     const std::uint32_t begin = open_[at].token;
-    document_.quotes.push_back({{begin, i + 1}, {begin + 1, i}, static_cast<std::uint32_t>(at), true});
+    document_.quotes.push_back({{begin, i + 1}, {begin + 1, i}, 0, true});
     open_.pop_back();
   }
 
@@ -158,7 +168,7 @@ class Pairer {
     for (; open_.size() > keep; open_.pop_back()) {
       if (open_.back().family == Family::single) continue;
       const std::uint32_t begin = open_.back().token;
-      document_.quotes.push_back({{begin, end}, {begin + 1, end}, static_cast<std::uint32_t>(open_.size() - 1), false});
+      document_.quotes.push_back({{begin, end}, {begin + 1, end}, 0, false});
     }
   }
 

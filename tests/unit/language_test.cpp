@@ -59,6 +59,11 @@ TEST_CASE("unknown capitalised names are names", "[language]") {
   }
 }
 
+TEST_CASE("headlines of capitalised words have verbs", "[language]") {
+  CHECK(tags("Norway Agrees to Join Talks\n\nOslo said so.").substr(0, 18) == "NNP VBZ TO VB NNS ");
+  CHECK(tags("Peru Will Not Send Troops\n\nLima said so.").substr(0, 17) == "NNP MD RB VB NNS ");
+}
+
 TEST_CASE("every token has tags and a lemma", "[language]") {
   const Document document = read("# \xFF odd * * \u4E2D\u6587 12:30 x@y.org \U0001F600 ''' \"\" -- ?!");
   for (const Token& token : document.tokens) {

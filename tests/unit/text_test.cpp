@@ -50,6 +50,29 @@ bool is_gap(std::string_view gap) {
   return true;
 }
 
+/// Quotations nest: each lies within the one that is open around it, and those of one depth do not overlap.
+std::string find_quote_fault(const Document& document) {
+  std::vector<const Quote*> open;
+  std::vector<bool> quoted(document.tokens.size(), false);
+  for (const Quote& quote : document.quotes) {
+    if (quote.tokens.end > document.tokens.size() || !quote.tokens.covers(quote.inner)) return "a quotation's ranges are wrong";
+    if (quote.tokens.size() - quote.inner.size() != (quote.closed ? 2 : 1)) return "a quotation does not have its marks";
+    while (!open.empty() && open.back()->tokens.end <= quote.tokens.begin) open.pop_back();
+    if (!open.empty() && !open.back()->inner.covers(quote.tokens)) return "quotations cross";
+    if (quote.depth != open.size()) return "a quotation's depth is not how many are around it";
+    open.push_back(&quote);
+    std::fill(quoted.begin() + quote.inner.begin, quoted.begin() + quote.inner.end, true);
+  }
+  for (std::size_t i = 0; i < quoted.size(); ++i)
+    if (document.tokens[i].quoted != quoted[i]) return "a word does not know whether it is quoted";
+  return {};
+}
+
+/// Whether a place in a text is no border of code points.
+bool splits_code_point(std::string_view text, std::uint32_t at) {
+  return at < text.size() && at > 0 && decode(text, at - 1).length > 1 && (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0xC0U;
+}
+
 /// Returns what is wrong with a document's structure, or an empty string.
 std::string find_fault(const Document& document) {
   std::uint32_t at = 0;
@@ -58,6 +81,8 @@ std::string find_fault(const Document& document) {
     if (!is_gap(document.slice({at, token.range.begin}))) return "a gap is not white space";
     if (token.space_before != (token.range.begin > at)) return "space_before is wrong";
     if (token.lower.empty()) return "lower is empty";
+    if (splits_code_point(document.text, token.range.begin) || splits_code_point(document.text, token.range.end))
+      return "a token ends within a code point";
     at = token.range.end;
   }
   if (!is_gap(document.slice({at, static_cast<std::uint32_t>(document.text.size())}))) return "text after the last token";
@@ -72,9 +97,7 @@ std::string find_fault(const Document& document) {
     next = sentence.tokens.end;
   }
   if (next != document.tokens.size()) return "tokens outside all sentences";
-  for (const Quote& quote : document.quotes)
-    if (!quote.tokens.covers(quote.inner) || quote.tokens.end > document.tokens.size()) return "a quotation's ranges are wrong";
-  return {};
+  return find_quote_fault(document);
 }
 
 std::string random_text(std::mt19937& random) {
@@ -92,6 +115,30 @@ std::string random_text(std::mt19937& random) {
   const std::size_t length = random() % 60;
   for (std::size_t i = 0; i < length; ++i)
     text += random() % 12 == 0 ? std::string(1, static_cast<char>(random() & 0xFF)) : parts[random() % parts.size()];
+  return text;
+}
+
+void append_utf8(char32_t c, std::string& text) {
+  if (c < 0x80) {
+    text += static_cast<char>(c);
+    return;
+  }
+  const unsigned tail = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  text += static_cast<char>(0xF00U >> tail | c >> (6 * tail));
+  for (unsigned i = tail; i-- > 0;) text += static_cast<char>(0x80U | (c >> (6 * i) & 0x3FU));
+}
+
+/// Any code points but surrogates: mostly those with a part in text, now and then any of all planes.
+std::string random_code_points(std::mt19937& random) {
+  static constexpr std::pair<char32_t, char32_t> blocks[] = {
+      {0x20, 0x7E},     {0x20, 0x7E},       {0x80, 0x24F},      {0x300, 0x36F},   {0x370, 0x52F},     {0x530, 0x6FF},   {0x900, 0x97F},
+      {0x2000, 0x206F}, {0x2018, 0x201F},   {0x20A0, 0x20CF},   {0x3000, 0x30FF}, {0x4E00, 0x9FFF},   {0xAC00, 0xD7A3}, {0xFE00, 0xFE0F},
+      {0xFF00, 0xFFEF}, {0x1F300, 0x1F6FF}, {0xE0000, 0xE007F}, {0x0, 0x1F},      {0xE000, 0x10FFFF}, {0x0, 0xD7FF}};
+  std::string text;
+  for (std::size_t i = random() % 80; i > 0; --i) {
+    const auto [first, last] = blocks[random() % std::size(blocks)];
+    append_utf8(first + static_cast<char32_t>(random() % (last - first + 1)), text);
+  }
   return text;
 }
 
@@ -113,12 +160,25 @@ TEST_CASE("a malformed case is refused", "[text]") {
   CHECK_THROWS(test::add_cases("x", "=== name\ninput\n---\n---\nexpected\n", cases));
 }
 
-TEST_CASE("tokens and gaps partition any text", "[text]") {
+TEST_CASE("tokens and gaps partition any text, sentences its tokens; quotations nest", "[text]") {
   std::mt19937 random(20240710);
-  for (int i = 0; i < 20000; ++i) {
-    const Document document = read(random_text(random));
+  for (int i = 0; i < 40000; ++i) {
+    const Document document = read(i % 2 == 0 ? random_text(random) : random_code_points(random));
     INFO(document.text);
-    REQUIRE(find_fault(document).empty());
+    REQUIRE(find_fault(document) == "");
+  }
+}
+
+TEST_CASE("quotations nest however their marks are mixed", "[text]") {
+  static const std::vector<std::string> parts = {"\"", "\u201C", "\u201D", "\u2018", "\u2019",   "'", "``",
+                                                 "''", "\u00AB", "\u00BB", "\u201E", "We met",   " ", " ",
+                                                 ". ", ", ",     "\n\n",   "said ",  "ministers"};
+  std::mt19937 random(7);
+  for (int i = 0; i < 40000; ++i) {
+    std::string text;
+    for (std::size_t n = random() % 40; n > 0; --n) text += parts[random() % parts.size()];
+    INFO(text);
+    REQUIRE(find_fault(read(text)) == "");
   }
 }
 
@@ -179,6 +239,7 @@ TEST_CASE("quotations are paired", "[text]") {
   CHECK(show_quotes(read("\"We met \". They left.")) == "We met");
   CHECK(show_quotes(read("\u00ABWe met\u00BB, he said.")) == "We met");
   CHECK(show_quotes(read("``We met,'' he said.")) == "We met,");
+  CHECK(show_quotes(read("The \u2018class of 1990 said \u201Cwe met\u201D again.")) == "we met");
   CHECK(show_quotes(read("''We met,'' he said. He called it ''a start.'' ''They left.''")) == "We met, / a start. / They left.");
 }
 

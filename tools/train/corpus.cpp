@@ -1,4 +1,4 @@
-// Reads the corpora. Entry points: read_gum, read_masc, read_plain.
+// Reads the corpora. Entry points: read_gum, read_treebank, read_masc, read_plain.
 #include "corpus.hpp"
 
 #include <fstream>
@@ -108,11 +108,19 @@ void read_gum(const std::string& folder, const Language& language, bool keep_all
   }
 }
 
+void read_treebank(const std::string& folder, const Language& language, Corpus& corpus) {
+  for (const std::string& path : list_files(folder, ".conllu"))
+    for (const ConlluDocument& document : read_conllu(path))
+      for (Sentence& sentence : align(document, language)) corpus.train.push_back(std::move(sentence));
+}
+
 void read_masc(const std::string& folder, bool keep_all, Corpus& corpus) {
-  std::size_t number = 0;
+  const std::string categories = read_file(folder + "/CATEGORIES");
+  std::size_t newspapers = 0, others = 0;
   for (const std::string& path : list_files(folder, ".txt")) {
     std::ifstream in(path);
-    const bool held_out = ++number % 12 == 0 && !keep_all;
+    const bool newspaper = categories.find(path.substr(path.rfind('/')) + " newspaper") != std::string::npos;
+    const bool held_out = (newspaper ? ++newspapers % 4 == 0 : ++others % 12 == 0) && !keep_all;
     for (std::string line; std::getline(in, line);) {
       Sentence sentence = read_masc_line(line);
       if (!sentence.empty() && !held_out) corpus.train.push_back(std::move(sentence));

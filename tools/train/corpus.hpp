@@ -1,5 +1,5 @@
 // Annotated text as the tagger will see it: split by the engine's own rules, with the gold tags put on its tokens.
-// Entry points: read_gum, read_masc, read_plain.
+// Entry points: read_gum, read_treebank, read_masc, read_plain.
 #pragma once
 
 #include <map>
@@ -27,7 +27,10 @@ struct Corpus {
 /// Adds gum/*.conllu. Held out for development: every fourth document of news, every eighth of the other genres.
 void read_gum(const std::string& folder, const Language& language, bool keep_all, Corpus& corpus);
 
-/// Adds masc/*.txt. Held out: every twelfth file.
+/// Adds the *.conllu of another treebank, whole.
+void read_treebank(const std::string& folder, const Language& language, Corpus& corpus);
+
+/// Adds masc/*.txt. Held out are every fourth of the files that CATEGORIES calls newspaper, and every twelfth of the others.
 void read_masc(const std::string& folder, bool keep_all, Corpus& corpus);
 
 /// The lower-cased words of the plain articles in news/*.jsonl.

@@ -1,9 +1,11 @@
 // Trains the tagger and learns the lemma exceptions of grammars/en/model from the annotated corpora.
 //
-//   train CORPORA MODEL [--all] [--least N]
+//   train CORPORA IRREGULAR MODEL [--all] [--least N] [--smallest N] [--treebank FOLDER]
 //
-// CORPORA holds gum/, masc/ and news/; MODEL holds words.txt, and receives tagger.bin and lemmas.txt. Some documents are held
-// out, as corpus.hpp tells, unless --all is given. The same corpora give the same files.
+// CORPORA holds gum/, masc/ and news/; IRREGULAR is a list of lemmas (irregular.txt); MODEL holds words.txt, and receives tagger.bin and
+// lemmas.txt. Some documents are held out, as corpus.hpp tells, unless --all is given. --treebank (which may be given several times) learns
+// from the *.conllu of FOLDER too.
+// --least and --smallest leave out features and weights that are small. The same corpora give the same files.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -11,6 +13,7 @@
 
 #include "clusters.hpp"
 #include "corpus.hpp"
+#include "fnv.hpp"
 #include "lemmas.hpp"
 #include "perceptron.hpp"
 
@@ -19,12 +22,15 @@ namespace {
 
 constexpr std::size_t kClusters = 200, kClusterLeast = 8;
 constexpr std::uint32_t kGumLeast = 2, kLeast = 8;
+constexpr int kLabelLeast = 30;
+constexpr int kSure = 100;  ///< so often must a word have had one tag to be given it unseen
 constexpr int kGumPasses = 6, kPasses = 3, kModels = 3;
 
 struct Options {
-  std::string corpora, model;
+  std::string corpora, irregular, model;
   bool all = false;
-  int least = 5;
+  int least = 5, smallest = 3;
+  std::vector<std::string> treebanks;
 };
 
 class Labels {
@@ -48,7 +54,7 @@ class Labels {
   std::vector<std::string> names_;
 };
 
-/// Labels that occur fewer than ten times are noise.
+/// Labels that occur fewer than thirty times are noise.
 void label_gum(std::vector<Sentence>& sentences, Labels& labels) {
   std::map<std::pair<std::string, std::string>, int> counts;
   for (const Sentence& sentence : sentences)
@@ -56,7 +62,8 @@ void label_gum(std::vector<Sentence>& sentences, Labels& labels) {
       if (!word.upos.empty()) ++counts[{word.xpos, word.upos}];
   for (Sentence& sentence : sentences)
     for (Word& word : sentence)
-      if (!word.upos.empty() && counts[{word.xpos, word.upos}] >= 10 && word.xpos != "GW") word.gold = labels.add(word.xpos, word.upos);
+      if (!word.upos.empty() && counts[{word.xpos, word.upos}] >= kLabelLeast && word.xpos != "GW")
+        word.gold = labels.add(word.xpos, word.upos);
 }
 
 void set_views(std::vector<Sentence>& sentences, const WordTable& table) {
@@ -93,7 +100,7 @@ std::vector<WordEntry> describe_words(const std::vector<Sentence>& sentences, co
         if (n * 12 >= total) frequent.insert(tag);
       entry.tag_class = classes.emplace(frequent, static_cast<std::uint16_t>(classes.size() + 1)).first->second;
     }
-    if (total >= 100 && most * 1000 >= total * 998) entry.label = label;
+    if (total >= kSure && most * 1000 >= total * 998) entry.label = label;
     if (entry.cluster != 0 || entry.tag_class != 0) entries[entry.hash] = entry;
   }
   std::vector<WordEntry> out;
@@ -148,19 +155,17 @@ std::string write_model(const Labels& labels, const std::vector<WordEntry>& word
   put_variable(body, static_cast<std::uint32_t>(rows.size()));
   last = 0;
   for (const Row& row : rows) {
-    put_variable(body, row.hash - last);
+    put_variable(body, (row.hash >> 1) - last);
     body.push_back(static_cast<char>(row.weights.size()));
     for (const auto& [label, weight] : row.weights) {
       body.push_back(static_cast<char>(label));
       body.push_back(static_cast<char>(weight));
     }
-    last = row.hash;
+    last = row.hash >> 1;
   }
-  std::uint32_t sum = 2166136261U;
-  for (const char c : body) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
   std::string out(Tagger::kMagic);
   put_fixed(out, Tagger::kVersion);
-  put_fixed(out, sum);
+  put_fixed(out, fnv1a_32(body));
   return out + body;
 }
 
@@ -204,8 +209,14 @@ int run(const Options& options) {
     std::cerr << options.model << "/words.txt cannot be used\n";
     return 1;
   }
+  const std::string irregular = read_file(options.irregular);
+  if (irregular.empty()) {
+    std::cerr << options.irregular << " cannot be read\n";
+    return 1;
+  }
   Corpus gum, masc;
   read_gum(options.corpora + "/gum", *language, options.all, gum);
+  for (const std::string& folder : options.treebanks) read_treebank(folder, *language, gum);
   read_masc(options.corpora + "/masc", options.all, masc);
   std::printf("sentences: gum %zu, masc %zu, held out %zu\n", gum.train.size(), masc.train.size(), gum.development.size());
   const auto clusters = make_clusters(options, *language, gum, masc);
@@ -234,11 +245,10 @@ int run(const Options& options) {
     std::printf("after %d models: %.2f%% of held-out Penn tags\n", i + 1, accuracy(gum.development, model, labels));
   }
 
-  const std::string bytes = write_model(labels, words, model.rows(options.least));
+  const std::string bytes = write_model(labels, words, model.rows(options.least, options.smallest));
   std::ofstream(options.model + "/tagger.bin", std::ios::binary) << bytes;
   std::printf("tagger.bin: %zu bytes\n", bytes.size());
-  const std::string lemmas =
-      learn_lemmas(both, read_file(options.corpora.empty() ? "" : options.model + "/../../../tools/train/irregular.txt"));
+  const std::string lemmas = learn_lemmas(both, irregular);
   std::ofstream(options.model + "/lemmas.txt", std::ios::binary) << lemmas;
   std::printf("lemmas.txt: %zu bytes\n", lemmas.size());
   return 0;
@@ -255,13 +265,19 @@ int main(int argc, char** argv) {
       options.all = true;
     else if (argument == "--least" && i + 1 < argc)
       options.least = std::atoi(argv[++i]);
+    else if (argument == "--smallest" && i + 1 < argc)
+      options.smallest = std::atoi(argv[++i]);
+    else if (argument == "--treebank" && i + 1 < argc)
+      options.treebanks.emplace_back(argv[++i]);
     else if (options.corpora.empty())
       options.corpora = argument;
+    else if (options.irregular.empty())
+      options.irregular = argument;
     else
       options.model = argument;
   }
   if (options.model.empty()) {
-    std::cerr << "usage: train CORPORA MODEL [--all] [--least N]\n";
+    std::cerr << "usage: train CORPORA IRREGULAR MODEL [--all] [--least N] [--smallest N] [--treebank FOLDER]\n";
     return 2;
   }
   return readout::train::run(options);

@@ -9,8 +9,6 @@
 namespace readout::train {
 namespace {
 
-constexpr int kSmallest = 3;  ///< integer weights below this change no tag in a thousand and are half of all
-
 std::vector<WordView> padded(const Sentence& sentence) {
   std::vector<WordView> views(sentence.size() + 2 * kMargin);
   for (std::size_t i = 0; i < sentence.size(); ++i) views[i + kMargin] = sentence[i].view;
@@ -155,7 +153,7 @@ std::vector<std::uint8_t> Perceptron::predict(const Sentence& sentence) const {
   return labels;
 }
 
-std::vector<Row> Perceptron::rows(int least) const {
+std::vector<Row> Perceptron::rows(int least, int smallest) const {
   std::vector<float> sizes;
   for (const auto& [hash, row] : cells_)
     for (const Cell& cell : row) sizes.push_back(std::fabs(average(cell)));
@@ -168,7 +166,7 @@ std::vector<Row> Perceptron::rows(int least) const {
     int largest = 0;
     for (const Cell& cell : row) {
       const int weight = std::clamp(static_cast<int>(std::lround(average(cell) * scale)), -127, 127);
-      if (std::abs(weight) < kSmallest) continue;
+      if (std::abs(weight) < smallest) continue;
       out.weights.emplace_back(cell.label, weight);
       largest = std::max(largest, std::abs(weight));
     }

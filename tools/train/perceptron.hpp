@@ -30,8 +30,9 @@ class Perceptron {
   /// Labels of a sentence after the averaged weights.
   [[nodiscard]] std::vector<std::uint8_t> predict(const Sentence& sentence) const;
 
-  /// Weights as integers from -127 to 127; features whose largest weight is below `least` are left out.
-  [[nodiscard]] std::vector<Row> rows(int least) const;
+  /// Weights as integers from -127 to 127; those below `smallest` are left out, and features whose largest weight is below
+  /// `least`.
+  [[nodiscard]] std::vector<Row> rows(int least, int smallest) const;
 
  private:
   struct Cell {

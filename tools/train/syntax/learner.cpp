@@ -196,7 +196,7 @@ void Learner::learn_sentence(const Example& example, bool explore) {
   for (std::uint16_t i = 1; i < state.root; ++i)
     if (random_() % kHideOneIn == 0) {
       state.nodes[i].word = example.unknown[i];
-      state.nodes[i].both = mix_syntax(100, state.nodes[i].word, state.nodes[i].tag);
+      state.nodes[i].both = mix_word(state.nodes[i].word, state.nodes[i].tag);
     }
   while (!state.done()) {
     hashes_.clear();

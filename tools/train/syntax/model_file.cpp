@@ -19,6 +19,20 @@ void put_variable(std::string& out, std::uint32_t value) {
   out.push_back(static_cast<char>(value));
 }
 
+using Cells = std::vector<std::pair<std::size_t, int>>;
+
+/// What all weights of a row have in common decides nothing: the weight that most others are near is taken from each.
+template <std::size_t Width>
+void centre(std::array<int, Width>& row, int near) {
+  int best = 0;
+  std::ptrdiff_t most = -1;
+  for (const int weight : row) {
+    const auto n = std::count_if(row.begin(), row.end(), [&](int other) { return 2 * std::abs(other - weight) < near; });
+    if (n > most || (n == most && std::abs(weight) < std::abs(best))) most = n, best = weight;
+  }
+  for (int& weight : row) weight -= best;
+}
+
 /// Weights as integers from -127 to 127; rows whose largest is below `least` are left out.
 template <std::size_t Width>
 void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* name) {
@@ -29,14 +43,17 @@ void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* 
   std::sort(sizes.begin(), sizes.end());
   const float top = sizes.empty() ? 1.0F : sizes[sizes.size() - 1 - sizes.size() / 20000];
   const float scale = 127.0F / std::max(top, 1e-6F);
-  std::map<std::uint32_t, std::vector<std::pair<std::size_t, int>>> rows;
+  std::map<std::uint32_t, Cells> rows;
   std::size_t weights = 0;
   for (const std::uint32_t hash : sums.hashes()) {
-    const auto& row = *sums.find(hash);
-    std::vector<std::pair<std::size_t, int>> cells;
+    std::array<int, Width> row;
+    std::transform(sums.find(hash)->begin(), sums.find(hash)->end(), row.begin(),
+                   [&](float weight) { return static_cast<int>(std::lround(weight * scale)); });
+    if (Width == kActions) centre(row, least);
+    Cells cells;
     int largest = 0;
     for (std::size_t k = 0; k < Width; ++k) {
-      const int weight = std::clamp(static_cast<int>(std::lround(row[k] * scale)), -127, 127);
+      const int weight = std::clamp(row[k], -127, 127);
       largest = std::max(largest, std::abs(weight));
       if (2 * std::abs(weight) >= least && weight != 0) cells.emplace_back(k, weight);
     }
@@ -48,8 +65,8 @@ void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* 
   put_variable(out, static_cast<std::uint32_t>(rows.size()));
   std::uint32_t last = 0;
   for (const auto& [hash, cells] : rows) {
-    put_variable(out, hash - last);
-    last = hash;
+    put_variable(out, (hash >> 1) - last);
+    last = hash >> 1;
     unsigned mask = 0;
     for (const auto& [at, weight] : cells) mask |= 1U << (at & 7);
     out.push_back(static_cast<char>(Width <= 8 ? mask : cells.size()));
