@@ -1,9 +1,18 @@
 // Runs the phases of a program over the tokens and mentions of a document. Entry point: match.
 //
 // The document is a lattice: tokens are edges from i to i + 1, mentions are edges over several tokens (matcher_lattice.cpp).
-// Each rule is a backtracking automaton over it, with a memory of where it failed (matcher_run.cpp): it costs at most its
-// instructions times the positions, for all starts together, plus the length of what it matches. No rule matches across the
-// start of a sentence, except over a quotation. Nothing recurses with the input; looks nest only as deep as the grammar writes.
+// Each rule is a backtracking automaton over it, with a memory of where it failed (matcher_run.cpp). No rule matches across the start
+// of a sentence, except over a quotation. Nothing recurses with the input; looks nest only as deep as the grammar writes.
+//
+// The bound. Of a window (a paragraph; a long one is cut where sentences begin) let T be the tokens, M the mentions, and S the tokens of
+// the longest stretch that no match leaves: a sentence (at most 400 tokens), or sentences that a quotation joins. Let C be the
+// instructions of a rule and U those of its `unless`; L those of the looks of its phase, R = 200 the tokens that a look sees. Then the
+// steps of a rule are at most
+//     C (T + M)            for all that fails, whatever the pattern repeats, for all starts together
+//     + (C + U) S          for each match: its own length is read again, and its sentence where something is forbidden there
+//     + L (T + M) (R + 1)  for the looks, which all rules of the phase share
+// and the memory is 4 bytes for each pair of a join of C and a position of the window, and 8 for each of a look and one. T + M grows with
+// the text and all else is fixed, so the time is linear in text and in program. tests/unit/matcher_test.cpp counts the steps.
 //
 // A rule is entered only where it can succeed: in a paragraph that holds something the rule needs (a word, a mention of a type),
 // at tokens with which a match can begin and behind which, in the same sentence, stands what it needs. Where tokens satisfy a
@@ -142,9 +151,7 @@ class Matcher {
   void try_at(std::uint32_t index, std::uint32_t start, const Phase& phase, std::vector<Candidate>& candidates) {
     const RulePlan& rule = program_.rules[index];
     const std::uint32_t end = runner_.match(rule.code, start);
-    if (end == none) return;
-    runner_.forget();
-    if (end == start) return;
+    if (end == none || end == start) return;
     Found found{{start, end}, {start, end}, captures_of(runner_.trail())};
     if (!rule.with.empty() || !rule.unless_with.empty() || !rule.unless_clause.empty()) analyse(found);
     const bool barred = excluded(rule, found.match);
@@ -172,21 +179,24 @@ class Matcher {
 
   [[nodiscard]] bool excluded(const RulePlan& rule, TokenRange tokens) {
     for (const Look& look : rule.unless)
-      if (look.behind ? runner_.succeeds(look.code, tokens.begin, true) : runner_.follows(look.code, tokens.end)) return true;
-    for (const Code& code : rule.inside)
-      for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
-        if (runner_.succeeds(code, at, false, {window_.begin, tokens.end})) return true;
-    return occurs(rule.unless_sentence, sentences_of(tokens)) ||
-           (!rule.unless_clause.empty() && occurs(rule.unless_clause, clause_around(tokens)));
+      if (runner_.beside(look.code, look.behind ? tokens.begin : tokens.end, look.behind)) return true;
+    return occurs(rule.inside, tokens) || occurs(rule.unless_sentence, sentences_of(tokens), sentence_asked_) ||
+           (!rule.unless_clause.empty() && occurs(rule.unless_clause, clause_around(tokens), clause_asked_));
   }
 
-  /// Whether any code matches inside of a range, as far as that lies in the window.
   [[nodiscard]] bool occurs(const std::vector<Code>& list, TokenRange range) {
-    const TokenRange view(std::max(range.begin, window_.begin), std::min(range.end, window_.end));
-    for (const Code& code : list)
-      for (std::uint32_t at = view.begin; at < view.end; ++at)
-        if (runner_.succeeds(code, at, false, view)) return true;
-    return false;
+    return std::any_of(list.begin(), list.end(), [&](const Code& code) { return runner_.occurs(code, range); });
+  }
+
+  /// The matches of a rule in one sentence ask the same again and again.
+  struct Asked {
+    const std::vector<Code>* list = nullptr;
+    TokenRange range;
+    bool found = false;
+  };
+  [[nodiscard]] bool occurs(const std::vector<Code>& list, TokenRange range, Asked& last) {
+    if (last.list != &list || !(last.range == range)) last = {&list, range, occurs(list, range)};
+    return last.found;
   }
 
   [[nodiscard]] TokenRange sentences_of(TokenRange tokens) const {
@@ -214,6 +224,7 @@ class Matcher {
   std::vector<Word> starts_, needed_;                    ///< by token of the window
   std::vector<char> live_;                               ///< by rule
   std::vector<std::uint32_t> entered_;
+  Asked sentence_asked_, clause_asked_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // Internal to the matcher. Entry points: Lattice, Truth, Runner; Emitter.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -117,9 +118,9 @@ class Lattice {
   std::uint32_t generation_ = 0, block_ = none;
 };
 
-/// What a match went through: the borders of captures and the mentions taken.
+/// What a match went through: the borders of captures, the mentions taken, the joins entered.
 struct Event {
-  enum class Kind : std::uint8_t { open, close, edge } kind = Kind::open;
+  enum class Kind : std::uint8_t { open, close, edge, join } kind = Kind::open;
   Symbol name = 0;
   std::uint32_t at = 0, mention = none;
 };
@@ -133,21 +134,18 @@ class Runner {
   /// The tokens that matches may hold from now on, and the looks that their code may use.
   void open(TokenRange window, std::uint32_t first_look, std::uint32_t last_look);
   /// Begins with another rule.
-  void prepare(const Code& code) { memo_.prepare(code.back().a, window_.begin, window_.end); }
+  void prepare(const Code& code) { rule_.memo.prepare(code.back().a, all_); }
   /// Forgets where the rule failed.
-  void forget() { ++memo_.generation; }
+  void forget() { ++rule_.memo.generation; }
 
-  /// The end of the match of the prepared rule from a position, or `none`.
-  [[nodiscard]] std::uint32_t match(const Code& code, std::uint32_t origin) {
-    return execute(code, origin, origin, false, memo_, trail_, stack_);
-  }
-  [[nodiscard]] const std::vector<Event>& trail() const { return trail_; }
+  /// The end of the match of the prepared rule from a position, or `none`. What failed for it is remembered for the starts to come.
+  [[nodiscard]] std::uint32_t match(const Code& code, std::uint32_t origin);
+  [[nodiscard]] const std::vector<Event>& trail() const { return rule_.trail; }
 
-  /// Whether code matches just before (behind) or from a position, with `window` tokens in view.
-  [[nodiscard]] bool succeeds(const Code& code, std::uint32_t at, bool behind) { return succeeds(code, at, behind, window_); }
-  [[nodiscard]] bool succeeds(const Code& code, std::uint32_t at, bool behind, TokenRange window, bool barred = false);
-  /// Whether code matches after a match that ends here: in the same sentence, or a quotation.
-  [[nodiscard]] bool follows(const Code& code, std::uint32_t at) { return succeeds(code, at, false, window_, lattice_.crosses(at)); }
+  /// Whether code matches just before (`behind`) or after a match that begins or ends here: in its sentence, or over a quotation.
+  [[nodiscard]] bool beside(const Code& code, std::uint32_t at, bool behind) { return succeeds(code, at, behind, lattice_.crosses(at)); }
+  /// Whether code matches anywhere inside a range, as far as that lies in the window.
+  [[nodiscard]] bool occurs(const Code& code, TokenRange range);
   [[nodiscard]] std::uint64_t steps() const { return steps_; }
 
  private:
@@ -161,16 +159,20 @@ class Runner {
   struct Memo {
     std::vector<std::uint32_t> seen;
     std::uint32_t generation = 0, base = 0, joins = 0;
-    void prepare(std::uint32_t count, std::uint32_t from, std::uint32_t to) {
-      base = from;
+    void prepare(std::uint32_t count, TokenRange view) {
+      base = view.begin;
       joins = count;
-      const std::size_t size = static_cast<std::size_t>(joins) * (to - from + 1);
+      const std::size_t size = static_cast<std::size_t>(joins) * (view.size() + 1);
       if (seen.size() < size) seen.resize(size, 0);
       ++generation;
     }
     bool enter(std::uint32_t join, std::uint32_t at) {
       std::uint32_t& mark = seen[static_cast<std::size_t>(at - base) * joins + join];
       return std::exchange(mark, generation) != generation;
+    }
+    void forget(std::uint32_t at) {
+      const auto row = seen.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(at - base) * joins);
+      std::fill(row, row + joins, 0U);
     }
   };
 
@@ -181,14 +183,24 @@ class Runner {
     std::vector<Frame> stack;
   };
 
-  /// `origin`: where the match begins that this belongs to, the one place at which a sentence may begin; `none` if it lies before.
-  std::uint32_t execute(const Code& code, std::uint32_t start, std::uint32_t origin, bool behind, Memo& memo, std::vector<Event>& trail,
-                        std::vector<Frame>& stack);
-  [[nodiscard]] std::uint32_t step(std::uint32_t condition, std::uint32_t at, std::uint32_t origin, bool behind);
-  bool follow(std::uint32_t edge, Frame& now, std::uint32_t origin, bool behind, std::vector<Event>& trail, std::vector<Frame>& stack);
+  /// Where a run begins, and whether it reads to the left. At `origin` alone a sentence may begin between what is read and what is
+  /// not: where the match begins that the code belongs to. `none` if that lies beyond.
+  struct Start {
+    std::uint32_t at, origin;
+    bool behind;
+  };
+
+  std::uint32_t execute(const Code& code, Start start, Scratch& scratch);
+  [[nodiscard]] std::uint32_t step(std::uint32_t condition, std::uint32_t at, Start start);
+  bool follow(std::uint32_t edge, Frame& now, Start start, Scratch& scratch);
   /// Whether it is plain that nothing from an instruction on can match here.
-  [[nodiscard]] bool fails(const Instruction& in, std::uint32_t at, std::uint32_t origin, bool behind);
-  bool look(std::uint32_t index, std::uint32_t at, std::uint32_t origin);
+  [[nodiscard]] bool fails(const Instruction& in, std::uint32_t at, Start start);
+  [[nodiscard]] bool look(std::uint32_t index, std::uint32_t at, Start start);
+  /// Whether code matches just before or from a position; `over` the beginning of a sentence there, it begins with a quotation.
+  [[nodiscard]] bool succeeds(const Code& code, std::uint32_t at, bool behind, bool over);
+  /// Has `use` called with a scratch that is free, for code and the tokens that it may take.
+  template <typename Use>
+  bool within(TokenRange view, const Code& code, Use use);
 
   static constexpr std::uint32_t look_reach = 200;  ///< tokens; a look sees the neighbourhood, not the document
 
@@ -196,13 +208,11 @@ class Runner {
   const Program& program_;
   Truth& truth_;
   Lattice& lattice_;
-  TokenRange window_;
-  Memo memo_;
-  std::vector<Event> trail_;
-  std::vector<Frame> stack_;
+  TokenRange all_, view_;  ///< what was opened; what the code that runs may take of it
+  Scratch rule_;
   std::uint64_t steps_ = 0;
   std::uint32_t first_look_ = 0, opened_ = 0;
-  std::vector<std::uint32_t> looked_;  ///< results of looks, by look and position: 2 * the number of the window + whether it matched
+  std::vector<std::uint32_t> looked_;  ///< by look, position and `over`: 2 * the number of the window + whether it matched
   std::deque<Scratch> scratch_;        ///< a deque, so that a deeper look does not move the memory of the one around it
   std::size_t depth_ = 0;
 };
