@@ -67,25 +67,12 @@ bool has_word(std::string_view list, std::string_view word) {
   return (" " + std::string(list) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-bool compares(const Program& program, const Condition& c, std::string_view value) {
-  switch (c.kind) {
-    case Condition::Kind::equals: return value == c.text;
-    case Condition::Kind::prefix: return value.substr(0, c.text.size()) == c.text;
-    case Condition::Kind::has: return has_word(value, c.text);
-    case Condition::Kind::member: {
-      const Symbol symbol = program.symbols.find(value);
-      return symbol && program.sets[c.set].contains(symbol);
-    }
-    default: return false;
-  }
-}
-
 bool field_compares(const Program& program, const Condition& c, const Mention& mention) {
   bool any = false;
   for (const Field& field : mention.fields) {
     if (field.name != c.field) continue;
     any = true;
-    if (compares(program, c, field.value)) return true;
+    if (value_compares(program, c, field.value)) return true;
   }
   return !any && c.kind == Condition::Kind::equals && c.text.empty();
 }
@@ -106,10 +93,23 @@ bool holds(const Document& document, const Program& program, std::uint32_t condi
     default: break;
   }
   if (c.attribute == Attribute::field) return mention && field_compares(program, c, *mention);
-  return compares(program, c, value_of(document, c.attribute, token));
+  return value_compares(program, c, value_of(document, c.attribute, token));
 }
 
 }  // namespace
+
+bool value_compares(const Program& program, const Condition& c, std::string_view value) {
+  switch (c.kind) {
+    case Condition::Kind::equals: return value == c.text;
+    case Condition::Kind::prefix: return value.substr(0, c.text.size()) == c.text;
+    case Condition::Kind::has: return has_word(value, c.text);
+    case Condition::Kind::member: {
+      const Symbol symbol = program.symbols.find(value);
+      return symbol && program.sets[c.set].contains(symbol);
+    }
+    default: return false;
+  }
+}
 
 std::uint32_t head_of(const Document& document, TokenRange tokens) {
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {

@@ -14,6 +14,9 @@ namespace readout {
 
 [[nodiscard]] bool condition_holds(const Document& document, const Program& program, std::uint32_t condition, std::uint32_t token);
 
+/// Whether a value is what a comparison (equals, prefix, has, member) asks for, of whatever it is a comparison.
+[[nodiscard]] bool value_compares(const Program& program, const Condition& comparison, std::string_view value);
+
 /// On a mention's fields, its first token (`first.`) and its last one (`last.`).
 [[nodiscard]] bool condition_holds(const Document& document, const Program& program, std::uint32_t condition, const Mention& mention);
 

@@ -42,6 +42,7 @@ struct Piece {
   std::vector<Part> parts;
   std::size_t gap = 1;      ///< spaces before it
   bool operation = false;   ///< begins with | or &, before which lines are broken by preference
+  bool continues = false;   ///< a field: deeper where it begins a line
   bool fresh_line = false;  ///< begins a line of its own where its list is broken
   bool comment = false;     ///< ends its line
   bool own_line = false;    ///< a comment that stood on a line of its own
@@ -118,6 +119,7 @@ class Builder {
         before = name;
         text(piece, name + ": ");
       }
+      piece.continues = is("else");
       value(piece);
       out.push_back(std::move(piece));
     }
@@ -280,6 +282,13 @@ class Builder {
         glued = false;
         continue;
       }
+      if (is("(")) {
+        if (!glued) text(piece, " ");
+        bracket(piece, "", &Builder::condition);
+        glued = false;
+        continue;
+      }
+      if (is("else") && !glued) return;  // so is what else the field may have
       const bool next_field = (more(1) && lexemes_[at_ + 1].text == ":") || uses_block();
       if (next_field && !glued) return;
       const bool tight = is(",") || is(".") || is(";");
@@ -319,7 +328,7 @@ class Layout {
     const bool ladder = wide_alternatives(list);
     bool first = true, must_break = false;
     for (const Piece& piece : list) {
-      const std::size_t deeper = ladder && !piece.operation && !first ? indent + 2 : indent;
+      const std::size_t deeper = piece.continues || (ladder && !piece.operation && !first) ? indent + 2 : indent;
       const bool breaks = must_break || piece.own_line || piece.fresh_line || (ladder && piece.operation);
       if (!first && (breaks || (!piece.comment && !fits({piece}, piece.gap))))
         line(deeper);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "conditions.hpp"
 #include "matcher_parts.hpp"
 
 namespace readout::matching {
@@ -17,7 +18,7 @@ class Emitter {
     std::vector<Symbol> done;
     for (const FieldPlan& field : plan.fields) {
       if (std::find(done.begin(), done.end(), field.name) != done.end()) continue;
-      if (field.condition && captured(field.condition) == field.negated) continue;
+      if (!field.guard.empty() && !holds(field.guard)) continue;
       const std::size_t before = mention.fields.size();
       for (const ValueSource& value : field.values) add_value(field.name, value, mention);
       if (mention.fields.size() > before) done.push_back(field.name);
@@ -28,6 +29,41 @@ class Emitter {
   [[nodiscard]] bool captured(Symbol name) const {
     return std::any_of(found_.captures.begin(), found_.captures.end(),
                        [&](const Capture& capture) { return capture.name == name && !capture.tokens.empty(); });
+  }
+
+  /// Postfix steps, with their results on a stack.
+  [[nodiscard]] bool holds(const std::vector<GuardStep>& guard) const {
+    using Kind = GuardStep::Kind;
+    std::vector<bool> results;
+    for (const GuardStep& step : guard) {
+      const auto taken = results.end() - step.parts;
+      bool result = false;
+      switch (step.kind) {
+        case Kind::captured: result = captured(step.capture); break;
+        case Kind::compares: result = compares(step); break;
+        case Kind::all: result = std::find(taken, results.end(), false) == results.end(); break;
+        case Kind::any: result = std::find(taken, results.end(), true) != results.end(); break;
+        case Kind::negation: result = !*taken; break;
+      }
+      results.erase(taken, results.end());
+      results.push_back(result);
+    }
+    return results.back();
+  }
+
+  /// One of the values is as asked for; `= ""` where there is none.
+  [[nodiscard]] bool compares(const GuardStep& step) const {
+    const Condition& wanted = program_.conditions[step.condition];
+    bool any = false;
+    for (const Capture& capture : found_.captures) {
+      if (capture.name != step.capture || capture.tokens.empty()) continue;
+      for (const Field& field : attribute_values(capture, step.attribute)) {
+        if (field.value.empty()) continue;
+        any = true;
+        if (wanted.kind == Condition::Kind::always || value_compares(program_, wanted, field.value)) return true;
+      }
+    }
+    return !any && wanted.kind == Condition::Kind::equals && wanted.text.empty();
   }
 
   void add_value(Symbol name, const ValueSource& value, Mention& mention) const {

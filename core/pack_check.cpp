@@ -5,7 +5,7 @@
 namespace readout {
 namespace {
 
-constexpr std::uint32_t deepest = 2500;               ///< conditions and looks inside each other
+constexpr std::uint32_t deepest = 2500;                ///< conditions and looks inside each other
 constexpr std::uint64_t largest_condition = 1U << 20;  ///< parts, written out
 
 class Checker {
@@ -57,7 +57,8 @@ class Checker {
   [[nodiscard]] bool phases() const {
     std::uint32_t rule = 0, first_look = 0;
     for (const Phase& phase : program_.phases) {
-      if (phase.first_rule != rule || phase.last_rule < rule || phase.first_look != first_look || phase.last_look < first_look) return false;
+      if (phase.first_rule != rule || phase.last_rule < rule || phase.first_look != first_look || phase.last_look < first_look)
+        return false;
       rule = phase.last_rule;
       first_look = phase.last_look;
     }
@@ -97,9 +98,25 @@ class Checker {
   }
 
   [[nodiscard]] bool rule(const RulePlan& plan, Range looks) const {
+    for (const EmitPlan& emit : plan.emits)
+      for (const FieldPlan& field : emit.fields)
+        if (!guard(field.guard)) return false;
     return !plan.emits.empty() && code(plan.code, looks) && codes(plan.inside, looks) && codes(plan.unless_sentence, looks) &&
-           codes(plan.unless_clause, looks) &&
-           std::all_of(plan.unless.begin(), plan.unless.end(), [&](const Look& one) { return code(one.code, looks) && of_token(one.single); });
+           codes(plan.unless_clause, looks) && std::all_of(plan.unless.begin(), plan.unless.end(), [&](const Look& one) {
+             return code(one.code, looks) && of_token(one.single);
+           });
+  }
+
+  /// Each step finds the results that it takes, and one is left.
+  [[nodiscard]] static bool guard(const std::vector<GuardStep>& steps) {
+    std::uint32_t results = 0;
+    for (const GuardStep& step : steps) {
+      const bool leaf = step.kind == GuardStep::Kind::captured || step.kind == GuardStep::Kind::compares;
+      if (leaf ? step.parts != 0 : step.parts == 0 || step.parts > results) return false;
+      if (step.kind == GuardStep::Kind::negation && step.parts != 1) return false;
+      results = results - step.parts + 1;
+    }
+    return results == (steps.empty() ? 0 : 1);
   }
 
   const Program& program_;
@@ -112,8 +129,8 @@ class Checker {
 bool check_program(const Program& program, const RefCounts& counts) {
   const auto all_there = [&](Ref what, std::size_t size) { return counts[static_cast<std::size_t>(what)] == size; };
   return all_there(Ref::condition, program.conditions.size()) && all_there(Ref::edge, program.edges.size()) &&
-         all_there(Ref::look, program.looks.size()) && all_there(Ref::set, program.sets.size()) &&
-         program.rules.size() <= most_of_a_kind && Checker(program).run();
+         all_there(Ref::look, program.looks.size()) && all_there(Ref::set, program.sets.size()) && program.rules.size() <= most_of_a_kind &&
+         Checker(program).run();
 }
 
 }  // namespace readout

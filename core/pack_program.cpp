@@ -96,11 +96,20 @@ void pass(A& a, Of<A, ValueSource>& source) {
 }
 
 template <typename A>
+void pass(A& a, Of<A, GuardStep>& step) {
+  auto& [kind, capture, attribute, condition, parts] = step;
+  a.choice(kind, GuardStep::Kind::negation);
+  a.ref(capture, Ref::symbol);
+  a.ref(attribute, Ref::symbol);
+  a.ref(condition, Ref::condition);
+  a.number(parts);
+}
+
+template <typename A>
 void pass(A& a, Of<A, FieldPlan>& field) {
-  auto& [name, condition, negated, values] = field;
+  auto& [name, guard, values] = field;
   a.ref(name, Ref::symbol);
-  a.ref(condition, Ref::symbol);
-  a.truth(negated);
+  a.list(guard, [&](auto& step) { pass(a, step); });
   a.list(values, [&](auto& value) { pass(a, value); });
 }
 

@@ -443,21 +443,28 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
     made.field = program_.symbols.intern(name);
     check_field(test.attribute, types);
   }
+  if (test.kind == ast::Test::Kind::has && on_token)
+    return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is one word; `has` looks for a word in a field of a mention",
+                            "write " + name + " = \"" + value.text + "\"");
+  compare_with(test, value, made);
+}
+
+bool PatternCompiler::compare_with(const ast::Test& test, const ast::Name& value, Condition& made) const {
   if (test.kind == ast::Test::Kind::member) {
     const auto set = names_.sets.find(value.text);
-    if (set == names_.sets.end())
-      return reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + value.text,
-                              nearest(value.text, keys(names_.sets)));
+    if (set == names_.sets.end()) {
+      reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + value.text,
+                       nearest(value.text, keys(names_.sets)));
+      return false;
+    }
     made.kind = Condition::Kind::member;
     made.set = set->second;
-    return;
+    return true;
   }
-  made.text = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ? lower_text(value.text) : value.text;
+  const bool small = made.attribute == Attribute::lower || made.attribute == Attribute::lemma ||
+                     (made.attribute == Attribute::field && test.attribute.text == "lower");
+  made.text = small ? lower_text(value.text) : value.text;
   if (test.kind == ast::Test::Kind::has) {
-    if (on_token)
-      return reporter_.report("R007", path_, test.attribute.at,
-                              "`" + name + "` is one word; `has` looks for a word in a field of a mention",
-                              "write " + name + " = \"" + value.text + "\"");
     made.kind = Condition::Kind::has;
   } else if (!made.text.empty() && made.text.back() == '*') {
     made.text.pop_back();
@@ -466,6 +473,14 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
     made.kind = Condition::Kind::equals;
     made.value = program_.symbols.intern(made.text);
   }
+  return true;
+}
+
+std::uint32_t PatternCompiler::comparison(const ast::Test& test) {
+  Condition made;
+  made.attribute = Attribute::field;
+  made.field = program_.symbols.intern(test.attribute.text);
+  return compare_with(test, test.value, made) ? add(std::move(made)) : 0;
 }
 
 }  // namespace readout

@@ -88,9 +88,19 @@ struct ValueSource {
   Symbol capture = 0, attribute = 0, lexicon = 0, result = 0;
 };
 
+/// A step of what must hold for a field to be given. The steps of one stand in postfix order: all, any and negation take the results of
+/// the steps before them.
+struct GuardStep {
+  enum class Kind : std::uint8_t { captured, compares, all, any, negation };
+  Kind kind = Kind::captured;
+  Symbol capture = 0, attribute = 0;
+  std::uint32_t condition = 0;  ///< of compares: on a field, of any name; 0 where it need only have a value
+  std::uint32_t parts = 0;      ///< of all, any and negation: how many results they take
+};
+
 struct FieldPlan {
-  Symbol name = 0, condition = 0;
-  bool negated = false;
+  Symbol name = 0;
+  std::vector<GuardStep> guard;
   std::vector<ValueSource> values;
 };
 

@@ -202,12 +202,33 @@ class Dump {
     return text + ")" + (plan.optional ? "?" : "");
   }
 
+  [[nodiscard]] std::string guard(const std::vector<GuardStep>& steps) const {
+    using Kind = GuardStep::Kind;
+    std::vector<std::string> results;
+    for (const GuardStep& step : steps) {
+      const auto taken = results.end() - step.parts;
+      std::string text = "$" + program_.symbols.text(step.capture);
+      if (step.kind == Kind::compares)
+        text += "." + (step.condition ? text_of(program_, step.condition, "") : program_.symbols.text(step.attribute));
+      if (step.kind == Kind::negation) text = taken->find(' ') == std::string::npos ? "!" + *taken : "!(" + *taken + ")";
+      if (step.kind == Kind::all || step.kind == Kind::any) {
+        text = "(";
+        for (auto part = taken; part != results.end(); ++part)
+          text += (part == taken ? "" : step.kind == Kind::all ? " & " : " | ") + *part;
+        text += ")";
+      }
+      results.erase(taken, results.end());
+      results.push_back(std::move(text));
+    }
+    return results.back();
+  }
+
   void emission(const EmitPlan& plan) {
     line(2, "emit " + program_.symbols.text(plan.type) + (plan.where ? " at $" + program_.symbols.text(plan.where) : ""));
     for (const FieldPlan& field : plan.fields) {
       std::string text = program_.symbols.text(field.name) + ": ";
       for (std::size_t i = 0; i < field.values.size(); ++i) text += (i ? ", " : "") + value(field.values[i]);
-      if (field.condition) text += std::string(field.negated ? " if !$" : " if $") + program_.symbols.text(field.condition);
+      if (!field.guard.empty()) text += " if " + guard(field.guard);
       line(4, text);
     }
   }

@@ -56,12 +56,22 @@ struct Value {
   Name result;     ///< the attribute that a lookup gives
 };
 
+/// What stands after `if`: `$capture`, `$capture.field`, `$capture.field = "value"`, and their combinations.
+struct Guard {
+  enum class Kind : std::uint8_t { captured, compares, all, any, negation };
+  Kind kind = Kind::captured;
+  Name capture;
+  Test test;                 ///< of compares: what of the capture is compared with what; a flag where it need only have a value
+  std::vector<Guard> parts;  ///< of all, any and negation
+};
+
 struct Field {
   Name name;
   std::vector<Value> values;
-  Name condition;  ///< a capture; empty text where there is none
-  bool negated = false;
-  Name block;  ///< `use NAME` instead of a field: the fields of a block stand here; else an empty text
+  std::vector<Guard> condition;  ///< none or one
+  std::vector<Field> otherwise;  ///< what stands after each `else`, under the same name
+  bool followed = false;         ///< by an `else`
+  Name block;                    ///< `use NAME` instead of a field: the fields of a block stand here; else an empty text
 };
 
 struct Emit {

@@ -24,11 +24,17 @@ bool avoids(const Code& code, const std::vector<Symbol>& captures) {
 bool always_given(const EmitPlan& emit, Symbol name, std::vector<Symbol>& captures) {
   for (const FieldPlan& field : emit.fields) {
     if (field.name != name) continue;
-    if (field.condition && field.negated) return true;  // most often the other half of `if $capture`
+    const auto asks = [&](GuardStep::Kind kind) {
+      return std::any_of(field.guard.begin(), field.guard.end(), [&](const GuardStep& step) { return step.kind == kind; });
+    };
+    if (asks(GuardStep::Kind::negation)) return true;  // most often the other half of `if $capture`
+    if (asks(GuardStep::Kind::compares)) continue;
     for (const ValueSource& value : field.values) {
       const bool constant = value.kind == ValueSource::Kind::constant;
-      if (constant && !field.condition) return true;
-      captures.push_back(constant ? field.condition : value.capture);
+      if (constant && field.guard.empty()) return true;
+      if (!constant) captures.push_back(value.capture);
+      for (const GuardStep& step : field.guard)
+        if (constant && step.kind == GuardStep::Kind::captured) captures.push_back(step.capture);
     }
   }
   return false;

@@ -41,6 +41,41 @@ std::vector<Element> beginnings(const Code& code) {
   return first;
 }
 
+constexpr std::size_t most_block_depth = 50;
+
+/// What a file imports, or a block of fields uses, and where that stands.
+struct Uses {
+  std::string path;
+  std::vector<ast::Name> names;
+};
+
+/// Depth first, with a stack of its own: a name that is met again while it is open closes a cycle. Calls tell(path, name, way) there.
+template <typename Tell>
+void each_cycle(const std::map<std::string, Uses>& all, const Tell& tell) {
+  std::set<std::string> done;
+  for (const auto& [start, unused] : all) {
+    std::vector<std::pair<std::string, std::size_t>> open = {{start, 0}};
+    while (!open.empty()) {
+      const std::string here = open.back().first;
+      const auto uses = all.find(here);
+      if (done.contains(here) || uses == all.end() || open.back().second == uses->second.names.size()) {
+        done.insert(here);
+        open.pop_back();
+        continue;
+      }
+      const ast::Name& name = uses->second.names[open.back().second++];
+      const auto again = std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.first == name.text; });
+      if (again == open.end()) {
+        open.emplace_back(name.text, 0);
+        continue;
+      }
+      std::string way;
+      for (auto i = again; i != open.end(); ++i) way += i->first + " -> ";
+      tell(uses->second.path, name, way + name.text);
+    }
+  }
+}
+
 class GrammarCompiler {
  public:
   GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics, const Program* like)
@@ -166,31 +201,12 @@ class GrammarCompiler {
     check_import_cycles();
   }
 
-  /// Depth first, with a stack of its own: a file that is met again while it is open closes a cycle.
   void check_import_cycles() {
-    std::set<std::string> done;
-    for (const auto& [start, unused] : files_) {
-      std::vector<std::pair<std::string, std::size_t>> open = {{start, 0}};
-      while (!open.empty()) {
-        const std::string path = open.back().first;
-        const auto file = files_.find(path);
-        if (done.contains(path) || file == files_.end() || open.back().second == file->second.imports.size()) {
-          done.insert(path);
-          open.pop_back();
-          continue;
-        }
-        const ast::Name& name = file->second.imports[open.back().second++];
-        const auto again = std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.first == name.text; });
-        if (again == open.end()) {
-          open.emplace_back(name.text, 0);
-          continue;
-        }
-        std::string way;
-        for (auto i = again; i != open.end(); ++i) way += i->first + " -> ";
-        reporter_.report("R023", path, name.at, "files import each other: " + way + name.text,
-                         "move what both need to a file that imports neither");
-      }
-    }
+    std::map<std::string, Uses> uses;
+    for (const auto& [path, file] : files_) uses[path] = {path, file.imports};
+    each_cycle(uses, [&](const std::string& path, const ast::Name& name, const std::string& way) {
+      reporter_.report("R023", path, name.at, "files import each other: " + way, "move what both need to a file that imports neither");
+    });
   }
 
   void number_phases() {
@@ -237,34 +253,55 @@ class GrammarCompiler {
     }
   }
 
-  /// The fields of an emit in order, those of the blocks that it uses in their places: calls take(path, field).
+  /// The fields of an emit in order, those of the blocks that it uses in their places: calls take(path, field). A block that is used
+  /// again gives nothing more.
   template <typename Take>
   void each_field(const ast::Emit& emit, const Take& take, const std::string& path = {}) const {
-    for (const ast::Field& field : emit.fields) {
+    std::set<const ast::FieldBlock*> used;
+    each_field(emit.fields, take, path, used, 0);
+  }
+
+  template <typename Take>
+  void each_field(const std::vector<ast::Field>& fields, const Take& take, const std::string& path, std::set<const ast::FieldBlock*>& used,
+                  std::size_t depth) const {
+    for (const ast::Field& field : fields) {
       if (field.block.text.empty()) {
         take(path, field);
+        for (const ast::Field& other : field.otherwise) take(path, other);
         continue;
       }
       const auto block = names_.blocks.find(field.block.text);
-      if (block == names_.blocks.end()) continue;
+      if (block == names_.blocks.end() || !used.insert(block->second.node).second) continue;
       const Reporter::Use use(reporter_, path, field.block.at);
-      for (const ast::Field& of_block : block->second.node->fields)
-        if (of_block.block.text.empty()) take(*block->second.path, of_block);
+      if (depth == most_block_depth)
+        reporter_.report("R016", path, field.block.at, "this is nested too deep",
+                         "at most " + std::to_string(most_block_depth) + " blocks of fields may use each other");
+      else
+        each_field(block->second.node->fields, take, *block->second.path, used, depth + 1);
     }
   }
 
-  void check_blocks(const std::string& path, const std::vector<ast::Field>& fields, bool in_block) {
+  void check_blocks(const std::string& path, const std::vector<ast::Field>& fields) {
     for (const ast::Field& field : fields) {
-      if (field.block.text.empty()) continue;
-      if (in_block)
-        reporter_.report("R020", path, field.block.at, "a block of fields cannot use another", "use both blocks in the emit");
-      else if (!names_.blocks.contains(field.block.text)) {
-        std::vector<std::string> known;
-        for (const auto& [name, block] : names_.blocks) known.push_back(name);
-        reporter_.report("R020", path, field.block.at, "there is no `fields " + field.block.text + "`",
-                         or_else(nearest(field.block.text, known), "write `fields " + field.block.text + " { field: value }`"));
-      }
+      if (field.block.text.empty() || names_.blocks.contains(field.block.text)) continue;
+      std::vector<std::string> known;
+      for (const auto& [name, block] : names_.blocks) known.push_back(name);
+      reporter_.report("R020", path, field.block.at, "there is no `fields " + field.block.text + "`",
+                       or_else(nearest(field.block.text, known), "write `fields " + field.block.text + " { field: value }`"));
     }
+  }
+
+  void check_block_cycles() {
+    std::map<std::string, Uses> uses;
+    for (const auto& [name, block] : names_.blocks) {
+      check_blocks(*block.path, block.node->fields);
+      Uses& made = uses[name] = {*block.path, {}};
+      for (const ast::Field& field : block.node->fields)
+        if (!field.block.text.empty()) made.names.push_back(field.block);
+    }
+    each_cycle(uses, [&](const std::string& path, const ast::Name& name, const std::string& way) {
+      reporter_.report("R020", path, name.at, "this block of fields uses itself: " + way, "take one of the `use` out");
+    });
   }
 
   void check_parameters(const std::string& path, const ast::Definition& definition) {
@@ -335,7 +372,7 @@ class GrammarCompiler {
 
   /// A `let` that no rule uses may be wrong all the same.
   void check_unused() {
-    for (const auto& [name, block] : names_.blocks) check_blocks(*block.path, block.node->fields, true);
+    check_block_cycles();
     for (const auto& [name, definition] : names_.definitions)
       if (!used_.contains(name))
         PatternCompiler(*program_, shared_, names_, reporter_, *definition.path)
@@ -364,7 +401,7 @@ class GrammarCompiler {
     Captures captures = patterns.captures();
     for (const ast::Relation& relation : rule.with) plan.with.push_back(compile_relation(path, relation, patterns, captures));
     for (const ast::Unless& unless : rule.unless) compile_unless(path, unless, patterns, captures, plan);
-    for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, captures));
+    for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, patterns, captures));
     if (reporter_.count() == before) check_missing(path, rule, plan);
     compile_examples(path, rule, plan);
     used_.insert(patterns.used().begin(), patterns.used().end());
@@ -427,37 +464,63 @@ class GrammarCompiler {
     return made;
   }
 
-  EmitPlan compile_emit(const std::string& path, const ast::Emit& emit, const Captures& captures) {
+  EmitPlan compile_emit(const std::string& path, const ast::Emit& emit, PatternCompiler& patterns, const Captures& captures) {
     EmitPlan plan;
     plan.type = program_->symbols.intern(emit.type.text);
     if (!emit.where.text.empty()) {
       check_capture(path, emit.where, captures);
       plan.where = program_->symbols.intern(emit.where.text);
     }
-    check_blocks(path, emit.fields, false);
+    check_blocks(path, emit.fields);
     each_field(
         emit,
         [&](const std::string& file, const ast::Field& field) {
-          plan.fields.push_back(compile_field(file, emit.type.text, field, captures));
+          plan.fields.push_back(compile_field(file, emit.type.text, field, patterns, captures));
         },
         path);
     return plan;
   }
 
-  FieldPlan compile_field(const std::string& path, const std::string& type, const ast::Field& field, const Captures& captures) {
+  FieldPlan compile_field(const std::string& path, const std::string& type, const ast::Field& field, PatternCompiler& patterns,
+                          const Captures& captures) {
     check_field(path, type, field.name);
     FieldPlan made;
     made.name = program_->symbols.intern(field.name.text);
-    made.negated = field.negated;
-    if (!field.condition.text.empty()) {
-      check_capture(path, field.condition, captures);
-      made.condition = program_->symbols.intern(field.condition.text);
-    }
+    for (const ast::Guard& guard : field.condition) compile_guard(path, guard, patterns, captures, made.guard);
     for (const ast::Value& value : field.values) {
       check_constant(path, type, field.name.text, value);
       made.values.push_back(compile_value(path, value, captures));
+      if (value.kind == ast::Value::Kind::lookup && !field.followed) check_keys(path, value, captures);
     }
     return made;
+  }
+
+  void compile_guard(const std::string& path, const ast::Guard& guard, PatternCompiler& patterns, const Captures& captures,
+                     std::vector<GuardStep>& steps) {
+    using Kind = ast::Guard::Kind;
+    GuardStep made;
+    if (guard.kind == Kind::captured || guard.kind == Kind::compares) {
+      check_capture(path, guard.capture, captures);
+      made.capture = program_->symbols.intern(guard.capture.text);
+      if (guard.kind == Kind::compares) {
+        check_attribute(path, guard.capture, guard.test.attribute, captures);
+        made.kind = GuardStep::Kind::compares;
+        made.attribute = program_->symbols.intern(guard.test.attribute.text);
+        if (guard.test.kind != ast::Test::Kind::flag) made.condition = patterns.comparison(guard.test);
+      }
+      steps.push_back(made);
+      if (guard.kind == Kind::compares && guard.test.kind == ast::Test::Kind::differs) {
+        made = {};
+        made.kind = GuardStep::Kind::negation;
+        made.parts = 1;
+        steps.push_back(made);
+      }
+      return;
+    }
+    for (const ast::Guard& part : guard.parts) compile_guard(path, part, patterns, captures, steps);
+    made.kind = guard.kind == Kind::all ? GuardStep::Kind::all : guard.kind == Kind::any ? GuardStep::Kind::any : GuardStep::Kind::negation;
+    made.parts = static_cast<std::uint32_t>(guard.parts.size());
+    steps.push_back(made);
   }
 
   /// A constant in a field that takes only certain values must be one of them.
@@ -489,20 +552,17 @@ class GrammarCompiler {
                 : value.kind == Kind::attribute ? ValueSource::Kind::attribute
                                                 : ValueSource::Kind::lookup;
     made.attribute = program_->symbols.intern(value.attribute.text);
-    if (value.kind != Kind::capture) check_attribute(path, value, captures);
+    if (value.kind != Kind::capture) check_attribute(path, capture, value.attribute, captures);
     if (value.kind != Kind::lookup) return made;
     made.lexicon = program_->symbols.intern(value.text.text);
     made.result = program_->symbols.intern(value.result.text);
     check_lookup(path, value);
-    if (const auto types = captures.find(capture.text); types != captures.end())
-      for (const std::string& type : types->second) check_keys(path, value, type);
     return made;
   }
 
   /// `$capture.attribute` must be a field of what the capture can hold, or lower, lemma or text of its words, or a part of a hyphenated
   /// one.
-  void check_attribute(const std::string& path, const ast::Value& value, const Captures& captures) {
-    const ast::Name& capture = value.kind == ast::Value::Kind::lookup ? value.capture : value.text;
+  void check_attribute(const std::string& path, const ast::Name& capture, const ast::Name& attribute, const Captures& captures) {
     const auto types = captures.find(capture.text);
     if (types == captures.end()) return;
     std::vector<std::string> known = {"lower", "lemma", "text", "before_hyphen", "after_hyphen"};
@@ -511,12 +571,17 @@ class GrammarCompiler {
       if (fields == names_.fields.end()) return;  // an unknown type, which has been told
       known.insert(known.end(), fields->second.begin(), fields->second.end());
     }
-    if (std::find(known.begin(), known.end(), value.attribute.text) != known.end()) return;
-    reporter_.report("R007", path, value.attribute.at, "$" + capture.text + " has no field called " + value.attribute.text,
-                     or_else(nearest(value.attribute.text, known), listed(known)));
+    if (std::find(known.begin(), known.end(), attribute.text) != known.end()) return;
+    reporter_.report("R007", path, attribute.at, "$" + capture.text + " has no field called " + attribute.text,
+                     or_else(nearest(attribute.text, known), listed(known)));
   }
 
   /// A lexicon that stands for a table should have an entry for whatever it is asked.
+  void check_keys(const std::string& path, const ast::Value& value, const Captures& captures) {
+    if (const auto types = captures.find(value.capture.text); types != captures.end())
+      for (const std::string& type : types->second) check_keys(path, value, type);
+  }
+
   void check_keys(const std::string& path, const ast::Value& value, const std::string& type) {
     const Symbol lexicon = program_->symbols.find(value.text.text);
     if (!program_->lexicons.contains(lexicon)) return;
@@ -528,7 +593,7 @@ class GrammarCompiler {
       reporter_.report("R025", path, value.text.at,
                        "the lexicon " + value.text.text + " has no entry for " + keys + ", which the " + value.attribute.text + " of <" +
                            type + "> can be",
-                       "add the entries, or correct what gives the field", Severity::warning);
+                       "add the entries, say what to give instead with `else`, or correct what gives the field", Severity::warning);
   }
 
   void check_lookup(const std::string& path, const ast::Value& value) {

@@ -110,6 +110,8 @@ class PatternCompiler {
   [[nodiscard]] Code compile(const ast::Pattern& pattern, bool backward);
   /// The edge of a mention outside of a pattern, which `capture` names; empty where nothing does.
   [[nodiscard]] std::uint32_t mention_edge(const ast::Item& mention, const std::string& capture);
+  /// The condition that a value, given to a field of this name, is compared as `test` says; of the text of `lower` in small letters.
+  [[nodiscard]] std::uint32_t comparison(const ast::Test& test);
   /// Reports what is wrong with a pattern of which nothing is kept.
   void check(const ast::Pattern& pattern, const std::vector<ast::Parameter>& parameters);
   /// The captures met so far.
@@ -164,6 +166,8 @@ class PatternCompiler {
   std::uint32_t condition(const ast::Test& test, const std::vector<ast::Name>& types);
   /// `where` becomes `first` or `last` where the condition is on that token of a mention.
   void leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made, Condition::Kind& where);
+  /// Fills in what a test compares with; false where there is no such set.
+  bool compare_with(const ast::Test& test, const ast::Name& value, Condition& made) const;
   void check_field(const ast::Name& field, const std::vector<ast::Name>& types) const;
   [[nodiscard]] std::string reference_hint(const std::string& name) const;
   std::uint32_t add(Condition made);

@@ -20,7 +20,7 @@ struct Advice {
   std::string_view expected, message, hint;
 };
 
-constexpr std::array<Advice, 21> advices = {{
+constexpr std::array<Advice, 22> advices = {{
     {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
     {"an item", "expected a rule, `let`, `set`, `fields` or `import` here",
      "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
@@ -38,6 +38,8 @@ constexpr std::array<Advice, 21> advices = {{
     {"a value", "expected a value here", "a value is a word, \"a text\", $capture, $capture.field or lexicon[$capture.field].attribute"},
     {"a text in double quotes", "expected a text in double quotes here", quote_hint},
     {"the name of a capture", "expected a capture here", "a capture of the pattern is written $name"},
+    {"a capture", "expected a condition on a capture here",
+     "write `if $name`, `if !$name` or `if $name.field = \"value\"`; join two by & (and) or | (or)"},
     {"before, after or inside", "expected before, after, inside, same sentence, same clause or with here",
      "write `unless before PATTERN`, `unless same sentence PATTERN` or `unless with RELATION`, for example"},
     {"a relation", "expected a relation here", "write `with name:<type> = subject(capture)`; behind unless, `with subject(capture)`"},

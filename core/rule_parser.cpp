@@ -289,14 +289,61 @@ const auto value_def = from_capture | (&(name >> '[') >> lookup) | constant[valu
 
 const auto field_name = [](auto& context) { _val(context).name = _attr(context); };
 const auto field_value = [](auto& context) { _val(context).values.push_back(std::move(_attr(context))); };
-const auto field_condition = [](auto& context) { _val(context).condition = _attr(context); };
-const auto field_negated = [](auto& context) { _val(context).negated = true; };
+const auto field_condition = [](auto& context) { _val(context).condition.push_back(std::move(_attr(context))); };
+const auto field_otherwise = [](auto& context) {
+  _attr(context).name = _val(context).name;
+  (_val(context).otherwise.empty() ? _val(context) : _val(context).otherwise.back()).followed = true;
+  _val(context).otherwise.push_back(std::move(_attr(context)));
+};
+
+// ---- what stands after `if`
+const auto add_guard = [](ast::Guard::Kind kind) {
+  return [kind](auto& context) {
+    _val(context).kind = kind;
+    _val(context).parts.push_back(std::move(_attr(context)));
+  };
+};
+const auto flatten_guard = [](auto& context) {
+  ast::Guard& guard = _attr(context);
+  _val(context) = guard.parts.size() == 1 ? ast::Guard(guard.parts.front()) : guard;
+};
+const auto guard_capture = [](auto& context) { _val(context).capture = _attr(context); };
+const auto guard_attribute = [](auto& context) {
+  _val(context).kind = ast::Guard::Kind::compares;
+  _val(context).test.attribute = _attr(context);
+};
+const auto guard_value = [](ast::Test::Kind kind) {
+  return [kind](auto& context) {
+    _val(context).test.kind = kind;
+    _val(context).test.value = _attr(context);
+  };
+};
+const x3::rule<struct GuardId, ast::Guard> guard{"a capture"};
+const x3::rule<struct GuardAnyId, ast::Guard> any_guard{"a capture"};
+const x3::rule<struct GuardAllId, ast::Guard> all_guards{"a capture"};
+const x3::rule<struct GuardFlatId, ast::Guard> flat_guards{"a capture"};
+const x3::rule<struct GuardUnaryId, ast::Guard> unary_guard{"a capture"};
+const x3::rule<struct GuardNegationId, ast::Guard> negated_guard{"a capture"};
+const x3::rule<struct GuardLeafId, ast::Guard> leaf_guard{"a capture"};
+const auto guard_comparison = (lit("!=") > constant[guard_value(ast::Test::Kind::differs)]) |
+                              (lit('=') > constant[guard_value(ast::Test::Kind::equals)]) |
+                              (keyword("in") >> !lit(':') > list_name[guard_value(ast::Test::Kind::member)]) |
+                              (keyword("has") >> !lit(':') > constant[guard_value(ast::Test::Kind::has)]);
+const auto leaf_guard_def = capture_name[guard_capture] >> -('.' > name[guard_attribute] > -guard_comparison);
+const auto negated_guard_def = '!' > unary_guard[add_guard(ast::Guard::Kind::negation)];
+const auto unary_guard_def = negated_guard[take] | (lit('(') > guard[take] > ')') | leaf_guard[take];
+const auto all_guards_def = unary_guard[add_guard(ast::Guard::Kind::all)] >> *('&' > unary_guard[add_guard(ast::Guard::Kind::all)]);
+const auto flat_guards_def = all_guards[flatten_guard];
+const auto any_guard_def = flat_guards[add_guard(ast::Guard::Kind::any)] >> *('|' > flat_guards[add_guard(ast::Guard::Kind::any)]);
+const auto guard_def = any_guard[flatten_guard];
 
 const x3::rule<struct FieldId, ast::Field> field{"a field"};
-const auto condition = keyword("if") > -lit('!')[field_negated] > capture_name[field_condition];
+const x3::rule<struct FieldRestId, ast::Field> other_values{"a value"};
+const auto given = (value[field_value] % ',') > -(keyword("if") > guard[field_condition]);
+const auto other_values_def = given;
 const auto field_block = [](auto& context) { _val(context).block = _attr(context); };
 const auto field_def = (keyword("use") >> !lit(':') > block_name[field_block] > -lit(';')) |
-                       (name[field_name] > ':' > (value[field_value] % ',') > -condition > -lit(';'));
+                       (name[field_name] > ':' > given > *(keyword("else") > other_values[field_otherwise]) > -lit(';'));
 
 // ---- rules
 const auto emit_type = [](auto& context) { _val(context).type = _attr(context); };
@@ -392,8 +439,9 @@ const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definit
 BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
 BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified, mention, bare_relation, relation)
-BOOST_SPIRIT_DEFINE(value, field, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set, field_block_item,
-                    import)
+BOOST_SPIRIT_DEFINE(guard, any_guard, all_guards, flat_guards, unary_guard, negated_guard, leaf_guard)
+BOOST_SPIRIT_DEFINE(value, field, other_values, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set,
+                    field_block_item, import)
 
 // ---- the file
 class Reader {

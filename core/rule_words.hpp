@@ -23,7 +23,7 @@ inline constexpr std::array<std::string_view, 5> item_words = {"rule", "let", "s
 inline constexpr std::array<std::string_view, 7> clause_words = {"match", "with", "emit", "unless", "priority", "yes", "no"};
 
 /// These and the words above name nothing else.
-inline constexpr std::array<std::string_view, 4> inner_words = {"if", "ahead", "behind", "any_order"};
+inline constexpr std::array<std::string_view, 5> inner_words = {"if", "else", "ahead", "behind", "any_order"};
 
 /// What a parameter of a `let` takes.
 inline constexpr std::array<std::string_view, 4> parameter_kinds = {"pattern", "text", "words", "condition"};
