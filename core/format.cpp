@@ -113,7 +113,7 @@ class Builder {
         const std::string name = take();
         take();
         piece.gap = out.empty() ? 1 : 2;
-        const bool again = name == before, follows = again_after(name);
+        const bool again = name == before, follows = again_after(name) || others_ahead() > 1;
         piece.fresh_line = !out.empty() && !again && (follows || repeated_);
         repeated_ = again || follows;
         before = name;
@@ -266,6 +266,14 @@ class Builder {
     for (std::size_t i = at_; i + 1 < end_ && lexemes_[i].text != "}"; ++i)
       if (lexemes_[i + 1].text == ":") return lexemes_[i].text == name;
     return false;
+  }
+
+  /// How often `else` stands in the field whose values begin here.
+  [[nodiscard]] std::size_t others_ahead() const {
+    std::size_t count = 0;
+    for (std::size_t i = at_; i < end_ && lexemes_[i].text != "}" && !(i + 1 < end_ && lexemes_[i + 1].text == ":"); ++i)
+      if (lexemes_[i].text == "else") ++count;
+    return count;
   }
 
   [[nodiscard]] bool uses_block() const {
