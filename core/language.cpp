@@ -16,7 +16,7 @@ struct Section {
   std::string_view name;
   WordSet WordLists::*words;
 };
-constexpr std::array<Section, 10> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+constexpr std::array<Section, 11> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
                                             {"ending abbreviation", &WordLists::ending_abbreviation},
                                             {"number abbreviation", &WordLists::number_abbreviation},
                                             {"starter", &WordLists::starter},
@@ -25,6 +25,7 @@ constexpr std::array<Section, 10> kSections{{{"title abbreviation", &WordLists::
                                             {"domain", &WordLists::domain},
                                             {"elision", &WordLists::elision},
                                             {"object control", &WordLists::object_control},
+                                            {"object predicate", &WordLists::object_predicate},
                                             {"pair", &WordLists::pair}}};
 
 const ModelFile* find_file(const std::vector<ModelFile>& files, std::string_view path) {
@@ -82,7 +83,7 @@ void read_words(const ModelFile& file, WordLists& words, Diagnostics& diagnostic
     if (section != nullptr || name == "contraction") continue;
     report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"",
            "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-           "pair, object control, contraction");
+           "pair, object control, object predicate, contraction");
     locate(diagnostics.back(), file.content, begin);
   }
 }

@@ -23,6 +23,7 @@ struct WordLists {
   WordSet elision;                       ///< words that begin with an apostrophe: "'em"
   WordSet pair;                          ///< split from each other where a hyphen joins them: "Russia-Ukraine"
   WordSet object_control;                ///< lemmas of verbs whose object does what an infinitive tells: "urge him to go"
+  WordSet object_predicate;              ///< lemmas of verbs that say what their object becomes: "name her minister"
   StringTable<std::size_t> contraction;  ///< "cannot" is split after 3 bytes
 };
 

@@ -48,6 +48,14 @@ bool lost_e(std::string_view stem) {
   const bool cluster = at(1) == 'l' && (at(2) == 'b' || at(2) == 'd' || at(2) == 'f' || at(2) == 'g' || at(2) == 'k' || at(2) == 'p' ||
                                         at(2) == 't' || at(2) == 'z');
   if (cluster) return true;
+  // After one vowel: what has no "e" doubles its consonant, where the vowel is stressed; these are endings that seldom are not.
+  const bool one_vowel = (is_vowel(at(2)) || at(2) == 'y') && n > 3 && (!is_vowel(at(3)) || (at(3) == 'u' && at(4) == 'q'));
+  if (one_vowel) {
+    for (const std::string_view ending : {"ad", "ed",   "id",   "od",   "ud",   "ak", "ik", "ok", "uk", "yk", "ib",   "ob",  "ub",
+                                          "yb", "ap",   "ip",   "yp",   "am",   "im", "um", "in", "un", "yn", "phon", "pon", "ven",
+                                          "ar", "plor", "stor", "scor", "gnor", "ul", "ol", "ag", "eg", "ig", "ug",   "ys",  "yz"})
+      if (ends(stem, ending)) return true;
+  }
   return n == 3 && !is_vowel(at(1)) && is_vowel(at(2)) && !is_vowel(at(3)) && at(1) != 'w' && at(1) != 'x' && at(1) != 'y';
 }
 

@@ -9,7 +9,7 @@ bool is_finite(const Token& token) { return token.xpos == "VBD" || token.xpos ==
 
 class Mender {
  public:
-  Mender(Document& document, TokenRange tokens, const WordSet& control) : document_(document), tokens_(tokens), control_(control) {
+  Mender(Document& document, TokenRange tokens, const WordLists& words) : document_(document), tokens_(tokens), words_(words) {
     completed_.assign(tokens.size(), false);
     infinitive_.assign(tokens.size(), false);
     frames_.resize(tokens.size());
@@ -22,6 +22,8 @@ class Mender {
       turn_subject(i);
       if (token(i).deprel == "acl") raise_infinitive(i);
       if (token(i).deprel == "advcl") raise_telling(i);
+      if (token(i).deprel == "advcl") name_infinitive(i);
+      if (token(i).deprel == "obj") name_predicate(i);
     }
   }
 
@@ -29,6 +31,7 @@ class Mender {
   /// Of a verb: what settles who says and what is said.
   struct Frame {
     std::uint32_t subject = none, object = none, told_before = none;
+    bool passive = false;
   };
 
   [[nodiscard]] Token& token(std::uint32_t i) const { return document_.tokens[i]; }
@@ -40,6 +43,7 @@ class Mender {
     if (relation == "obj" && i > head && frame.object == none) frame.object = i;
     if ((relation == "ccomp" || relation == "parataxis") && i < head) frame.told_before = i;
     if (relation == "ccomp") completed_[at] = true;
+    if (token(i).deprel == "nsubj:pass" || token(i).deprel == "aux:pass") frame.passive = true;
     if (relation == "mark" && token(i).xpos == "TO") infinitive_[at] = true;
   }
 
@@ -56,7 +60,26 @@ class Mender {
     if (!infinitive_[i - tokens_.begin] || verb == none || verb > noun) return;
     const std::string_view relation = plain_relation(token(noun).deprel);
     if (relation != "obj" && relation != "iobj" && token(noun).deprel != "obl:agent" && token(noun).deprel != "nsubj:pass") return;
-    if (token(verb).xpos.substr(0, 2) == "VB" && control_.contains(token(verb).lemma)) raise(i, verb, "xcomp");
+    if (token(verb).xpos.substr(0, 2) == "VB" && words_.object_control.contains(token(verb).lemma)) raise(i, verb, "xcomp");
+  }
+
+  /// "asked the people to help": what the object of such a verb is to do completes the verb.
+  void name_infinitive(std::uint32_t i) {
+    const std::uint32_t verb = token(i).head;
+    const Frame& frame = frames_[verb - tokens_.begin];
+    const bool has_object = (frame.object != none && frame.object < i) || frame.passive;
+    if (infinitive_[i - tokens_.begin] && verb < i && has_object && token(verb).xpos.substr(0, 2) == "VB" &&
+        words_.object_control.contains(token(verb).lemma))
+      token(i).deprel = "xcomp";
+  }
+
+  /// "was elected president", "named her minister", "a device called the cube": what somebody becomes or is called is no object.
+  void name_predicate(std::uint32_t i) {
+    const std::uint32_t verb = token(i).head;
+    const Frame& frame = frames_[verb - tokens_.begin];
+    const bool participle = token(verb).xpos == "VBN" && (frame.passive || plain_relation(token(verb).deprel) == "acl");
+    if (verb < i && (participle || (frame.object != none && frame.object < i)) && words_.object_predicate.contains(token(verb).lemma))
+      token(i).deprel = "xcomp";
   }
 
   /// "said that they had left, adding that ...": who adds is who said, not who left.
@@ -81,13 +104,13 @@ class Mender {
 
   Document& document_;
   TokenRange tokens_;
-  const WordSet& control_;
+  const WordLists& words_;
   std::vector<bool> completed_, infinitive_;  ///< has a clause that completes it; is an infinitive with "to"
   std::vector<Frame> frames_;
 };
 
 }  // namespace
 
-void mend_tree(Document& document, TokenRange tokens, const WordLists& words) { Mender(document, tokens, words.object_control).run(); }
+void mend_tree(Document& document, TokenRange tokens, const WordLists& words) { Mender(document, tokens, words).run(); }
 
 }  // namespace readout

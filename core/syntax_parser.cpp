@@ -2,7 +2,6 @@
 #include "syntax_parser.hpp"
 
 #include "fnv.hpp"
-#include "model_bytes.hpp"
 #include "tagger_features.hpp"
 
 namespace readout {
@@ -93,6 +92,48 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
   state.nodes[state.root].verbs = verbs;
 }
 
+/// Reads the features of a table: `read_row` reads the row of one and gives its value, which is not 0.
+template <typename ReadRow>
+void read_features(ByteReader& in, FeatureTable& table, ReadRow&& read_row) {
+  const std::uint32_t count = in.variable(), bits = in.variable();
+  if (bits == 0 || bits > FeatureTable::kMostBits) in.ok = false;
+  if (in.ok) table.reset(bits);
+  std::uint32_t half = 0;
+  for (std::uint32_t r = 0; in.ok && r < count; ++r) {
+    half += in.variable();
+    const std::uint32_t value = read_row();
+    in.ok = in.ok && half >> (kFeatureBits - 1) == 0 && table.insert(half << 1 | 1U, value);
+  }
+}
+
+void Parser::read_actions(ByteReader& in) {
+  read_features(in, actions_, [&] {
+    const unsigned which = in.byte();
+    std::uint32_t weights = 0;
+    for (unsigned at = 0; at < kActions; ++at) {
+      const std::uint8_t weight = (which >> at & 1U) != 0 ? in.byte() : std::uint8_t{0};
+      weights |= static_cast<std::uint32_t>(weight ^ 0x80U) << (8 * at);
+    }
+    return weights;
+  });
+}
+
+void Parser::read_relations(ByteReader& in) {
+  rows_.emplace_back();  // row 0 is none
+  read_features(in, relations_, [&] {
+    rows_.emplace_back();
+    for (unsigned count = in.byte(); in.ok && count > 0; --count) {
+      const std::uint8_t at = in.byte();
+      const auto weight = static_cast<std::int8_t>(in.byte());
+      if (at <= labels_.size() && at < kMostLabels)
+        rows_.back().values[at] = weight;
+      else
+        in.ok = false;
+    }
+    return static_cast<std::uint32_t>(rows_.size() - 1);
+  });
+}
+
 std::string Parser::load(std::string_view bytes) {
   *this = Parser();
   if (bytes.substr(0, kMagic.size()) != kMagic) return "this is not a parser model";
@@ -118,70 +159,52 @@ std::string Parser::load(std::string_view bytes) {
     word.cluster = static_cast<std::uint16_t>(what >> 1);
   }
   words_.build(words);
-  const auto read_rows = [&](auto& table, std::uint32_t width) {
-    const std::size_t count = std::min<std::size_t>(in.variable(), bytes.size());
-    table.reserve(count);
-    std::uint32_t half = 0;
-    for (std::size_t r = 0; in.ok && r < count; ++r) {
-      half += in.variable();
-      auto* row = half >> (kFeatureBits - 1) == 0 ? table.insert(half << 1 | 1U) : nullptr;
-      if (row == nullptr) {
-        in.ok = false;
-        return;
-      }
-      const unsigned which = in.byte();
-      if (width == kActions) {
-        for (std::uint32_t at = 0; at < width; ++at)
-          if ((which >> at & 1U) != 0) (*row)[at] = static_cast<std::int8_t>(in.byte());
-        continue;
-      }
-      for (unsigned k = 0; in.ok && k < which; ++k) {
-        const std::uint8_t at = in.byte();
-        const auto value = static_cast<std::int8_t>(in.byte());
-        if (at < width)
-          (*row)[at] = value;
-        else
-          in.ok = false;
-      }
-    }
-  };
-  read_rows(actions_, kActions);
-  read_rows(relations_, std::min<std::uint32_t>(label_count + 1, kMostLabels - 4));
-  if (in.ok && in.at == bytes.size() && !labels_.empty() && labels_.size() + 1 < kMostLabels - 4) return {};
+  read_actions(in);
+  read_relations(in);
+  if (in.ok && in.at == bytes.size() && !labels_.empty() && labels_.size() < kMostLabels) return {};
   *this = Parser();
   return "the parser model is damaged (its parts do not fit together)";
 }
 
 Action Parser::best_action(const ParseState& state) const {
+  if (state.stack.empty()) return shift_word;
   std::array<std::uint32_t, kMostArcFeatures> hashes;  // fetched together, so that their cache misses overlap
   std::size_t count = 0;
   each_arc_feature(state, [&](std::uint32_t hash) {
     hashes[count++] = hash;
     actions_.prefetch(hash);
   });
-  std::array<std::int32_t, kActions> scores{};
-  for (std::size_t i = 0; i < count; ++i)
-    if (const auto* row = actions_.find(hashes[i]))
-      for (std::size_t a = 0; a < kActions; ++a) scores[a] += (*row)[a];
+  std::uint64_t sums = 0;  // of the four actions, 16 bits each
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint64_t weights = actions_.find(hashes[i]);
+    weights = (weights | weights << 16U) & 0x0000FFFF0000FFFFULL;
+    sums += (weights | weights << 8U) & 0x00FF00FF00FF00FFULL;
+  }
   int best = -1;
-  for (std::size_t a = 0; a < kActions; ++a)
-    if (state.allows(static_cast<Action>(a)) && (best < 0 || scores[a] > scores[static_cast<std::size_t>(best)]))
-      best = static_cast<int>(a);
+  std::uint32_t most = 0;
+  for (unsigned a = 0; a < kActions; ++a) {
+    const auto score = static_cast<std::uint32_t>(sums >> (16 * a) & 0xFFFFU);
+    if (state.allows(static_cast<Action>(a)) && (best < 0 || score > most)) best = static_cast<int>(a), most = score;
+  }
   return static_cast<Action>(best);
 }
 
 std::uint16_t Parser::best_label(const ParseState& state, std::uint16_t dependent, std::uint16_t head) const {
   if (head == state.root) return 1;
-  std::array<std::uint32_t, kMostLabelFeatures> hashes;
-  std::size_t count = 0;
+  std::array<std::uint32_t, kMostLabelFeatures> hashes, rows;
+  std::size_t count = 0, found = 0;
   each_label_feature(state.nodes, dependent, head, [&](std::uint32_t hash) {
     hashes[count++] = hash;
     relations_.prefetch(hash);
   });
-  std::array<std::int16_t, kMostLabels - 4> scores{};
-  for (std::size_t i = 0; i < count; ++i)
-    if (const auto* row = relations_.find(hashes[i]))
-      for (std::size_t k = 0; k < scores.size(); ++k) scores[k] = static_cast<std::int16_t>(scores[k] + (*row)[k]);
+  for (std::size_t i = 0; i < count; ++i) {
+    rows[found] = relations_.find(hashes[i]);
+    __builtin_prefetch(&rows_[rows[found]]);
+    found += rows[found] != 0 ? 1 : 0;
+  }
+  std::array<std::int16_t, kMostLabels> scores{};
+  for (std::size_t i = 0; i < found; ++i)
+    for (std::size_t k = 0; k < kMostLabels; ++k) scores[k] = static_cast<std::int16_t>(scores[k] + rows_[rows[i]].values[k]);
   const auto last = scores.begin() + static_cast<std::ptrdiff_t>(labels_.size()) + 1;
   return static_cast<std::uint16_t>(std::max_element(scores.begin() + 2, last) - scores.begin());
 }

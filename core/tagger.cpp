@@ -112,7 +112,7 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
 }
 
 std::uint32_t Tagger::read_weights(ByteReader& in) {
-  const std::size_t count = in.byte(), groups = (count + kGroup - 1) / kGroup;
+  const std::size_t count = std::max<std::size_t>(in.byte(), 1), groups = (count + kGroup - 1) / kGroup;
   const bool full = groups > kMostGroups;
   const std::size_t begin = full ? full_.size() : groups_.size();
   if (full)
@@ -162,21 +162,14 @@ std::string Tagger::load(std::string_view bytes) {
   }
   words_.build(words);
   const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
-  std::uint32_t size = 64;
-  shift_ = kFeatureBits - 6;
-  while (size < row_count * 2 && shift_ > 1) size *= 2, --shift_;
-  if (row_count > size / 2) in.ok = false;
-  rows_.assign(size, Row{});
-  mask_ = size - 1;
+  const std::uint32_t bits = in.variable();
+  if (bits == 0 || bits > FeatureTable::kMostBits) in.ok = false;
+  if (in.ok) rows_.reset(bits);
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
     half += in.variable();
-    if (half >> (kFeatureBits - 1) != 0) in.ok = false;
     const std::uint32_t place = read_weights(in);
-    hash = half << 1 | 1U;
-    std::uint32_t slot = hash >> shift_;
-    while (rows_[slot].hash != 0) slot = (slot + 1) & mask_;
-    rows_[slot] = {hash, place};
+    in.ok = in.ok && half >> (kFeatureBits - 1) == 0 && rows_.insert(half << 1 | 1U, place);
   }
   if (in.ok && in.at == bytes.size() && !labels_.empty()) return {};
   *this = Tagger();
@@ -185,15 +178,13 @@ std::string Tagger::load(std::string_view bytes) {
 
 void Tagger::fetch_rows(std::uint32_t hash, Lookup& lookup) const {
   lookup.hashes[lookup.hash_count++] = hash;
-  __builtin_prefetch(&rows_[hash >> shift_]);
+  rows_.prefetch(hash);
 }
 
 void Tagger::fetch_weights(Lookup& lookup) const {
   for (std::size_t i = 0; i < lookup.hash_count; ++i) {
-    std::uint32_t slot = lookup.hashes[i] >> shift_;
-    while (rows_[slot].hash != lookup.hashes[i] && rows_[slot].hash != 0) slot = (slot + 1) & mask_;
-    const std::uint32_t place = rows_[slot].place, at = place >> 5U;
-    const bool found = rows_[slot].hash != 0, full = (place & 31U) == kFull;
+    const std::uint32_t place = rows_.find(lookup.hashes[i]), at = place >> 5U;
+    const bool found = place != 0, full = (place & 31U) == kFull;
     __builtin_prefetch(full ? static_cast<const void*>(full_.data() + at) : static_cast<const void*>(groups_.data() + at));
     lookup.grouped[lookup.grouped_count] = place;
     lookup.grouped_count += found && !full ? 1 : 0;

@@ -25,12 +25,12 @@ struct TagPair {
 [[nodiscard]] std::string_view universal_tag(std::string_view name);
 
 /// A file of little-endian integers: magic, version and a hash of what follows; then the labels ("NN NOUN"), the words (hash,
-/// class, cluster, fixed label), and the features (hash without its last bit, then label and weight of each non-zero weight). Hashes ascend
-/// and are stored as differences.
+/// class, cluster, fixed label), and the features (bits of the number of buckets; hash without its last bit, then label and weight of
+/// each non-zero weight). Hashes ascend and are stored as differences.
 class Tagger {
  public:
   static constexpr std::string_view kMagic = "readout-tagger";
-  static constexpr std::uint32_t kVersion = 2;
+  static constexpr std::uint32_t kVersion = 3;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);
@@ -41,10 +41,6 @@ class Tagger {
  private:
   static constexpr std::size_t kMostLabels = 64, kGroup = 4;
   static constexpr std::uint32_t kFull = 31;  ///< in the place of a number of groups
-  struct Row {
-    std::uint32_t hash = 0;   ///< of a feature
-    std::uint32_t place = 0;  ///< of its first group of weights, times 32, and how many they are; or of a full row
-  };
   /// Weights are added by the group, as most rows have but one.
   struct Group {
     std::array<std::uint8_t, kGroup> labels{};
@@ -76,9 +72,7 @@ class Tagger {
   std::vector<TagPair> labels_;
   std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
   WordTable words_;
-  std::vector<Row> rows_;  ///< open addressing by the high bits, at most half full; hash 0 is an empty slot
-  std::uint32_t mask_ = 0;
-  unsigned shift_ = 0;  ///< of a hash, to its slot
+  FeatureTable rows_;  ///< the place of a feature's first group of weights, times 32, and how many they are; or of a full row
   std::vector<Group> groups_;
   std::vector<Full> full_;
 };

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "feature_table.hpp"
 #include "model.hpp"
 
 namespace readout {
@@ -54,10 +55,6 @@ struct WordView {
 [[nodiscard]] std::uint32_t hash_word(std::string_view lower);
 
 [[nodiscard]] WordView view_word(std::string_view text, std::string_view lower, bool first, const WordTable& words);
-
-/// Bits of the hash of a feature, the last of which is always set. With as few, a feature that was not learned stands for one that was
-/// once in some hundred times; as that is so while learning too, it does no harm, and the hashes of a model need half the room.
-inline constexpr unsigned kFeatureBits = 25;
 
 /// Hash of a feature: a template's number and up to three parts of words. Never 0.
 inline std::uint32_t mix(std::uint32_t number, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0) {

@@ -73,12 +73,39 @@ TEST_CASE("every token has tags and a lemma", "[language]") {
   }
 }
 
+TEST_CASE("regular verbs are lemmatised, whether a corpus holds them or not", "[language]") {
+  for (const char* verb :
+       {"telephone", "underscore", "revoke", "deride", "deplore", "ridicule", "blockade", "reconvene", "invade", "allege"}) {
+    INFO(verb);
+    CHECK(lemmas(std::string("She ") + verb + "d it.") == std::string("she ") + verb + " it .");
+  }
+  for (const char* verb : {"gossip", "visit", "open", "develop", "offer", "abandon", "favor", "boycott", "worship"}) {
+    INFO(verb);
+    CHECK(lemmas(std::string("She ") + verb + "ed it.") == std::string("she ") + verb + " it .");
+    CHECK(lemmas(std::string("They are ") + verb + "ing it.") == std::string("they be ") + verb + " it .");
+  }
+  CHECK(lemmas("They freed him. They are freeing, extraditing and loathing him.") ==
+        "they free he . they be free , extradite and loathe he .");
+}
+
 TEST_CASE("words are lemmatised", "[language]") {
   CHECK(lemmas("The ministers met and were holding talks.") == "the minister meet and be hold talk .");
   CHECK(lemmas("She denied that countries had agreed.") == "she deny that country have agree .");
   CHECK(lemmas("They stopped, hoped, visited, urged, accused, planned and offered.") ==
         "they stop , hope , visit , urge , accuse , plan and offer .");
   CHECK(lemmas("Lopez doesn't criticise Chad's parties.") == "Lopez do not criticise Chad 's party .");
+}
+
+TEST_CASE("a bucket of features holds four", "[language]") {
+  FeatureTable table;
+  table.reset(2);
+  for (std::uint32_t k = 0; k < FeatureTable::kBucket; ++k) CHECK(table.insert(2 * k + 1, k + 5));
+  CHECK_FALSE(table.insert(99, 1));
+  CHECK(table.insert((1U << kFeatureBits) - 1, 7));
+  CHECK(table.find(3) == 6);
+  CHECK(table.find(99) == 0);
+  CHECK(table.find((1U << kFeatureBits) - 1) == 7);
+  CHECK(FeatureTable::bucket_of((1U << kFeatureBits) - 1, 2) == 3);
 }
 
 TEST_CASE("a damaged model is reported", "[language]") {

@@ -1,6 +1,6 @@
 // The npm package in Node: its JSON for each article, and the dumps of the language layer, must be, byte for byte, what the native
-// command writes.
-// Usage: node identity.mjs PACKAGE_FOLDER READOUT ARTICLE...
+// command writes. Of JSON lines, an article each, the tags, lemmas and trees are compared (the CoNLL-U dump).
+// Usage: node identity.mjs PACKAGE_FOLDER READOUT ARTICLE|FILE.jsonl...
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -25,11 +25,27 @@ function compare(what, native, wasm) {
 }
 
 function run(article, ...options) {
-  const words = ['extract', '--from', 'text', ...options, article];
+  const words = ['extract', ...(options.includes('--from') ? [] : ['--from', 'text']), ...options, article];
   return execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 30 });
 }
 
+let count = 0;
+
+/** One run of the command for all articles of a file. */
+function compareLines(file) {
+  const native = run(file, '--from', 'jsonl', '--dump', 'conllu').split(/^(?=# newdoc)/mu);
+  const texts = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line).text);
+  if (native.length !== texts.length) throw new Error(`${file}: ${texts.length} articles, ${native.length} dumps`);
+  texts.forEach((text, i) => compare(`${file}:${i + 1}`, native[i].replace(/^# newdoc id = .*$/mu, '# newdoc'), readout.dump(text, 'conllu')));
+  count += texts.length;
+}
+
 for (const article of articles) {
+  if (article.endsWith('.jsonl')) {
+    compareLines(article);
+    continue;
+  }
+  count += 1;
   const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(article));
   for (const offsets of ['utf16', 'codepoint', 'utf8']) {
     const published = '2024-07-11';
@@ -42,5 +58,5 @@ for (const article of articles) {
   compare(`${article} (conllu)`, conllu, readout.dump(text, 'conllu'));
 }
 readout.dispose();
-console.log(`${articles.length} articles, ${differences} differences`);
+console.log(`${count} articles, ${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;

@@ -11,10 +11,10 @@ import { chromium } from 'playwright-core';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
 
-const parts = ['split', 'tags', 'lemmas', 'quotes', 'layer', 'syntax', 'extract'];
+const parts = ['split', 'tags', 'lemmas', 'quotes', 'layer', 'syntax', 'parsed', 'extract'];
 const names = {
-  split: 'tokens + sentences', tags: 'tags', lemmas: 'lemmas', quotes: 'quotes', layer: 'all of these', syntax: 'syntax',
-  extract: 'whole extract',
+  split: 'tokens + sentences', tags: 'tags', lemmas: 'lemmas', quotes: 'quotes', layer: 'all of these', syntax: 'syntax, all parsed',
+  parsed: 'layer, all parsed', extract: 'whole extract',
 };
 
 function readArguments([root, ...words]) {

@@ -57,10 +57,11 @@ double Bench::run(std::string_view part) {
     }
     Document document;
     document.text = text;
-    if (part == "layer") {
+    if (part == "layer" || part == "parsed") {
       sum += seconds([&] {
         split_text(document, language);
         tag_words(document, language);
+        if (part == "parsed") analyse_syntax(document, language);
       });
     } else if (part == "split") {
       sum += seconds([&] { split(document, language); });

@@ -123,7 +123,8 @@ void read_masc(const std::string& folder, bool keep_all, Corpus& corpus) {
     const bool held_out = (newspaper ? ++newspapers % 4 == 0 : ++others % 12 == 0) && !keep_all;
     for (std::string line; std::getline(in, line);) {
       Sentence sentence = read_masc_line(line);
-      if (!sentence.empty() && !held_out) corpus.train.push_back(std::move(sentence));
+      if (sentence.empty() || (held_out && !newspaper)) continue;
+      (held_out ? corpus.development : corpus.train).push_back(std::move(sentence));
     }
   }
 }

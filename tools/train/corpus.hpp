@@ -30,7 +30,8 @@ void read_gum(const std::string& folder, const Language& language, bool keep_all
 /// Adds the *.conllu of another treebank, whole.
 void read_treebank(const std::string& folder, const Language& language, Corpus& corpus);
 
-/// Adds masc/*.txt. Held out are every fourth of the files that CATEGORIES calls newspaper, and every twelfth of the others.
+/// Adds masc/*.txt. Held out are every fourth of the files that CATEGORIES calls newspaper, and every twelfth of the others; development
+/// receives the newspapers.
 void read_masc(const std::string& folder, bool keep_all, Corpus& corpus);
 
 /// The lower-cased words of the plain articles in news/*.jsonl.

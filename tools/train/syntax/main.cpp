@@ -31,7 +31,7 @@ struct Options {
   std::string mode, corpora, tagger, model, hints, plain;
   std::vector<std::string> treebanks;
   bool all = false;
-  int passes = 6, models = 2, least = 10, label_least = 14, rows = 80000, label_rows = 16000, gold_times = 2, plain_passes = 3;
+  int passes = 6, models = 1, least = 10, label_least = 14, rows = 70000, label_rows = 16000, gold_times = 2, plain_passes = 3;
   unsigned feature_least = 3, plain_feature_least = 6;
   std::size_t worst = 0;
 };
@@ -66,6 +66,7 @@ Treebank read_all(const Options& options, bool plain) {
   if (options.mode == "train" || options.mode == "read")
     bank.clusters = make_clusters(options.corpora, *bank.language, bank.trees, options.all);
   if (plain) read_articles(options.corpora + "/news", *bank.language, bank.trees);
+  if (plain) read_masc_texts(options.corpora + "/masc", *bank.language, bank.trees);
   if (!options.hints.empty()) bank.hints = read_hints(bank.trees, options.hints);
   return bank;
 }

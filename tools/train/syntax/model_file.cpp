@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <map>
 
+#include "../buckets.hpp"
 #include "fnv.hpp"
 
 namespace readout::train {
@@ -44,7 +45,7 @@ void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* 
   const float top = sizes.empty() ? 1.0F : sizes[sizes.size() - 1 - sizes.size() / 20000];
   const float scale = 127.0F / std::max(top, 1e-6F);
   std::map<std::uint32_t, Cells> rows;
-  std::size_t weights = 0;
+  std::vector<std::pair<std::uint32_t, int>> largest_of;
   for (const std::uint32_t hash : sums.hashes()) {
     std::array<int, Width> row;
     std::transform(sums.find(hash)->begin(), sums.find(hash)->end(), row.begin(),
@@ -58,13 +59,18 @@ void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* 
       if (2 * std::abs(weight) >= least && weight != 0) cells.emplace_back(k, weight);
     }
     if (largest < least) continue;
-    weights += cells.size();
+    largest_of.emplace_back(hash, largest);
     rows[hash] = std::move(cells);
   }
+  const unsigned bits = bucket_bits(rows.size());
+  for (const std::uint32_t hash : crowded_out(largest_of, bits)) rows.erase(hash);
   const std::size_t before = out.size();
   put_variable(out, static_cast<std::uint32_t>(rows.size()));
+  put_variable(out, bits);
   std::uint32_t last = 0;
+  std::size_t weights = 0;
   for (const auto& [hash, cells] : rows) {
+    weights += cells.size();
     put_variable(out, (hash >> 1) - last);
     last = hash >> 1;
     unsigned mask = 0;
