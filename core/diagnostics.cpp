@@ -11,23 +11,32 @@ std::uint32_t code_points(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+template <typename Place>
+std::string place(const Place& d) {
+  return d.line ? d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) : d.file;
+}
+
+/// The line, with carets under what is meant.
+template <typename Place>
+std::string excerpt(const Place& d) {
+  if (!d.line || d.source.empty()) return {};
+  std::string out = "  " + d.source + "\n  ";
+  std::uint32_t column = 1;
+  for (std::size_t i = 0; i < d.source.size() && column < d.column; ++i) {
+    if ((static_cast<unsigned char>(d.source[i]) & 0xC0U) == 0x80U) continue;
+    out += d.source[i] == '\t' ? '\t' : ' ';
+    ++column;
+  }
+  return out + std::string(std::max(d.length, 1U), '^') + "\n";
+}
+
 }  // namespace
 
 std::string render(const Diagnostic& d) {
-  std::string out = d.file;
-  if (d.line) out += ":" + std::to_string(d.line) + ":" + std::to_string(d.column);
+  std::string out = place(d);
   out += d.severity == Severity::error ? ": error " : ": warning ";
-  out += d.code + ": " + d.message + "\n";
-  if (d.line && !d.source.empty()) {
-    out += "  " + d.source + "\n  ";
-    std::uint32_t column = 1;
-    for (std::size_t i = 0; i < d.source.size() && column < d.column; ++i) {
-      if ((static_cast<unsigned char>(d.source[i]) & 0xC0U) == 0x80U) continue;
-      out += d.source[i] == '\t' ? '\t' : ' ';
-      ++column;
-    }
-    out += std::string(std::max(d.length, 1U), '^') + "\n";
-  }
+  out += d.code + ": " + d.message + "\n" + excerpt(d);
+  for (const RelatedPlace& other : d.related) out += "  " + place(other) + ": " + other.note + "\n" + excerpt(other);
   if (!d.hint.empty()) out += "  hint: " + d.hint + "\n";
   return out;
 }
@@ -36,7 +45,8 @@ bool has_errors(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
-void locate(Diagnostic& d, std::string_view content, std::size_t byte) {
+template <typename Place>
+void locate(Place& d, std::string_view content, std::size_t byte) {
   byte = std::min(byte, content.size());
   const std::size_t before = byte ? content.rfind('\n', byte - 1) : std::string_view::npos;
   const std::size_t start = before == std::string_view::npos ? 0 : before + 1;
@@ -46,5 +56,8 @@ void locate(Diagnostic& d, std::string_view content, std::size_t byte) {
   d.column = code_points(content.substr(start, byte - start)) + 1;
   d.source = std::string(content.substr(start, std::max(end, start) - start));
 }
+
+template void locate(Diagnostic& place, std::string_view content, std::size_t byte);
+template void locate(RelatedPlace& place, std::string_view content, std::size_t byte);
 
 }  // namespace readout

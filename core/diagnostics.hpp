@@ -11,6 +11,14 @@ namespace readout {
 
 enum class Severity : std::uint8_t { error, warning };
 
+/// Another place that a diagnostic is about: where the other of two rules of one name is. As in Diagnostic.
+struct RelatedPlace {
+  std::string file;
+  std::uint32_t line = 0, column = 0, length = 1;
+  std::string note;  ///< what is there
+  std::string source;
+};
+
 /// One thing that is wrong with a grammar file. `line` and `column` count from 1, columns in Unicode code points;
 /// 0 means that the whole file is meant. `source` is a copy of the line, `length` the code points to underline.
 struct Diagnostic {
@@ -21,16 +29,18 @@ struct Diagnostic {
   std::string message;  ///< what is wrong
   std::string hint;     ///< what to do about it; may be empty
   std::string source;   ///< the line of the file; may be empty
+  std::vector<RelatedPlace> related;
 };
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// "file:line:column: error CODE: message", the source line, a caret and the hint, each on a line of its own.
+/// "file:line:column: error CODE: message", the source line, carets, related places likewise and the hint, each on a line of its own.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic);
 
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
 
-/// Fills line, column and source of a diagnostic from a byte offset into a file's content.
-void locate(Diagnostic& diagnostic, std::string_view content, std::size_t byte);
+/// Fills line, column and source of a diagnostic or a related place from a byte offset into a file's content.
+template <typename Place>
+void locate(Place& place, std::string_view content, std::size_t byte);
 
 }  // namespace readout

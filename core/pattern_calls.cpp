@@ -148,13 +148,22 @@ bool PatternCompiler::check_reference(const ast::Item& node, bool unknown, bool 
     reporter_.report("R011", path_, node.name.at,
                      "`" + node.name.text + "` is defined by itself: " +
                          joined(open_references_, static_cast<std::size_t>(open - open_references_.begin()), node.name.text),
-                     "patterns do not recurse; use repetition (* or +) instead");
+                     "patterns do not recurse; use repetition (* or +) instead", Severity::error, places_of(open));
   else if (open_references_.size() >= most_references || depth_ >= most_depth)
     reporter_.report("R016", path_, node.name.at, "this is nested too deep",
                      "at most " + std::to_string(most_references) + " `let`s may stand inside each other");
   else
     return true;
   return false;
+}
+
+/// Where the `let`s stand that are written out here, from one of them on.
+std::vector<RelatedPlace> PatternCompiler::places_of(std::vector<std::string>::const_iterator first) const {
+  std::vector<RelatedPlace> places;
+  for (auto name = first; name != open_references_.end(); ++name)
+    if (const auto found = names_.definitions.find(*name); found != names_.definitions.end())
+      places.push_back(reporter_.related(*found->second.path, found->second.node->name.at, "`" + *name + "` is here"));
+  return places;
 }
 
 std::string PatternCompiler::reference_hint(const std::string& name) const {

@@ -5,6 +5,8 @@
 #include "code_walk.hpp"
 #include "rule_compiler.hpp"
 #include "rule_words.hpp"
+#include "syntax_parser.hpp"
+#include "tagger.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
@@ -60,11 +62,30 @@ std::string listed(const std::vector<std::string>& names) {
 Reporter::Use::Use(const Reporter& reporter, const std::string& path, Range at) : reporter_(reporter) {
   Diagnostic place;
   if (const auto content = reporter.names_.contents.find(path); content != reporter.names_.contents.end())
-    locate(place, content->second, at.begin);
+    readout::locate(place, content->second, at.begin);
   reporter.uses_.push_back(path + ":" + std::to_string(place.line));
 }
 
-void Reporter::report(const char* code, const std::string& path, Range at, std::string message, std::string hint, Severity severity) const {
+template <typename Place>
+void Reporter::locate(Place& place, const std::string& path, Range at) const {
+  const auto content = names_.contents.find(path);
+  if (content == names_.contents.end()) return;
+  readout::locate(place, content->second, at.begin);
+  const auto newline = content->second.find('\n', at.begin);
+  place.length =
+      std::max<std::uint32_t>(1, std::min(at.end, static_cast<std::uint32_t>(std::min(newline, content->second.size()))) - at.begin);
+}
+
+RelatedPlace Reporter::related(const std::string& path, Range at, std::string note) const {
+  RelatedPlace place;
+  place.file = path;
+  place.note = std::move(note);
+  locate(place, path, at);
+  return place;
+}
+
+void Reporter::report(const char* code, const std::string& path, Range at, std::string message, std::string hint, Severity severity,
+                      std::vector<RelatedPlace> related) const {
   ++count_;
   Diagnostic diagnostic;
   diagnostic.severity = severity;
@@ -73,13 +94,8 @@ void Reporter::report(const char* code, const std::string& path, Range at, std::
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
   if (!uses_.empty()) diagnostic.hint += (diagnostic.hint.empty() ? "" : "; ") + ("used at " + uses_.back());
-  const auto content = names_.contents.find(path);
-  if (content != names_.contents.end()) {
-    locate(diagnostic, content->second, at.begin);
-    const auto newline = content->second.find('\n', at.begin);
-    diagnostic.length =
-        std::max<std::uint32_t>(1, std::min(at.end, static_cast<std::uint32_t>(std::min(newline, content->second.size()))) - at.begin);
-  }
+  diagnostic.related = std::move(related);
+  locate(diagnostic, path, at);
   const bool told =
       std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) {  // a `let` is compiled wherever it is used
         return d.code == diagnostic.code && d.file == path && d.line == diagnostic.line && d.column == diagnostic.column;
@@ -109,6 +125,7 @@ std::uint32_t PatternCompiler::mention_edge(const ast::Item& mention, const std:
 
 void PatternCompiler::check(const ast::Pattern& node, const std::vector<ast::Parameter>& parameters) {
   Code code;
+  given_all_ = parameters.empty();
   for (const ast::Parameter& parameter : parameters) scopes_.front()[parameter.name.text].kind = parameter.kind.text;
   (void)pattern(node, code);
 }
@@ -116,7 +133,7 @@ void PatternCompiler::check(const ast::Pattern& node, const std::vector<ast::Par
 Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
   Need need{0, {}};
   std::vector<std::uint32_t> jumps;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+  std::vector<CodeRange> ranges;
   const std::size_t before = reporter_.count();
   for (std::size_t i = 0; i < node.alternatives.size(); ++i) {
     const bool last = i + 1 == node.alternatives.size();
@@ -124,7 +141,7 @@ Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
     if (!last) code.push_back(instruction(Op::split, split + 1));
     const std::uint32_t begin = here(code);
     need.join(sequence(node.alternatives[i], code));
-    ranges.emplace_back(begin, here(code));
+    ranges.push_back({begin, here(code)});
     if (last) break;
     jumps.push_back(here(code));
     code.push_back(instruction(Op::jump, 0));
@@ -135,24 +152,48 @@ Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
   return need;
 }
 
-void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
-                                         const Code& code) {
-  std::map<std::string, std::size_t> seen;
-  for (std::size_t i = 0; i < ranges.size(); ++i) {
-    const auto [begin, end] = ranges[i];
-    std::string key;
-    for (std::uint32_t at = begin; at < end; ++at) {
-      const bool target = code[at].op == Op::split || code[at].op == Op::jump;
-      for (const std::uint32_t part :
-           {static_cast<std::uint32_t>(code[at].op), code[at].a - (target ? begin : 0), code[at].b - (target ? begin : 0)})
-        key += std::to_string(part) + ' ';
+void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::vector<CodeRange>& ranges, const Code& code) {
+  if (!given_all_ || (scopes_[scope_].empty() && !shared_.checked.insert(&node).second)) return;
+  const auto place = [&](std::size_t i) { return Range{node.alternatives[i].front().at.begin, node.alternatives[i].back().at.end}; };
+  for (std::size_t i = 1; i < ranges.size(); ++i)
+    for (std::size_t before = 0; before < i; ++before) {
+      if (!swallows(program_, code, ranges[before], ranges[i])) continue;
+      const bool same = swallows(program_, code, ranges[i], ranges[before]);
+      reporter_.report("R021", path_, place(i),
+                       "this alternative is never reached: alternative " + std::to_string(before + 1) +
+                           (same ? " matches the same" : " matches all that it matches"),
+                       same ? "take one of the two out" : "take it out, or write it before the wider one", Severity::warning,
+                       {reporter_.related(path_, place(before), same ? "the same is here" : "the wider one is here")});
+      break;
     }
-    const auto [first, fresh] = seen.try_emplace(key, i);
-    if (fresh || node.alternatives[i].empty()) continue;
-    reporter_.report("R021", path_, {node.alternatives[i].front().at.begin, node.alternatives[i].back().at.end},
-                     "this alternative is never reached: alternative " + std::to_string(first->second + 1) + " is the same",
-                     "take one of the two out", Severity::warning);
-  }
+}
+
+void PatternCompiler::check_parts(const ast::Test& test, const std::vector<std::uint32_t>& parts) const {
+  if (!given_all_) return;
+  const bool all = test.kind == ast::Test::Kind::all;
+  const auto words = [&](std::size_t i) {
+    const Range at = test.parts[i].at;
+    return "`" + std::string(names_.contents.at(path_).substr(at.begin, at.end - at.begin)) + "`";
+  };
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    for (std::size_t before = 0; before < i; ++before) {
+      const Condition &first = program_.conditions[parts[before]], &second = program_.conditions[parts[i]];
+      const auto complements = [&](const Condition& negation, std::uint32_t other) {
+        return negation.kind == Condition::Kind::negation && implies(program_, negation.parts.front(), other);
+      };
+      if (all && excludes(program_, parts[before], parts[i]))
+        return reporter_.report("R026", path_, {test.parts[before].at.begin, test.parts[i].at.end},
+                                "this never holds: " + words(before) + " and " + words(i) + " exclude each other",
+                                "write | for or, or correct one of them", Severity::warning);
+      if (!all && (complements(first, parts[i]) || complements(second, parts[before])))
+        return reporter_.report("R026", path_, {test.parts[before].at.begin, test.parts[i].at.end},
+                                "this always holds: where " + words(before) + " does not, " + words(i) + " does",
+                                "write & for and, or correct one of them", Severity::warning);
+      if (all || !implies(program_, parts[i], parts[before])) continue;
+      reporter_.report("R021", path_, test.parts[i].at, "this adds nothing: " + words(before) + " holds wherever it does",
+                       "take it out, or correct one of them", Severity::warning);
+      break;
+    }
 }
 
 Need PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) {
@@ -369,8 +410,10 @@ std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vecto
   using Kind = ast::Test::Kind;
   Condition made;
   if (test.kind == Kind::all || test.kind == Kind::any || test.kind == Kind::negation) {
+    const std::size_t before = reporter_.count();
     made.kind = test.kind == Kind::all ? Condition::Kind::all : test.kind == Kind::any ? Condition::Kind::any : Condition::Kind::negation;
     for (const ast::Test& part : test.parts) made.parts.push_back(condition(part, types));
+    if (reporter_.count() == before && test.kind != Kind::negation) check_parts(test, made.parts);
     return add(std::move(made));
   }
   if (const Argument* given = test.kind == Kind::flag ? parameter(test.attribute.text) : nullptr; given && given->kind == "condition") {
@@ -446,7 +489,28 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   if (test.kind == ast::Test::Kind::has && on_token)
     return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is one word; `has` looks for a word in a field of a mention",
                             "write " + name + " = \"" + value.text + "\"");
-  compare_with(test, value, made);
+  if (compare_with(test, value, made) && on_token && given_all_) check_value(test, name, made);
+}
+
+void PatternCompiler::check_value(const ast::Test& test, const std::string& name, const Condition& made) const {
+  std::vector<std::string> known;
+  switch (made.attribute) {
+    case Attribute::tag: known = penn_tags(); break;
+    case Attribute::upos: known = universal_tags(); break;
+    case Attribute::deprel: known = universal_relations(); break;
+    case Attribute::chunk: known = {"np", "vg"}; break;
+    case Attribute::length: break;
+    default: return;
+  }
+  if (made.kind == Condition::Kind::member || made.text.empty()) return;
+  const bool prefix = made.kind == Condition::Kind::prefix, number = made.attribute == Attribute::length;
+  const bool digits = number && std::all_of(made.text.begin(), made.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits || (!number && std::any_of(known.begin(), known.end(), [&](const std::string& one) {
+        return prefix ? one.compare(0, made.text.size(), made.text) == 0 : one == made.text;
+      })))
+    return;
+  reporter_.report("R018", path_, test.value.at, "no word has the " + name + " \"" + made.text + (prefix ? "*\"" : "\""),
+                   number ? "a length is a number" : or_else(nearest(made.text, known), listed(known)));
 }
 
 bool PatternCompiler::compare_with(const ast::Test& test, const ast::Name& value, Condition& made) const {

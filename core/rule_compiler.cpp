@@ -6,6 +6,7 @@
 
 #include "code_walk.hpp"
 #include "fnv.hpp"
+#include "json_places.hpp"
 #include "manifest.hpp"
 #include "rule_words.hpp"
 #include "schema.hpp"
@@ -49,7 +50,11 @@ struct Uses {
   std::vector<ast::Name> names;
 };
 
-/// Depth first, with a stack of its own: a name that is met again while it is open closes a cycle. Calls tell(path, name, way) there.
+/// What leads from one to the next on a cycle, and where that stands.
+using Way = std::vector<std::pair<std::string, ast::Name>>;
+
+/// Depth first, with a stack of its own: a name that is met again while it is open closes a cycle. Calls tell(way) with the steps of it,
+/// the one that closes it last.
 template <typename Tell>
 void each_cycle(const std::map<std::string, Uses>& all, const Tell& tell) {
   std::set<std::string> done;
@@ -69,9 +74,12 @@ void each_cycle(const std::map<std::string, Uses>& all, const Tell& tell) {
         open.emplace_back(name.text, 0);
         continue;
       }
-      std::string way;
-      for (auto i = again; i != open.end(); ++i) way += i->first + " -> ";
-      tell(uses->second.path, name, way + name.text);
+      Way way;
+      for (auto i = again; i != open.end(); ++i) {
+        const Uses& step = all.at(i->first);
+        way.emplace_back(step.path, step.names[i->second - 1]);
+      }
+      tell(way);
     }
   }
 }
@@ -204,9 +212,19 @@ class GrammarCompiler {
   void check_import_cycles() {
     std::map<std::string, Uses> uses;
     for (const auto& [path, file] : files_) uses[path] = {path, file.imports};
-    each_cycle(uses, [&](const std::string& path, const ast::Name& name, const std::string& way) {
-      reporter_.report("R023", path, name.at, "files import each other: " + way, "move what both need to a file that imports neither");
+    each_cycle(uses, [&](const Way& way) {
+      report_cycle("R023", "files import each other: ", way, "move what both need to a file that imports neither");
     });
+  }
+
+  void report_cycle(const char* code, const std::string& what, const Way& way, const std::string& hint) {
+    std::string names = way.back().second.text;
+    std::vector<RelatedPlace> steps;
+    for (const auto& [path, name] : way) {
+      names += " -> " + name.text;
+      if (&name != &way.back().second) steps.push_back(reporter_.related(path, name.at, "by way of this"));
+    }
+    reporter_.report(code, way.back().first, way.back().second.at, what + names, hint, Severity::error, std::move(steps));
   }
 
   void number_phases() {
@@ -299,9 +317,7 @@ class GrammarCompiler {
       for (const ast::Field& field : block.node->fields)
         if (!field.block.text.empty()) made.names.push_back(field.block);
     }
-    each_cycle(uses, [&](const std::string& path, const ast::Name& name, const std::string& way) {
-      reporter_.report("R020", path, name.at, "this block of fields uses itself: " + way, "take one of the `use` out");
-    });
+    each_cycle(uses, [&](const Way& way) { report_cycle("R020", "this block of fields uses itself: ", way, "take one of the `use` out"); });
   }
 
   void check_parameters(const std::string& path, const ast::Definition& definition) {
@@ -335,19 +351,37 @@ class GrammarCompiler {
 
   void collect_set(const std::string& path, const ast::Set& set) {
     if (program_->lexicons.contains(program_->symbols.find(set.name.text)))
-      return reporter_.report("R008", path, set.name.at, "there is a lexicon called " + set.name.text, "give the set another name");
+      return reporter_.report("R008", path, set.name.at, "there is a lexicon called " + set.name.text, "give the set another name",
+                              Severity::error, {lexicon_place(set.name.text)});
     if (!is_first("set", path, set.name)) return;
     std::vector<Symbol> words;
-    for (const ast::Name& word : set.words) words.push_back(program_->symbols.intern(word.text));
+    std::map<std::string, Range> seen;
+    for (const ast::Name& word : set.words) {
+      words.push_back(program_->symbols.intern(word.text));
+      if (const auto [first, fresh] = seen.try_emplace(word.text, word.at); !fresh)
+        reporter_.report("R021", path, word.at, "this word stands in the set already", "take one of the two out", Severity::warning,
+                         {reporter_.related(path, first->second, "the first is here")});
+    }
     add_set(set.name.text, std::move(words));
+  }
+
+  [[nodiscard]] RelatedPlace lexicon_place(const std::string& name) const {
+    RelatedPlace place;
+    for (const LexiconLayer& layer : program_->layers)
+      for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
+        if (!layer.hides(lexicon.name) && program_->symbols.text(lexicon.name) == name) place.file = lexicon.path;
+    const auto content = names_.contents.find(place.file);
+    const std::size_t at = content == names_.contents.end() ? 0 : json_place(content->second, {"lexicon"});
+    return reporter_.related(place.file, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size() + 2)},
+                             "the lexicon is here");
   }
 
   /// Whether this is the first of its kind with this name; reports it where it is not.
   bool is_first(const std::string& what, const std::string& path, const ast::Name& name) {
-    const auto [first, fresh] = places_.try_emplace(what + "\n" + name.text, path + ":" + std::to_string(line_of(path, name.at)));
+    const auto [first, fresh] = places_.try_emplace(what + "\n" + name.text, path, name.at);
     if (!fresh)
-      reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text,
-                       "the other is at " + first->second + "; give one of the two another name");
+      reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text, "give one of the two another name",
+                       Severity::error, {reporter_.related(first->second.first, first->second.second, "the first is here")});
     return fresh;
   }
 
@@ -403,7 +437,7 @@ class GrammarCompiler {
     for (const ast::Unless& unless : rule.unless) compile_unless(path, unless, patterns, captures, plan);
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, patterns, captures));
     if (reporter_.count() == before) check_missing(path, rule, plan);
-    compile_examples(path, rule, plan);
+    compile_examples(path, rule, plan, reporter_.count() == before);
     used_.insert(patterns.used().begin(), patterns.used().end());
     program_->rules.push_back(std::move(plan));
   }
@@ -631,8 +665,7 @@ class GrammarCompiler {
     }
   }
 
-  void compile_examples(const std::string& path, const ast::Rule& rule, RulePlan& plan) {
-    bool positive = false, negative = false;
+  void compile_examples(const std::string& path, const ast::Rule& rule, RulePlan& plan, bool good) {
     std::vector<std::string> emitted;
     for (const ast::Emit& emit : rule.emits)
       each_field(emit, [&](const std::string&, const ast::Field& field) { emitted.push_back(field.name.text); });
@@ -646,19 +679,31 @@ class GrammarCompiler {
         for (const ast::Value& value : field.values) wanted.values.push_back(value.text.text);
         made.fields.push_back(std::move(wanted));
       }
-      (example.positive ? positive : negative) = true;
       plan.examples.push_back(std::move(made));
     }
-    if (!positive || !negative)
-      reporter_.report("R012", path, rule.name.at,
-                       "the rule " + rule.name.text + " has no example" +
-                           (positive   ? " that must not match"
-                            : negative ? " that must match"
-                                       : ""),
-                       positive   ? "add `no \"A sentence.\"`"
-                       : negative ? "add `yes \"A sentence.\"`"
-                                  : "add `yes \"A sentence.\"` and `no \"A sentence.\"`",
-                       Severity::warning);
+    check_examples(path, rule, emitted, good);
+  }
+
+  /// A rule must show what it finds, and what it does not; one that is `good` otherwise also with which fields.
+  void check_examples(const std::string& path, const ast::Rule& rule, const std::vector<std::string>& emitted, bool good) {
+    const auto any = [&](auto test) { return std::any_of(rule.examples.begin(), rule.examples.end(), test); };
+    const bool positive = any([](const ast::Example&example) { return example.positive; }),
+               negative = any([](const ast::Example&example) { return !example.positive; }),
+               fields = any([](const ast::Example&example) { return !example.fields.empty(); });
+    const std::string yes = "`yes \"A sentence.\"" + (emitted.empty() ? "`" : " { " + emitted.front() + ": \"value\" }`"),
+                      no = "`no \"A sentence.\"`";
+    std::string lacks, hint;
+    if (!positive && !negative)
+      hint = "add " + yes + " and " + no;
+    else if (!negative)
+      lacks = " that must not match", hint = "add " + no;
+    else if (!positive)
+      lacks = " that must match", hint = "add " + yes;
+    else if (!fields && good && !emitted.empty())
+      lacks = " that says which fields it must have", hint = "write " + yes;
+    else
+      return;
+    reporter_.report("R012", path, rule.name.at, "the rule " + rule.name.text + " has no example" + lacks, hint, Severity::warning);
   }
 
   std::uint32_t line_of(const std::string& path, Range at) const {
@@ -676,9 +721,9 @@ class GrammarCompiler {
   Shared shared_;
   Manifest manifest_;
   std::map<std::string, ast::File> files_;
-  std::map<std::string, std::string> places_;  ///< kind and name to file and line
-  std::size_t turn_ = 0;                       ///< of the phase that is compiled
-  std::set<std::string> used_;                 ///< names of the definitions that rules use
+  std::map<std::string, std::pair<std::string, Range>> places_;  ///< kind and name to file and place
+  std::size_t turn_ = 0;                                         ///< of the phase that is compiled
+  std::set<std::string> used_;                                   ///< names of the definitions that rules use
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "condition_logic.hpp"
 #include "program.hpp"
 #include "rule_ast.hpp"
 
@@ -51,9 +52,14 @@ class Reporter {
   /// How often something was reported, also what was told before.
   [[nodiscard]] std::size_t count() const { return count_; }
   void report(const char* code, const std::string& path, Range at, std::string message, std::string hint = {},
-              Severity severity = Severity::error) const;
+              Severity severity = Severity::error, std::vector<RelatedPlace> related = {}) const;
+  /// A place to tell beside another.
+  [[nodiscard]] RelatedPlace related(const std::string& path, Range at, std::string note) const;
 
  private:
+  template <typename Place>
+  void locate(Place& place, const std::string& path, Range at) const;
+
   const Names& names_;
   Diagnostics& diagnostics_;
   mutable std::size_t count_ = 0;
@@ -84,6 +90,7 @@ struct Need {
 /// The conditions, edges and looks of a program by what they are, so that equal ones are kept once. Looks: of one phase.
 struct Shared {
   std::map<std::string, std::uint32_t> conditions, looks;
+  std::set<const ast::Pattern*> checked;  ///< patterns without parameters, whose alternatives were compared
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
 };
 
@@ -153,8 +160,10 @@ class PatternCompiler {
   /// What a comparison is with: the text or the set behind a parameter, else the word itself.
   [[nodiscard]] ast::Name value_of(const ast::Test& test) const;
   void look(const ast::Item& node, Code& code);
-  /// Reports an alternative whose code is that of an earlier one.
-  void check_alternatives(const ast::Pattern& node, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges, const Code& code);
+  /// Reports an alternative that matches nothing that an earlier one does not match.
+  void check_alternatives(const ast::Pattern& node, const std::vector<CodeRange>& ranges, const Code& code);
+  /// Reports parts of a condition that exclude each other, and such of which one always holds.
+  void check_parts(const ast::Test& test, const std::vector<std::uint32_t>& parts) const;
 
   [[nodiscard]] bool check_bounds(const ast::Item& node, const Code& code);
   [[nodiscard]] bool check_reference(const ast::Item& node, bool unknown, bool is_parameter) const;
@@ -168,7 +177,10 @@ class PatternCompiler {
   void leaf(const ast::Test& test, const std::vector<ast::Name>& types, Condition& made, Condition::Kind& where);
   /// Fills in what a test compares with; false where there is no such set.
   bool compare_with(const ast::Test& test, const ast::Name& value, Condition& made) const;
+  /// Reports a value that no token has.
+  void check_value(const ast::Test& test, const std::string& name, const Condition& made) const;
   void check_field(const ast::Name& field, const std::vector<ast::Name>& types) const;
+  [[nodiscard]] std::vector<RelatedPlace> places_of(std::vector<std::string>::const_iterator first) const;
   [[nodiscard]] std::string reference_hint(const std::string& name) const;
   std::uint32_t add(Condition made);
   std::uint32_t add_over(Condition::Kind kind, std::uint32_t part);
@@ -182,7 +194,8 @@ class PatternCompiler {
   Need needed_;
   bool backward_ = false;
   bool too_large_ = false;
-  bool looking_ = false;  ///< inside ahead or behind, which capture nothing
+  bool given_all_ = true;  ///< false where a `let` is checked whose parameters nothing gives
+  bool looking_ = false;   ///< inside ahead or behind, which capture nothing
   Captures captures_;
   std::set<std::string> used_;
   std::vector<std::string> open_references_, open_captures_;

@@ -56,6 +56,12 @@ Range range_of(const Context& context) {
   return {static_cast<std::uint32_t>(found.begin() - base), static_cast<std::uint32_t>(found.end() - base)};
 }
 
+/// Where the parser stands.
+template <typename Context>
+std::uint32_t reached(const Context& context) {
+  return static_cast<std::uint32_t>(x3::_where(context).begin() - x3::get<BaseTag>(context));
+}
+
 std::string unescape(std::string_view quoted) {
   std::string out;
   for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
@@ -159,7 +165,13 @@ const auto leaf_def = dotted[test_attribute] >> -((lit("!=") > constant[test_val
                                                   (lit('=') > constant[test_value(ast::Test::Kind::equals)]) |
                                                   (keyword("in") > list_name[test_value(ast::Test::Kind::member)]) |
                                                   (keyword("has") > constant[test_value(ast::Test::Kind::has)]));
-const auto negation_def = '!' > unary[add_part(ast::Test::Kind::negation)];
+const auto begin_negation = [](auto& context) { _val(context).at.begin = reached(context) - 1; };
+const auto negated_part = [](auto& context) {
+  _val(context).kind = ast::Test::Kind::negation;
+  _val(context).at.end = reached(context);
+  _val(context).parts.push_back(std::move(_attr(context)));
+};
+const auto negation_def = lit('!')[begin_negation] > unary[negated_part];
 const auto unary_def = negation[take] | (lit('(') > test[take] > ')') | leaf[take];
 const auto all_of_def = unary[add_part(ast::Test::Kind::all)] >> *('&' > unary[add_part(ast::Test::Kind::all)]);
 const x3::rule<struct AllFlatId, ast::Test> all_flat{"a condition"};
@@ -168,10 +180,6 @@ const auto any_of_def = all_flat[add_part(ast::Test::Kind::any)] >> *('|' > all_
 const auto test_def = any_of[flatten];
 
 // ---- patterns
-template <typename Context>
-std::uint32_t reached(const Context& context) {
-  return static_cast<std::uint32_t>(x3::_where(context).begin() - x3::get<BaseTag>(context));
-}
 const auto begin_here = [](auto& context) { _val(context).at.begin = reached(context); };
 const auto kind_of = [](ast::Item::Kind kind) { return [kind](auto& context) { _val(context).kind = kind; }; };
 const auto item_name = [](ast::Item::Kind kind) {

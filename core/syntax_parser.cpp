@@ -51,6 +51,8 @@ std::string_view universal_relation(std::string_view name) {
   return at == kRelations.end() ? std::string_view() : *at;
 }
 
+std::vector<std::string> universal_relations() { return {kRelations.begin(), kRelations.end()}; }
+
 void ParserWords::build(const std::vector<Entry>& entries) {
   std::uint32_t size = 64;
   while (size < entries.size() * 2) size *= 2;

@@ -15,6 +15,8 @@ namespace readout {
 
 /// The static spelling of a UD relation, or an empty view if there is no such relation.
 [[nodiscard]] std::string_view universal_relation(std::string_view name);
+/// All of them.
+[[nodiscard]] std::vector<std::string> universal_relations();
 
 /// Words that the parser knows: hash to cluster. A word is known if it is there; its cluster may be 0.
 class ParserWords {

@@ -84,6 +84,8 @@ bool is_title(const std::vector<WordView>& views) {
 
 std::string_view penn_tag(std::string_view name) { return find_name(kPenn, name); }
 std::string_view universal_tag(std::string_view name) { return find_name(kUniversal, name); }
+std::vector<std::string> penn_tags() { return {kPenn.begin(), kPenn.end()}; }
+std::vector<std::string> universal_tags() { return {kUniversal.begin(), kUniversal.end()}; }
 
 std::string_view mark_tag(const Document& document, std::uint32_t i) {
   const std::string_view w = document.tokens[i].lower;

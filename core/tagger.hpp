@@ -23,6 +23,9 @@ struct TagPair {
 /// The static spelling of a tag, or an empty view if there is no such tag.
 [[nodiscard]] std::string_view penn_tag(std::string_view name);
 [[nodiscard]] std::string_view universal_tag(std::string_view name);
+/// All of them.
+[[nodiscard]] std::vector<std::string> penn_tags();
+[[nodiscard]] std::vector<std::string> universal_tags();
 
 /// A file of little-endian integers: magic, version and a hash of what follows; then the labels ("NN NOUN"), the words (hash,
 /// class, cluster, fixed label), and the features (bits of the number of buckets; hash without its last bit, then label and weight of

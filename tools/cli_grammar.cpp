@@ -31,6 +31,7 @@ std::string user_path(const std::string& grammar, const std::string& file) {
 void print(std::ostream& out, const readout::Diagnostics& diagnostics, const std::string& grammar) {
   for (readout::Diagnostic diagnostic : diagnostics) {
     diagnostic.file = user_path(grammar, diagnostic.file);
+    for (readout::RelatedPlace& place : diagnostic.related) place.file = user_path(grammar, place.file);
     out << readout::render(diagnostic);
   }
 }
@@ -113,8 +114,12 @@ int check(const Arguments& arguments) {
   print(std::cout, diagnostics, path);
   const auto errors = static_cast<std::size_t>(std::count_if(
       diagnostics.begin(), diagnostics.end(), [](const readout::Diagnostic& d) { return d.severity == readout::Severity::error; }));
-  std::cout << counted(errors, "error") << ", " << counted(diagnostics.size() - errors, "warning") << '\n';
-  return errors == 0 ? ok : failed;
+  const auto untested = static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(), [](const readout::Diagnostic& d) { return d.code == "R012"; }));
+  std::cout << counted(errors, "error") << ", " << counted(diagnostics.size() - errors, "warning");
+  if (untested) std::cout << "; " << counted(untested, "rule") << " without the examples that a rule needs";
+  std::cout << '\n';
+  return errors == 0 && untested == 0 ? ok : failed;
 }
 
 int dump(const Arguments& arguments) {

@@ -41,9 +41,15 @@ readout::ExtractOptions extract_options(const Options& options) {
   return out;
 }
 
+struct RelatedPlaceValue {
+  std::string file, note, source;
+  std::uint32_t line = 0, column = 0, length = 0;
+};
+
 struct DiagnosticValue {
   std::string severity, code, file, message, hint, source;
   std::uint32_t line = 0, column = 0, length = 0;
+  val related = val::array();
 };
 
 std::string_view view(std::uint32_t address, std::uint32_t size) {
@@ -59,7 +65,10 @@ val to_values(const readout::Diagnostics& diagnostics) {
   val list = val::array();
   for (const readout::Diagnostic& d : diagnostics) {
     const char* severity = d.severity == readout::Severity::error ? "error" : "warning";
-    list.call<void>("push", DiagnosticValue{severity, d.code, d.file, d.message, d.hint, d.source, d.line, d.column, d.length});
+    DiagnosticValue value{severity, d.code, d.file, d.message, d.hint, d.source, d.line, d.column, d.length};
+    for (const readout::RelatedPlace& place : d.related)
+      value.related.call<void>("push", RelatedPlaceValue{place.file, place.note, place.source, place.line, place.column, place.length});
+    list.call<void>("push", value);
   }
   return list;
 }
@@ -243,6 +252,13 @@ EMSCRIPTEN_BINDINGS(readout) {
       .field("pretty", &Options::pretty)
       .field("dayFirst", &Options::dayFirst)
       .field("offsets", &Options::offsets);
+  emscripten::value_object<RelatedPlaceValue>("RelatedPlace")
+      .field("file", &RelatedPlaceValue::file)
+      .field("note", &RelatedPlaceValue::note)
+      .field("source", &RelatedPlaceValue::source)
+      .field("line", &RelatedPlaceValue::line)
+      .field("column", &RelatedPlaceValue::column)
+      .field("length", &RelatedPlaceValue::length);
   emscripten::value_object<DiagnosticValue>("Diagnostic")
       .field("severity", &DiagnosticValue::severity)
       .field("code", &DiagnosticValue::code)
@@ -252,7 +268,8 @@ EMSCRIPTEN_BINDINGS(readout) {
       .field("source", &DiagnosticValue::source)
       .field("line", &DiagnosticValue::line)
       .field("column", &DiagnosticValue::column)
-      .field("length", &DiagnosticValue::length);
+      .field("length", &DiagnosticValue::length)
+      .field("related", &DiagnosticValue::related);
   emscripten::class_<Session>("Session")
       .constructor<>()
       .function("load", &Session::load)

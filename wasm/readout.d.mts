@@ -199,6 +199,17 @@ export interface ExtractOptions {
   pretty?: boolean;
 }
 
+/** Another place that a diagnostic is about, such as the first of two rules of one name. */
+export interface RelatedPlace {
+  file: string;
+  line: number;
+  column: number;
+  length: number;
+  /** What is there. */
+  note: string;
+  source: string;
+}
+
 /** One thing that is wrong with a file of a grammar. Line and column count from 1; 0 means the whole file. */
 export interface Diagnostic {
   severity: 'error' | 'warning';
@@ -210,6 +221,7 @@ export interface Diagnostic {
   message: string;
   hint: string;
   source: string;
+  related: RelatedPlace[];
 }
 
 /**

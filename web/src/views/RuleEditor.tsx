@@ -50,6 +50,11 @@ function RuleField({ text, wrong, change }: { text: string; wrong: ReadonlySet<n
   );
 }
 
+/** A line of a rule file, with carets under what is meant. */
+function Excerpt({ source, column, length }: { source: string; column: number; length: number }) {
+  return <pre class="problem-source">{source.trimEnd()}{'\n'}{' '.repeat(column - 1)}{'^'.repeat(length)}</pre>;
+}
+
 function Problems({ diagnostics, file, firstLine }: { diagnostics: Diagnostic[]; file: string; firstLine: number }) {
   return (
     <ul class="problems" role="status">
@@ -59,7 +64,13 @@ function Problems({ diagnostics, file, firstLine }: { diagnostics: Diagnostic[];
             <code>{problem.code}</code> {problem.message}
             <span class="note"> {problem.file === file ? `line ${problem.line - firstLine + 1}` : `${problem.file}:${problem.line}`}</span>
           </p>
-          {problem.source && <pre class="problem-source">{problem.source.trimEnd()}{'\n'}{' '.repeat(problem.column - 1)}{'^'.repeat(problem.length)}</pre>}
+          {problem.source && <Excerpt {...problem} />}
+          {problem.related.map((place) => (
+            <div key={`${place.file}:${place.line}:${place.column}`}>
+              <p class="note">{place.file === file ? `line ${place.line - firstLine + 1}` : `${place.file}:${place.line}`}: {place.note}</p>
+              {place.source && <Excerpt {...place} />}
+            </div>
+          ))}
           {problem.hint && <p class="problem-hint">{problem.hint}</p>}
         </li>
       ))}

@@ -1,0 +1,25 @@
+// Which conditions follow from others, and which cannot hold together: for what the compiler tells of patterns. Internal.
+// Entry points: implies, excludes, swallows.
+#pragma once
+
+#include "program.hpp"
+
+namespace readout {
+
+/// Whether a condition holds wherever another does. False may also mean that it is not known.
+[[nodiscard]] bool implies(const Program& program, std::uint32_t condition, std::uint32_t other);
+
+/// Whether two conditions never hold together. False may also mean that it is not known.
+[[nodiscard]] bool excludes(const Program& program, std::uint32_t condition, std::uint32_t other);
+
+/// A part of code that is entered at `begin` and left by reaching `end`.
+struct CodeRange {
+  std::uint32_t begin = 0, end = 0;
+  friend bool operator==(CodeRange a, CodeRange b) { return a.begin == b.begin && a.end == b.end; }
+};
+
+/// Whether whatever words `narrow` matches, `wide` matches too, so that `narrow` is of no use after it. False may also mean that it is
+/// not known.
+[[nodiscard]] bool swallows(const Program& program, const Code& code, CodeRange wide, CodeRange narrow);
+
+}  // namespace readout
