@@ -5,6 +5,7 @@
 // mentions <tone> in its content. What a text leaves to its reader is filled in from what was told before: who issued "the
 // statement", whose "the move" is, who writes where it says "we" outside any quotation.
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "event_parts.hpp"
@@ -12,10 +13,78 @@
 namespace readout {
 namespace {
 
+/// The mentions of one type, to be asked which lie inside some words.
+class MentionList {
+ public:
+  MentionList(const Document& document, Symbol type) : doc_(document) {
+    for (const Mention& mention : document.mentions)
+      if (type && mention.type == type && !mention.tokens.empty()) mentions_.push_back(&mention);
+    std::stable_sort(mentions_.begin(), mentions_.end(),
+                     [](const Mention* a, const Mention* b) { return a->tokens.begin < b->tokens.begin; });
+  }
+
+  [[nodiscard]] const std::vector<const Mention*>& all() const { return mentions_; }
+
+  [[nodiscard]] std::vector<const Mention*> inside(const SpanSet& words) const {
+    std::vector<const Mention*> out;
+    for (const Range span : words.spans) {
+      const auto begins_before = [&](const Mention* mention, std::uint32_t byte) { return doc_.bytes(mention->tokens).begin < byte; };
+      for (auto at = std::lower_bound(mentions_.begin(), mentions_.end(), span.begin, begins_before); at != mentions_.end(); ++at) {
+        const Range bytes = doc_.bytes((*at)->tokens);
+        if (bytes.begin >= span.end) break;
+        if (span.covers(bytes)) out.push_back(*at);
+      }
+    }
+    return out;
+  }
+
+ private:
+  const Document& doc_;
+  std::vector<const Mention*> mentions_;
+};
+
+/// Words of positions in text order, to be asked whose lie inside a content.
+class WordsOfPositions {
+ public:
+  explicit WordsOfPositions(std::vector<std::pair<Range, std::uint32_t>> words) : words_(std::move(words)) {
+    std::stable_sort(words_.begin(), words_.end(), [](const auto& a, const auto& b) { return a.first.begin < b.first.begin; });
+  }
+
+  static WordsOfPositions cues(const std::vector<Position>& positions) {
+    std::vector<std::pair<Range, std::uint32_t>> words;
+    for (std::uint32_t i = 0; i < positions.size(); ++i)
+      if (!positions[i].cue.spans.empty()) words.emplace_back(positions[i].cue.spans.front(), i);
+    return WordsOfPositions(std::move(words));
+  }
+
+  /// Indexes of positions.
+  [[nodiscard]] Indexes inside(Range content) const {
+    Indexes out;
+    const auto begins_before = [](const auto& words, std::uint32_t byte) { return words.first.begin < byte; };
+    auto at = std::lower_bound(words_.begin(), words_.end(), content.begin, begins_before);
+    for (; at != words_.end() && at->first.begin < content.end; ++at)
+      if (content.covers(at->first)) out.push_back(at->second);
+    return out;
+  }
+
+  [[nodiscard]] Indexes inside(const SpanSet& content) const {
+    Indexes out;
+    for (const Range span : content.spans)
+      for (const std::uint32_t index : inside(span)) out.push_back(index);
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<Range, std::uint32_t>> words_;
+};
+
 class PositionBuilder {
  public:
   PositionBuilder(Document& document, const Program& program, const EventReader& reader)
-      : doc_(document), program_(program), reader_(reader) {}
+      : doc_(document), program_(program), reader_(reader) {
+    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
+      if (doc_.actors[i].type == "country") countries_[doc_.actors[i].country].push_back(i);
+  }
 
   void add(const Mention& mention) {
     Position position;
@@ -52,18 +121,23 @@ class PositionBuilder {
   /// "I" and "we" in a quotation, and "it" that begins a content: the holder of the nearest position whose content they stand in.
   void resolve_speakers() {
     pending_.resize(doc_.positions.size());
+    std::vector<std::pair<Range, std::uint32_t>> pronouns;
+    for (std::uint32_t i = 0; i < pending_.size(); ++i)
+      if (pending_[i]) pronouns.push_back({Range{pending_[i]->byte, pending_[i]->byte + 1}, i});
+    const WordsOfPositions order(std::move(pronouns));
+    std::vector<std::vector<std::pair<std::uint32_t, Range>>> around(doc_.positions.size());
+    for (std::uint32_t outer = 0; outer < doc_.positions.size(); ++outer)
+      for (const Range span : doc_.positions[outer].content.spans)
+        for (const std::uint32_t inner : order.inside(span)) around[inner].emplace_back(outer, span);
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
-      if (!pending_[i]) continue;
       std::uint32_t least = none;
-      for (const Position& outer : doc_.positions)
-        for (const Range span : outer.content.spans) {
-          const bool inside = span.begin <= pending_[i]->byte && pending_[i]->byte < span.end;
-          const bool speaks = pending_[i]->first_person || pending_[i]->byte - span.begin <= opening;
-          if (outer.holder == none || !inside || !speaks || span.size() >= least) continue;
-          least = span.size();
-          doc_.positions[i].holder = outer.holder;
-          doc_.positions[i].confidence = 0.8;
-        }
+      for (const auto& [outer, span] : around[i]) {
+        const bool speaks = pending_[i]->first_person || pending_[i]->byte - span.begin <= opening;
+        if (doc_.positions[outer].holder == none || !speaks || span.size() >= least) continue;
+        least = span.size();
+        doc_.positions[i].holder = doc_.positions[outer].holder;
+        doc_.positions[i].confidence = 0.8;
+      }
     }
     find_issuers();
     report_nested();
@@ -82,7 +156,8 @@ class PositionBuilder {
   [[nodiscard]] std::optional<Pronoun> pronoun_of(const Mention& mention) const {
     for (const Mention* edge : reader_.actor_edges(mention, "holder")) {
       const std::string_view person = field_value(*edge, program_.symbols.find("person"));
-      if (person == "1" || person == "3") return Pronoun{doc_.bytes(edge->tokens).begin, person == "1", field_value(*edge, program_.symbols.find("number")) == "pl"};
+      if (person == "1" || person == "3")
+        return Pronoun{doc_.bytes(edge->tokens).begin, person == "1", field_value(*edge, program_.symbols.find("number")) == "pl"};
     }
     return std::nullopt;
   }
@@ -134,15 +209,12 @@ class PositionBuilder {
   /// The countries, among the actors, whose people or doings an adjective names: mentions <party> inside some words.
   [[nodiscard]] Indexes parties_in(const SpanSet& words, const Indexes& holders) const {
     Indexes out;
-    const Symbol party = program_.symbols.find("party");
-    for (const Mention& mention : doc_.mentions) {
-      if (!party || mention.type != party || !contains(words, doc_.bytes(mention.tokens))) continue;
-      const std::string code = reader_.text(mention, "country");
-      for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
-        if (doc_.actors[i].type != "country" || doc_.actors[i].country != code) continue;
-        const bool own = std::any_of(holders.begin(), holders.end(), [&](std::uint32_t h) { return h != none && doc_.actors[h].country == code; });
-        if (!own) add_unique(out, i);
-      }
+    for (const Mention* mention : parties_.inside(words)) {
+      const std::string code = reader_.text(*mention, "country");
+      const auto actors = countries_.find(code);
+      const bool own =
+          std::any_of(holders.begin(), holders.end(), [&](std::uint32_t h) { return h != none && doc_.actors[h].country == code; });
+      if (actors != countries_.end() && !own) add_all(out, actors->second);
     }
     return out;
   }
@@ -152,8 +224,7 @@ class PositionBuilder {
     for (const std::uint32_t index : Indexes(targets)) {
       if (!doc_.actors[index].provisional) continue;
       for (const ActorMention& mention : doc_.actors[index].mentions)
-        if (contains(content, mention.range))
-          add_all(targets, parties_in(SpanSet{{mention.range}}, {}));
+        if (contains(content, mention.range)) add_all(targets, parties_in(SpanSet{{mention.range}}, {}));
     }
   }
 
@@ -174,7 +245,7 @@ class PositionBuilder {
       if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte)) {
         holder = pending_[i]->plural ? last_holder(i, true) : none;
         if (holder == none) holder = author();
-      } else if (holds_mention("writing", position.source)) {
+      } else if (!writings_.inside(position.source).empty()) {
         holder = last_holder(i, false);
       }
       if (holder == none) continue;
@@ -194,23 +265,22 @@ class PositionBuilder {
 
   /// Who signs the text: the field `name` of a mention <author>.
   [[nodiscard]] std::uint32_t author() const {
-    const Symbol type = program_.symbols.find("author");
-    for (const Mention& mention : doc_.mentions) {
-      if (!type || mention.type != type) continue;
-      const Indexes actors = reader_.actors_of(mention, "name");
+    for (const Mention* mention : authors_.all()) {
+      const Indexes actors = reader_.actors_of(*mention, "name");
       if (!actors.empty()) return actors.front();
     }
     return none;
   }
 
-  [[nodiscard]] bool quoted_at(std::uint32_t byte) const {
-    return std::any_of(doc_.tokens.begin(), doc_.tokens.end(), [&](const Token& token) { return token.range.begin == byte && token.quoted; });
+  /// The first token that begins at a byte or behind it.
+  [[nodiscard]] std::vector<Token>::const_iterator token_from(std::uint32_t byte) const {
+    return std::lower_bound(doc_.tokens.cbegin(), doc_.tokens.cend(), byte,
+                            [](const Token& token, std::uint32_t at) { return token.range.begin < at; });
   }
 
-  [[nodiscard]] bool holds_mention(const char* name, const SpanSet& words) const {
-    const Symbol type = program_.symbols.find(name);
-    return std::any_of(doc_.mentions.begin(), doc_.mentions.end(),
-                       [&](const Mention& mention) { return type && mention.type == type && contains(words, doc_.bytes(mention.tokens)); });
+  [[nodiscard]] bool quoted_at(std::uint32_t byte) const {
+    const auto token = token_from(byte);
+    return token != doc_.tokens.cend() && token->range.begin == byte && token->quoted;
   }
 
   /// Whose affair something is that is only referred to: "criticised the move" means who took the last position before, and one
@@ -218,9 +288,11 @@ class PositionBuilder {
   void find_anaphoric_targets() {
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
       Position& position = doc_.positions[i];
-      if (!position.target.empty() || position.content.spans.empty() || (position.act == "assert" && position.stance == "neutral")) continue;
-      const Range opening_words{position.content.spans.front().begin, std::min(position.content.spans.front().end, end_of_opening(position))};
-      if (holds_mention("anaphor", SpanSet{{opening_words}})) {
+      if (!position.target.empty() || position.content.spans.empty() || (position.act == "assert" && position.stance == "neutral"))
+        continue;
+      const Range opening_words{position.content.spans.front().begin,
+                                std::min(position.content.spans.front().end, end_of_opening(position))};
+      if (!anaphors_.inside(SpanSet{{opening_words}}).empty()) {
         for (std::size_t j = i; j-- > 0 && position.target.empty();)
           if (const std::uint32_t other = doc_.positions[j].holder; other != none && other != position.holder && !reports(position, other))
             position.target = {other};
@@ -237,10 +309,9 @@ class PositionBuilder {
 
   /// The byte after the first few words of a content, as far as an anaphor is its subject or object and no mere detail.
   [[nodiscard]] std::uint32_t end_of_opening(const Position& position) const {
-    std::uint32_t words = 0, end = position.content.spans.front().end;
-    for (const Token& token : doc_.tokens)
-      if (token.range.begin >= position.content.spans.front().begin && words < anaphor_reach) end = token.range.end, ++words;
-    return end;
+    const auto first = token_from(position.content.spans.front().begin);
+    const auto words = std::min<std::ptrdiff_t>(anaphor_reach, doc_.tokens.cend() - first);
+    return words > 0 ? (first + words - 1)->range.end : position.content.spans.front().end;
   }
 
   [[nodiscard]] std::string quote_of(const Mention& mention) const {
@@ -256,57 +327,60 @@ class PositionBuilder {
 
   /// A position told inside another's content is reported by that one's holder, outermost first.
   void report_nested() {
-    for (Position& inner : doc_.positions) {
-      std::vector<const Position*> around;
-      for (const Position& outer : doc_.positions)
-        if (&outer != &inner && outer.holder != none && !inner.cue.spans.empty() && outer.holder != inner.holder &&
-            contains(outer.content, inner.cue.spans.front()))
-          around.push_back(&outer);
-      std::stable_sort(around.begin(), around.end(), [](const Position* a, const Position* b) {
+    std::vector<std::vector<const Position*>> around(doc_.positions.size());
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    for (const Position& outer : doc_.positions)
+      if (outer.holder != none)
+        for (const std::uint32_t inner : cues.inside(outer.content)) around[inner].push_back(&outer);
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      std::stable_sort(around[i].begin(), around[i].end(), [](const Position* a, const Position* b) {
         return a->content.spans.front().size() > b->content.spans.front().size();
       });
-      for (const Position* outer : around) add_unique(inner.reporters, outer->holder);
+      Position& inner = doc_.positions[i];
+      for (const Position* outer : around[i])
+        if (outer->holder != inner.holder) add_unique(inner.reporters, outer->holder);
     }
   }
 
   /// In a speaker's own words, what takes no stance and adds no voice is no position of its own: "I think", "people say".
   void drop_idle() {
-    const std::vector<Position> all = doc_.positions;
-    std::erase_if(doc_.positions, [&](const Position& inner) {
-      if (inner.cue.spans.empty()) return true;
-      if (inner.act != "assert" || inner.stance != "neutral") return false;
-      return std::any_of(all.begin(), all.end(), [&](const Position& outer) {
-        return (inner.holder == none || outer.holder == inner.holder) && outer.cue.spans != inner.cue.spans && outer.quote != "indirect" &&
-               contains(outer.content, inner.cue.spans.front());
-      });
-    });
+    std::vector<bool> idle(doc_.positions.size());
+    for (std::size_t i = 0; i < idle.size(); ++i) idle[i] = doc_.positions[i].cue.spans.empty();
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    for (const Position& outer : doc_.positions) {
+      if (outer.quote == "indirect") continue;
+      for (const std::uint32_t i : cues.inside(outer.content)) {
+        const Position& inner = doc_.positions[i];
+        if (inner.act == "assert" && inner.stance == "neutral" && (inner.holder == none || outer.holder == inner.holder) &&
+            outer.cue.spans != inner.cue.spans)
+          idle[i] = true;
+      }
+    }
+    std::size_t index = 0;
+    std::erase_if(doc_.positions, [&](const Position&) { return idle[index++]; });
   }
 
   /// Gives a plain statement the act and the stance that its content tells, as far as its holder says it and nobody quoted in it.
   void take_tones() {
-    const Symbol tone = program_.symbols.find("tone");
-    if (!tone) return;
-    std::vector<const Mention*> tones;
-    for (const Mention& mention : doc_.mentions)
-      if (mention.type == tone) tones.push_back(&mention);
-    const std::vector<Position> told = doc_.positions;
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    std::vector<std::string> acts;
+    for (const Position& position : doc_.positions) acts.push_back(position.act);
     for (Position& position : doc_.positions) {
       if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none ||
           position.content.spans.empty())
         continue;
+      const Indexes told = cues.inside(position.content);
       int balance = 0;
       std::string act;
-      for (const Mention* mention : tones) {
+      for (const Mention* mention : tones_.inside(position.content)) {
         const Range at = doc_.bytes(mention->tokens);
-        if (!contains(position.content, at) || told_by_another(told, position, at)) continue;
+        if (told_by_another(told, position, at)) continue;
         const std::string stance = reader_.text(*mention, "stance");
         balance += stance == "pro" ? 1 : stance == "con" ? -1 : 0;
         if (act.empty() && at.begin < first_sentence_end(position)) act = reader_.text(*mention, "act");
       }
       const bool one_sentence = position.content.spans.back().end <= first_sentence_end(position);
-      const bool told_apart = std::any_of(told.begin(), told.end(), [&](const Position& inner) {
-        return inner.act == act && !inner.cue.spans.empty() && contains(position.content, inner.cue.spans.front());
-      });
+      const bool told_apart = std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == act; });
       if (!act.empty() && !told_apart && (position.quote != "direct" || one_sentence)) {
         position.act = act;
         position.codes = reader_.codes({}, "act_codes", act);
@@ -315,18 +389,17 @@ class PositionBuilder {
     }
   }
 
-  [[nodiscard]] static bool told_by_another(const std::vector<Position>& told, const Position& position, Range at) {
-    return std::any_of(told.begin(), told.end(), [&](const Position& inner) {
-      return inner.holder != position.holder && !inner.cue.spans.empty() && contains(position.content, inner.cue.spans.front()) &&
-             contains(inner.content, at);
+  [[nodiscard]] bool told_by_another(const Indexes& told, const Position& position, Range at) const {
+    return std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) {
+      return doc_.positions[inner].holder != position.holder && contains(doc_.positions[inner].content, at);
     });
   }
 
-  /// The byte after the first sentence of a content.
+  /// The byte after the first sentence of a content that has one.
   [[nodiscard]] std::uint32_t first_sentence_end(const Position& position) const {
-    for (const Sentence& sentence : doc_.sentences)
-      if (!position.content.spans.empty() && sentence.range.end > position.content.spans.front().begin) return sentence.range.end;
-    return 0;
+    const auto ends_after = [](std::uint32_t byte, const Sentence& sentence) { return byte < sentence.range.end; };
+    const auto sentence = std::upper_bound(doc_.sentences.begin(), doc_.sentences.end(), position.content.spans.front().begin, ends_after);
+    return sentence == doc_.sentences.end() ? 0 : sentence->range.end;
   }
 
   [[nodiscard]] static bool contains(const SpanSet& set, Range range) {
@@ -339,6 +412,10 @@ class PositionBuilder {
   static constexpr std::uint32_t opening = 6;        ///< bytes: as far as "that " goes before the subject of a content
   static constexpr std::uint32_t anaphor_reach = 5;  ///< words: "that the recent decision"
 
+  [[nodiscard]] MentionList list_of(const char* type) const { return {doc_, program_.symbols.find(type)}; }
+  const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
+                    authors_ = list_of("author");
+  std::map<std::string, Indexes> countries_;     ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;  ///< by position
 };
 
