@@ -9,9 +9,8 @@ namespace readout {
 namespace {
 
 ActorTable::Types types_of(const Symbols& symbols) {
-  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),  symbols.find("name"),
-          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"),
-          symbols.find("inner")};
+  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),   symbols.find("name"),
+          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner")};
 }
 
 }  // namespace
@@ -44,13 +43,29 @@ std::uint32_t ActorTable::make(std::string_view type, std::string actor_name, st
   made.words = name_words(document.actors.back().name);
   made.key = std::move(key);
   known.push_back(std::move(made));
-  return static_cast<std::uint32_t>(document.actors.size() - 1);
+  const auto index = static_cast<std::uint32_t>(document.actors.size() - 1);
+  note_words(index);
+  return index;
 }
 
 void ActorTable::rename(std::uint32_t actor, const std::string& fuller, const NameWords& words) {
   add_alias(actor, std::exchange(document.actors[actor].name, fuller));
   std::erase(document.actors[actor].aliases, fuller);
   known[actor].words = words;
+  note_words(actor);
+}
+
+void ActorTable::note_words(std::uint32_t actor) {
+  for (const std::string& word : known[actor].words) by_word_[word].push_back(actor);
+}
+
+std::vector<std::uint32_t> ActorTable::having(const NameWords& words) const {
+  std::vector<std::uint32_t> out;
+  for (const std::string& word : words)
+    if (const auto found = by_word_.find(word); found != by_word_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 void ActorTable::describe(std::uint32_t index, const Mention& mention, const std::string& called) {
@@ -125,9 +140,8 @@ bool ActorTable::add_mention(std::uint32_t actor, std::uint32_t index, std::stri
   const auto* listed = std::find(kinds.begin(), kinds.end(), kind);
   const std::string_view stored = listed == kinds.end() ? kinds[0] : *listed;
   const Range range = stored == "name" || stored == "metonym" ? name_range(mention) : document.bytes(mention.tokens);
-  auto& mentions = document.actors[actor].mentions;
-  if (std::any_of(mentions.begin(), mentions.end(), [&](const ActorMention& m) { return m.range == range; })) return false;
-  mentions.push_back({range, stored, mention.rule});
+  if (!known[actor].ranges.emplace(range.begin, range.end).second) return false;
+  document.actors[actor].mentions.push_back({range, stored, mention.rule});
   known[actor].last = mention.tokens.begin;
   ++known[actor].count;
   seen.push_back({mention.tokens.begin, document.tokens[mention.tokens.begin].sentence, actor, index, stored == "pronoun"});

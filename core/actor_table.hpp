@@ -3,8 +3,11 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "names.hpp"
@@ -20,7 +23,8 @@ struct Known {
   std::string entry;               ///< its canonical name in a list of the user's
   std::uint32_t last = none;       ///< first token of its latest mention
   std::uint32_t count = 0;         ///< mentions
-  bool metonym = false;            ///< only a metonym has named it so far
+  std::set<std::pair<std::uint32_t, std::uint32_t>> ranges;  ///< of its mentions, in bytes
+  bool metonym = false;                                      ///< only a metonym has named it so far
 };
 
 /// One mention of an actor.
@@ -50,6 +54,8 @@ class ActorTable {
   /// Roles, country, sector, gender and aliases that a mention tells.
   void describe(std::uint32_t actor, const Mention& mention, const std::string& name);
   void add_alias(std::uint32_t actor, const std::string& alias);
+  /// The actors that have one of these words in their name, or had it; in order.
+  [[nodiscard]] std::vector<std::uint32_t> having(const NameWords& words) const;
   [[nodiscard]] bool has_alias(std::uint32_t actor, const std::string& name) const;
   /// Makes a mention one of this actor; false where the actor has one over the same words already.
   bool add_mention(std::uint32_t actor, std::uint32_t mention, std::string_view kind);
@@ -79,7 +85,10 @@ class ActorTable {
   /// The person with an office who is named last before a mention, `but` for one; null where there is none.
   [[nodiscard]] const Actor* office_holder_before(const Mention& mention, const Actor& but) const;
 
+  void note_words(std::uint32_t actor);
+
   std::vector<bool> covered_;  ///< by token: inside a linked mention
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
 };
 
 /// actor_types.cpp: gives a type to the names that no rule could type, by the evidence that rules found for them in the whole

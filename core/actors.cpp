@@ -29,6 +29,7 @@ class NameLinker {
     for (const std::uint32_t i : t_.order)
       if (!t_.field_node(doc_.mentions[i], "entry")) named(i);
     for (const std::uint32_t i : t_.order) short_form(i);
+    note_organizations();
     for (const std::uint32_t i : t_.order) inner_name(i);
   }
 
@@ -83,7 +84,7 @@ class NameLinker {
                                             std::uint32_t token) const {
     std::uint32_t best = none;
     std::array<std::uint32_t, 4> best_rank = {};
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+    for (const std::uint32_t i : t_.having(words)) {  // names of one person share a word
       if (doc_.actors[i].type != "person") continue;
       const Known& known = t_.known[i];
       const Agreement agreement = same_person(words, known.words);
@@ -216,6 +217,7 @@ class NameLinker {
       Actor& actor = doc_.actors[i];
       const bool fits = (actor.type == "person" && words.size() > 1) || actor.type == "country";
       if (!fits || !(t_.known[i].words == words || t_.has_alias(i, name)) || !named_elsewhere(actor.mentions, mention)) continue;
+      t_.known[i].ranges.emplace(found.range.begin, found.range.end);
       return add_inner(actor.mentions, found);
     }
   }
@@ -231,9 +233,15 @@ class NameLinker {
   }
 
   [[nodiscard]] bool inside_organization(TokenRange tokens) const {
-    return std::any_of(doc_.mentions.begin(), doc_.mentions.end(), [&](const Mention& m) {
-      return t_.is(m, t_.types.organization) && m.link != none && m.tokens.covers(tokens) && m.tokens.size() > tokens.size() + 1;
-    });
+    const auto& around = organizations_[tokens.begin];
+    return std::any_of(around.begin(), around.end(), [&](TokenRange o) { return o.covers(tokens) && o.size() > tokens.size() + 1; });
+  }
+
+  void note_organizations() {
+    organizations_.resize(doc_.tokens.size());
+    for (const Mention& mention : doc_.mentions)
+      if (t_.is(mention, t_.types.organization) && mention.link != none)
+        for (std::uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) organizations_[at].push_back(mention.tokens);
   }
 
   // ---- places
@@ -284,6 +292,7 @@ class NameLinker {
 
   ActorTable& t_;
   Document& doc_;
+  std::vector<std::vector<TokenRange>> organizations_;  ///< by token: the names of organisations that it stands in
 };
 
 /// By token: whether a person's name and title stand there. A country in a title ("U.S. Secretary of State") is named by it, but

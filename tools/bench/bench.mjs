@@ -1,7 +1,7 @@
 // Drives the benchmark: the native program, the WebAssembly module here and in Chromium, and wink-nlp, one run of each in turn.
 // Usage: node bench.mjs ROOT [--runs N] [FILE...]; tools/bench/run builds and installs what it needs.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -15,6 +15,12 @@ const parts = ['split', 'tags', 'lemmas', 'quotes', 'layer', 'syntax', 'parsed',
 const names = {
   split: 'tokens + sentences', tags: 'tags', lemmas: 'lemmas', quotes: 'quotes', layer: 'all of these', syntax: 'syntax, all parsed',
   parsed: 'layer, all parsed', extract: 'whole extract',
+};
+
+/** Of how a grammar becomes an engine: what each is called, and the milliseconds that are wanted native and in a browser. */
+const compilations = {
+  compile: ['all compiled from source', 150, 400], pack: ['a pack loaded', 10, NaN], edit: ['one rule file edited', NaN, NaN],
+  again: ['edited, and an article', NaN, 100],
 };
 
 function readArguments([root, ...words]) {
@@ -34,6 +40,19 @@ function readArticles(root, files) {
 function readFile(path) {
   const text = readFileSync(path, 'utf8');
   return path.endsWith('.jsonl') ? text.split('\n').filter(Boolean).map((line) => JSON.parse(line).text) : [text];
+}
+
+/** Every file of the grammar, as grammar_of (compilation.hpp) reads them. */
+function readGrammar(folder) {
+  const parts = [];
+  for (const path of readdirSync(folder, { recursive: true }).sort()) {
+    if (!statSync(join(folder, path)).isFile()) continue;
+    const name = Buffer.from(path.replaceAll('\\', '/')), content = readFileSync(join(folder, path)), lengths = Buffer.alloc(8);
+    lengths.writeUInt32LE(name.length, 0);
+    lengths.writeUInt32LE(content.length, 4);
+    parts.push(lengths, name, content);
+  }
+  return Buffer.concat(parts);
 }
 
 /** The native program: a line in, the seconds of that part out. */
@@ -59,22 +78,22 @@ async function loadModule(createModule, wasmBinary, grammar, articles) {
   return bench;
 }
 
-async function startNode(root, articles) {
+async function startNode(root, grammar, articles) {
   const folder = join(root, 'build/wasm');
   const { default: createModule } = await import(pathToFileURL(join(folder, 'tools/bench/readout-bench.mjs')).href);
   const bench = await loadModule(
-    createModule, readFileSync(join(folder, 'tools/bench/readout-bench.wasm')), readFileSync(join(folder, 'en.pack')), articles);
+    createModule, readFileSync(join(folder, 'tools/bench/readout-bench.wasm')), grammar, articles);
   return { run: async (part) => bench.run(part), stop: () => bench.delete() };
 }
 
 /** A page of its own server, which loads the same module. */
-async function startChromium(root, articles) {
+async function startChromium(root, grammar, articles) {
   const folder = join(root, 'build/wasm');
   const files = {
     '/': ['text/html', '<!doctype html><title>bench</title>'],
     '/readout-bench.mjs': ['text/javascript', readFileSync(join(folder, 'tools/bench/readout-bench.mjs'))],
     '/readout-bench.wasm': ['application/wasm', readFileSync(join(folder, 'tools/bench/readout-bench.wasm'))],
-    '/en.pack': ['application/octet-stream', readFileSync(join(folder, 'en.pack'))],
+    '/grammar': ['application/octet-stream', grammar],
     '/articles': ['application/octet-stream', articles],
   };
   const server = createServer((request, response) => {
@@ -90,7 +109,7 @@ async function startChromium(root, articles) {
     ${loadModule}
     const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
     const { default: createModule } = await import('/readout-bench.mjs');
-    globalThis.bench = await loadModule(createModule, await bytes('/readout-bench.wasm'), await bytes('/en.pack'), await bytes('/articles'));
+    globalThis.bench = await loadModule(createModule, await bytes('/readout-bench.wasm'), await bytes('/grammar'), await bytes('/articles'));
   })()`);
   return {
     run: (part) => page.evaluate((name) => globalThis.bench.run(name), part),
@@ -119,6 +138,7 @@ function startWink(texts) {
   return { run, stop: () => {} };
 }
 
+const wink = 'wink-nlp (Node)';
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const million = (tokens, seconds) => (Number.isNaN(seconds) ? '-' : (tokens / seconds / 1e6).toFixed(3));
 
@@ -131,8 +151,18 @@ function print(systems, seconds, tokens, runs) {
   console.log();
   row(['times as fast as', ...systems]);
   const ratio = (s, part, base) => (median(seconds[base][part]) / median(seconds[s][part])).toFixed(2);
-  for (const part of ['split', 'layer']) row([`wink-nlp: ${names[part]}`.slice(0, 22), ...systems.map((s) => ratio(s, part, 'wink-nlp (Node)'))]);
+  for (const part of ['split', 'layer']) row([`wink-nlp: ${names[part]}`.slice(0, 22), ...systems.map((s) => ratio(s, part, wink))]);
   for (const part of parts) row([`native: ${names[part]}`.slice(0, 22), ...systems.map((s) => ratio(s, part, 'native').replace('NaN', '-'))]);
+}
+
+function printCompilations(systems, seconds) {
+  const width = 20;
+  console.log(`\n${'milliseconds'.padEnd(26)}${systems.map((s) => s.padStart(width)).join('')}   wanted (native, Chromium)`);
+  for (const [part, [name, native, browser]] of Object.entries(compilations)) {
+    const times = systems.map((s) => (median(seconds[s][part]) * 1000).toFixed(1).padStart(width)).join('');
+    const wanted = [native, browser].map((limit) => (Number.isNaN(limit) ? '-' : `< ${limit}`)).join(', ');
+    console.log(`${name.padEnd(26)}${times}   ${wanted}`);
+  }
 }
 
 async function main() {
@@ -142,22 +172,25 @@ async function main() {
   const file = join(folder, 'articles');
   writeFileSync(file, texts.join('\x1E'));
   const articles = readFileSync(file);
+  const grammar = readGrammar(join(root, 'grammars/en'));
   const systems = {
     native: await startNative(root, file),
-    'wasm (Node)': await startNode(root, articles),
-    'wasm (Chromium)': await startChromium(root, articles),
-    'wink-nlp (Node)': startWink(texts),
+    'wasm (Node)': await startNode(root, grammar, articles),
+    'wasm (Chromium)': await startChromium(root, grammar, articles),
+    [wink]: startWink(texts),
   };
   const seconds = {};
-  for (const name of Object.keys(systems)) seconds[name] = Object.fromEntries(parts.map((part) => [part, []]));
+  for (const name of Object.keys(systems)) seconds[name] = Object.fromEntries([...parts, ...Object.keys(compilations)].map((part) => [part, []]));
   for (let run = -1; run < runs; ++run) { // the first one warms up
-    for (const part of parts)
+    for (const part of [...parts, ...Object.keys(compilations)])
       for (const [name, system] of Object.entries(systems)) {
+        if (part in compilations && name === wink) continue;
         const time = await system.run(part);
         if (run >= 0) seconds[name][part].push(time);
       }
   }
   print(Object.keys(systems), seconds, systems.native.tokens, runs);
+  printCompilations(Object.keys(systems).filter((name) => name !== wink), seconds);
   for (const system of Object.values(systems)) await system.stop();
   rmSync(folder, { recursive: true });
 }

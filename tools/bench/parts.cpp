@@ -1,6 +1,8 @@
 // Times each part alone: what it needs of the parts before it is made ready outside of the measured time. Entry point: Bench::run.
 #include "parts.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "language_data.hpp"
@@ -47,7 +49,14 @@ std::string Bench::load(Compiled compiled, std::string_view articles) {
   return {};
 }
 
+std::string_view Bench::article() const {
+  const auto longest = std::max_element(texts_.begin(), texts_.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  return longest == texts_.end() ? std::string_view() : std::string_view(*longest);
+}
+
 double Bench::run(std::string_view part) {
+  static constexpr std::array<std::string_view, 7> parts = {"split", "quotes", "tags", "lemmas", "layer", "syntax", "extract"};
+  if (std::find(parts.begin(), parts.end(), part) == parts.end()) return -1;
   const Language& language = *engine_->program().language;
   double sum = 0;
   for (const std::string& text : texts_) {
@@ -75,12 +84,10 @@ double Bench::run(std::string_view part) {
       split_text(document, language);
       tag_words(document, language);
       sum += seconds([&] { analyse_syntax(document, language); });
-    } else if (part == "lemmas") {
+    } else {
       split_text(document, language);
       language.tagger.tag(document);
       sum += seconds([&] { lemmatize(document, language); });
-    } else {
-      return -1;
     }
   }
   return sum;

@@ -22,6 +22,8 @@ class Bench {
 
   /// Of all articles together.
   [[nodiscard]] std::size_t tokens() const { return tokens_; }
+  /// The longest article.
+  [[nodiscard]] std::string_view article() const;
 
  private:
   std::vector<std::string> texts_;
