@@ -120,7 +120,7 @@ class Describer {
     if (actor == none && !t_.field_node(mention, "same")) {
       const std::string_view type = t_.field(mention, "type").empty() ? "person" : t_.field(mention, "type");
       actor = t_.make(type, t_.name_of(mention), fold(t_.field(mention, "head")));
-      doc_.actors[actor].provisional = true;
+      doc_.actors[actor].provisional = t_.field(mention, "kind") != "name";
       t_.describe(actor, mention, doc_.actors[actor].name);
     }
     if (actor != none) insert_mention(actor, index, t_.field(mention, "kind").empty() ? "nominal" : t_.field(mention, "kind"));
