@@ -203,23 +203,33 @@ class NameLinker {
   }
 
   /// A name inside an organisation's ("the Ana Ruiz Foundation", "University of Oslo") is a mention of whom or what another sentence
-  /// of the article names. It does nothing there, so rules of events do not see it.
+  /// of the article names. It does nothing there, so rules of events do not see it. Nor does who stands in one word with another
+  /// (`part`: "Iran-backed", "anti-NATO"); that can be an organisation too.
   void inner_name(std::uint32_t index) {
     const Mention& mention = doc_.mentions[index];
     if (!t_.is(mention, t_.types.inner) && !t_.is(mention, t_.types.name)) return;
-    if (!inside_organization(mention.tokens)) return;
-    const std::string name = t_.name_of(mention);
+    const std::string_view part = t_.field(mention, "part");
+    if (part.empty() && !inside_organization(mention.tokens)) return;
+    const ActorMention found = {hyphen_range(t_.name_range(mention), part), "name", mention.rule};
+    const std::string name(doc_.slice(found.range));
     const NameWords words = name_words(name);
-    const ActorMention found = {t_.name_range(mention), "name", mention.rule};
     for (Place& known : doc_.places)
       if (fold(known.name) == fold(name) && named_elsewhere(known.mentions, mention)) return add_inner(known.mentions, found);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
       Actor& actor = doc_.actors[i];
-      const bool fits = (actor.type == "person" && words.size() > 1) || actor.type == "country";
+      const bool fits = (actor.type == "person" && words.size() > 1) || actor.type == "country" || (!part.empty() && actor.type == "organization");
       if (!fits || !(t_.known[i].words == words || t_.has_alias(i, name)) || !named_elsewhere(actor.mentions, mention)) continue;
       t_.known[i].ranges.emplace(found.range.begin, found.range.end);
       return add_inner(actor.mentions, found);
     }
+  }
+
+  /// Of the range of a word with a hyphen what stands before or after the last one.
+  [[nodiscard]] Range hyphen_range(Range range, std::string_view part) const {
+    const auto hyphen = part.empty() ? std::string_view::npos : doc_.slice(range).rfind('-');
+    if (hyphen == std::string_view::npos) return range;
+    const auto at = range.begin + static_cast<std::uint32_t>(hyphen);
+    return part == "after_hyphen" ? Range{at + 1, range.end} : Range{range.begin, at};
   }
 
   static void add_inner(std::vector<ActorMention>& mentions, const ActorMention& found) {

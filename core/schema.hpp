@@ -21,7 +21,7 @@ inline constexpr std::array<OutputType, 14> output_types = {{
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
       "class", "gender", "kind"}},
     {"evidence", {"name", "type", "weight", "like"}},
-    {"inner", {"name"}},
+    {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
