@@ -77,9 +77,17 @@ class MeetingBuilder {
     return meeting;
   }
 
+  /// Who holds no office and goes to a town visits nobody that a text about politics would tell of.
+  [[nodiscard]] bool private_trip(const Meeting& meeting) const {
+    return std::all_of(meeting.participants.begin(), meeting.participants.end(), [&](std::uint32_t index) {
+      const Actor& actor = doc_.actors[index];
+      return actor.type == "person" && actor.roles.empty() && actor.sector.empty();
+    });
+  }
+
   /// Nobody meets alone: a list or plural that turns out to be one person or country, a visit of nobody.
   [[nodiscard]] bool one_sided(const Meeting& meeting, const Mention& mention) const {
-    if (meeting.format == "visit") return meeting.participants.empty();
+    if (meeting.format == "visit") return meeting.participants.empty() || (meeting.host.empty() && private_trip(meeting));
     if (meeting.participants.size() != 1 || !meeting.host.empty() || !meeting.occasion.spans.empty()) return false;
     const std::string& type = doc_.actors[meeting.participants.front()].type;
     return reader_.fields(mention, "participants").size() == 1 && (type == "person" || type == "country");
@@ -91,7 +99,8 @@ class MeetingBuilder {
   [[nodiscard]] Meeting* told_before(const Meeting& more) {
     if (doc_.meetings.empty()) return nullptr;
     Meeting& last = doc_.meetings.back();
-    if (met_once_more(last, more)) return nullptr;
+    const bool other_kind = last.format == "visit" && more.format != "visit";  // the talks of a visit are a meeting of their own
+    if (met_once_more(last, more) || other_kind) return nullptr;
     const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
     return near && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
   }
@@ -140,7 +149,7 @@ class MeetingBuilder {
     Meeting& last = doc_.meetings.back();
     const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
     if (met_once_more(last, more)) return;
-    if (any_status) more.status = last.status;
+    if (any_status) more.status = last.status, more.date = none;  // the date of a confirmation is not that of the meeting
     const bool called_off = last.status == "planned" && fails(more);
     if (near && (last.status == more.status || called_off || denied_by_one(last, more))) merge(last, more);
   }
