@@ -77,7 +77,7 @@ class MeetingBuilder {
     return meeting;
   }
 
-  /// Who holds no office and goes to a town visits nobody that a text about politics would tell of.
+  /// Who holds no office and goes somewhere visits nobody that a text about politics would tell of.
   [[nodiscard]] bool private_trip(const Meeting& meeting) const {
     return std::all_of(meeting.participants.begin(), meeting.participants.end(), [&](std::uint32_t index) {
       const Actor& actor = doc_.actors[index];
@@ -87,7 +87,7 @@ class MeetingBuilder {
 
   /// Nobody meets alone: a list or plural that turns out to be one person or country, a visit of nobody.
   [[nodiscard]] bool one_sided(const Meeting& meeting, const Mention& mention) const {
-    if (meeting.format == "visit") return meeting.participants.empty() || (meeting.host.empty() && private_trip(meeting));
+    if (meeting.format == "visit") return meeting.participants.empty() || (reader_.text(mention, "needs") == "office" && private_trip(meeting));
     if (meeting.participants.size() != 1 || !meeting.host.empty() || !meeting.occasion.spans.empty()) return false;
     const std::string& type = doc_.actors[meeting.participants.front()].type;
     return reader_.fields(mention, "participants").size() == 1 && (type == "person" || type == "country");
@@ -149,7 +149,8 @@ class MeetingBuilder {
     Meeting& last = doc_.meetings.back();
     const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
     if (met_once_more(last, more)) return;
-    if (any_status) more.status = last.status, more.date = none;  // the date of a confirmation is not that of the meeting
+    if (any_status) more.status = last.status;
+    if (!more.reporters.empty() || !more.mediators.empty()) more.date = none;  // of the confirmation, the mediation
     const bool called_off = last.status == "planned" && fails(more);
     if (near && (last.status == more.status || called_off || denied_by_one(last, more))) merge(last, more);
   }
