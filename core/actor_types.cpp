@@ -151,7 +151,7 @@ class TypeVote {
   }
 
   [[nodiscard]] bool is_surname(const std::string& word) const {
-    const auto ends = [&](const NameWords& words) { return words.size() > 1 && words.back() == word; };
+    const auto ends = [&](const NameWords& words) { return words.size() > 1 && same_word(words.back(), word); };
     return std::any_of(full_names_.begin(), full_names_.end(), ends) || std::any_of(cases_.begin(), cases_.end(), [&](const auto& entry) {
              return entry.second.decided == person && ends(entry.second.words);
            });

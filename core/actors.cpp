@@ -92,7 +92,7 @@ class NameLinker {
       if ((gender == "m" && known.gender[1] >= 100) || (gender == "f" && known.gender[0] >= 100)) continue;
       const bool before = known.last != none && known.last < token;
       const std::array<std::uint32_t, 4> rank = {agreement == Agreement::full ? 1U : 0U, t_.has_alias(i, name) ? 1U : 0U,
-                                                 !words.empty() && words.back() == known.words.back() ? 1U : 0U,
+                                                 !words.empty() && same_word(words.back(), known.words.back()) ? 1U : 0U,
                                                  before ? known.last + 1 : 0U};
       if (best != none && !(best_rank < rank)) continue;
       best = i;

@@ -1,10 +1,13 @@
-// Comparison of names. Entry points: name_words, same_person, is_acronym_of.
+// Comparison of names. Entry points: name_words, same_word, same_person, is_acronym_of.
 #include "names.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace readout {
+
+/// Of an article that a hyphen joins to a name, with the hyphen: "al-", "ash-".
+constexpr std::size_t longest_article = 4;
 
 NameWords name_words(std::string_view name) {
   NameWords words;
@@ -20,17 +23,26 @@ NameWords name_words(std::string_view name) {
   return words;
 }
 
+bool same_word(std::string_view a, std::string_view b) {
+  if (a.size() == b.size()) return a == b;
+  const std::string_view longer = a.size() > b.size() ? a : b, shorter = a.size() > b.size() ? b : a;
+  const std::size_t article = longer.size() - shorter.size();
+  return article >= 3 && article <= longest_article && longer.ends_with(shorter) && longer[article - 1] == '-';
+}
+
 Agreement same_person(const NameWords& a, const NameWords& b) {
   if (a.empty() || b.empty()) return Agreement::none;
-  if (a == b) return Agreement::full;
+  if (std::equal(a.begin(), a.end(), b.begin(), b.end(), same_word)) return Agreement::full;
   const NameWords& longer = a.size() >= b.size() ? a : b;
   const NameWords& shorter = a.size() >= b.size() ? b : a;
   if (shorter.size() == longer.size()) return Agreement::none;
-  const bool ends = std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin());
-  if (shorter.size() == 1)
-    return ends || std::find(longer.begin(), longer.end(), shorter.front()) != longer.end() ? Agreement::surname : Agreement::none;
-  if (shorter.front() == longer.front() && shorter.back() == longer.back()) return Agreement::full;
-  const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
+  const bool ends = std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), same_word);
+  if (shorter.size() == 1) {
+    const auto is_it = [&](const std::string& word) { return same_word(word, shorter.front()); };
+    return ends || std::any_of(longer.begin(), longer.end(), is_it) ? Agreement::surname : Agreement::none;
+  }
+  if (shorter.front() == longer.front() && same_word(shorter.back(), longer.back())) return Agreement::full;
+  const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin(), same_word);
   return ends || begins ? Agreement::full : Agreement::none;
 }
 

@@ -14,6 +14,9 @@ using NameWords = std::vector<std::string>;
 /// The folded words of a name, without full stops and empty words: "Antony J. Blinken" is antony, j, blinken.
 [[nodiscard]] NameWords name_words(std::string_view name);
 
+/// Whether two words of people's names are the same one, with or without an article before a hyphen ("al-Burhan", "Burhan").
+[[nodiscard]] bool same_word(std::string_view a, std::string_view b);
+
 enum class Agreement : std::uint8_t { none, surname, full };
 
 /// How far two names can be the same person's: `full` for the same name with or without middle names, titles or initials,

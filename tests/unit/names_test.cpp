@@ -35,6 +35,10 @@ TEST_CASE("one person under several names", "[names]") {
   CHECK(agreement("Luigi Di Maio", "Di Maio") == Agreement::full);
   CHECK(agreement("Ana Ruiz", "Ruiz") == Agreement::surname);
   CHECK(agreement("Ana Ruiz", "Ana") == Agreement::surname);
+  CHECK(agreement("Karim el-Nasser", "Nasser") == Agreement::surname);
+  CHECK(agreement("Karim ash-Sharif", "Karim Al-Sharif") == Agreement::none);
+  CHECK(agreement("Karim bin Salem al-Nasser", "Karim Nasser") == Agreement::full);
+  CHECK(agreement("Ana Ruiz-Paz", "Paz") == Agreement::none);
 }
 
 TEST_CASE("two persons", "[names]") {
