@@ -10,19 +10,22 @@ WordList::WordList(std::vector<Symbol> words) : words_(std::move(words)) {
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
 
-std::string_view Program::look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const {
+const LexiconEntry* Program::entry(Symbol lexicon, std::string_view form) const {
   std::string lower(form);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  const Symbol list = symbols.find(lexicon), key = symbols.find(lower), wanted = symbols.find(attribute);
-  for (const LexiconLayer& layer : layers) {
-    if (layer.hides(list)) continue;
-    const LexiconEntry* entry = layer.lexicons->find(list, key);
-    if (!entry) continue;
-    for (const Field& field : entry->fields)
+  const Symbol key = symbols.find(lower);
+  for (const LexiconLayer& layer : layers)
+    if (const LexiconEntry* found = layer.hides(lexicon) ? nullptr : layer.lexicons->find(lexicon, key)) return found;
+  return nullptr;
+}
+
+std::string_view Program::look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const {
+  const LexiconEntry* found = entry(symbols.find(lexicon), form);
+  const Symbol wanted = symbols.find(attribute);
+  if (found)
+    for (const Field& field : found->fields)
       if (field.name == wanted) return field.value;
-    return {};
-  }
   return {};
 }
 

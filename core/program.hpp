@@ -236,6 +236,8 @@ struct Program {
   [[nodiscard]] std::string_view grammar_name() const { return name; }
   [[nodiscard]] std::string_view grammar_version() const { return version; }
   [[nodiscard]] std::string_view grammar_hash() const { return hash; }
+  /// The entry of a lexicon that has this form (in any case); null if there is none.
+  [[nodiscard]] const LexiconEntry* entry(Symbol lexicon, std::string_view form) const;
   /// An attribute of the entry of a lexicon that has this form (in any case); empty if there is none.
   [[nodiscard]] std::string_view look_up(std::string_view lexicon, std::string_view form, std::string_view attribute) const;
 };

@@ -40,15 +40,6 @@ bool always_given(const EmitPlan& emit, Symbol name, std::vector<Symbol>& captur
   return false;
 }
 
-bool has_form(const Program& program, Symbol lexicon, std::string_view form) {
-  std::string lower(form);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  const Symbol key = program.symbols.find(lower);
-  return std::any_of(program.layers.begin(), program.layers.end(),
-                     [&](const LexiconLayer& layer) { return !layer.hides(lexicon) && layer.lexicons->find(lexicon, key) != nullptr; });
-}
-
 }  // namespace
 
 std::vector<std::string> uncovered_keys(const Program& program, Symbol type, Symbol field, Symbol lexicon) {
@@ -67,7 +58,7 @@ std::vector<std::string> uncovered_keys(const Program& program, Symbol type, Sym
         }
   std::vector<std::string> out;
   for (const std::string& value : values)
-    if (!has_form(program, lexicon, value)) out.push_back(value);
+    if (!program.entry(lexicon, value)) out.push_back(value);
   return out;
 }
 

@@ -1,26 +1,12 @@
 // Texts to numbers and back. Entry point: Symbols.
 #include "symbols.hpp"
 
-#include <cstring>
+#include "fnv.hpp"
 
 namespace readout {
 namespace {
 
-/// FNV-1a over eight bytes at a time; only ever compared within one run.
-std::uint32_t hash_of(std::string_view text) {
-  std::uint64_t h = 14695981039346656037ULL ^ text.size();
-  while (text.size() >= 8) {
-    std::uint64_t part = 0;
-    std::memcpy(&part, text.data(), 8);
-    h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
-    h ^= h >> 32U;
-    text.remove_prefix(8);
-  }
-  std::uint64_t part = 0;
-  if (!text.empty()) std::memcpy(&part, text.data(), text.size());  // the data of an empty view may be null
-  h = (h ^ part) * 0x9E3779B97F4A7C15ULL;
-  return static_cast<std::uint32_t>(h >> 32U);
-}
+std::uint32_t hash_of(std::string_view text) { return static_cast<std::uint32_t>(checksum(text) >> 32U); }
 
 }  // namespace
 
