@@ -1,6 +1,5 @@
 // Patterns and conditions to instructions. Entry point: PatternCompiler::compile.
 #include <algorithm>
-#include <sstream>
 
 #include "code_walk.hpp"
 #include "rule_compiler.hpp"
@@ -35,6 +34,18 @@ std::vector<std::string> token_names() {
   return out;
 }
 
+/// What stands between white space.
+std::vector<std::string_view> words_of(std::string_view text) {
+  constexpr std::string_view space = " \t\n\v\f\r";
+  std::vector<std::string_view> out;
+  for (std::size_t at = text.find_first_not_of(space); at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(space, at), text.size());
+    out.push_back(text.substr(at, end - at));
+    at = text.find_first_not_of(space, end);
+  }
+  return out;
+}
+
 using Op = Instruction::Op;
 
 std::uint32_t here(const Code& code) { return static_cast<std::uint32_t>(code.size()); }
@@ -60,10 +71,7 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 Reporter::Use::Use(const Reporter& reporter, const std::string& path, Range at) : reporter_(reporter) {
-  Diagnostic place;
-  if (const auto content = reporter.names_.contents.find(path); content != reporter.names_.contents.end())
-    readout::locate(place, content->second, at.begin);
-  reporter.uses_.push_back(path + ":" + std::to_string(place.line));
+  reporter.uses_.emplace_back(path, at);
 }
 
 template <typename Place>
@@ -93,7 +101,12 @@ void Reporter::report(const char* code, const std::string& path, Range at, std::
   diagnostic.file = path;
   diagnostic.message = std::move(message);
   diagnostic.hint = std::move(hint);
-  if (!uses_.empty()) diagnostic.hint += (diagnostic.hint.empty() ? "" : "; ") + ("used at " + uses_.back());
+  if (!uses_.empty()) {
+    const auto& [file, use] = uses_.back();
+    Diagnostic place;
+    locate(place, file, use);
+    diagnostic.hint += (diagnostic.hint.empty() ? "" : "; ") + ("used at " + file + ":" + std::to_string(place.line));
+  }
   diagnostic.related = std::move(related);
   locate(diagnostic, path, at);
   const bool told =
@@ -313,8 +326,7 @@ double PatternCompiler::frequency(std::uint32_t condition) const {
 
 Need PatternCompiler::literal(const ast::Item& node, Code& code) {
   std::vector<std::uint32_t> tests;
-  std::istringstream words(node.name.text);
-  for (std::string word; words >> word;) {
+  for (const std::string_view word : words_of(node.name.text)) {
     Condition made;
     made.kind = Condition::Kind::equals;
     made.attribute = Attribute::lower;
@@ -397,10 +409,12 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
 
 std::uint32_t PatternCompiler::add(Condition made) {
   std::string key;
-  for (const std::uint32_t part : {static_cast<std::uint32_t>(made.kind), static_cast<std::uint32_t>(made.attribute),
-                                   static_cast<std::uint32_t>(made.flag), made.field, made.value, made.set})
-    key += std::to_string(part) + ' ';
-  for (const std::uint32_t part : made.parts) key += std::to_string(part) + ' ';
+  const auto put = [&](std::uint32_t part) { key.append(reinterpret_cast<const char*>(&part), sizeof part); };
+  for (const std::uint32_t part :
+       {static_cast<std::uint32_t>(made.kind), static_cast<std::uint32_t>(made.attribute), static_cast<std::uint32_t>(made.flag),
+        made.field, made.value, made.set, static_cast<std::uint32_t>(made.parts.size())})
+    put(part);
+  for (const std::uint32_t part : made.parts) put(part);
   const auto [known, fresh] = shared_.conditions.try_emplace(key + made.text, static_cast<std::uint32_t>(program_.conditions.size()));
   if (fresh) program_.conditions.push_back(std::move(made));
   return known->second;

@@ -63,7 +63,7 @@ class Reporter {
   const Names& names_;
   Diagnostics& diagnostics_;
   mutable std::size_t count_ = 0;
-  mutable std::vector<std::string> uses_;  ///< "file:line" of each, the innermost last
+  mutable std::vector<std::pair<std::string, Range>> uses_;  ///< file and place of each, the innermost last
 };
 
 /// Known names, as a hint.

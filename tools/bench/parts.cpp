@@ -55,7 +55,7 @@ std::string_view Bench::article() const {
 }
 
 double Bench::run(std::string_view part) {
-  static constexpr std::array<std::string_view, 7> parts = {"split", "quotes", "tags", "lemmas", "layer", "syntax", "extract"};
+  static constexpr std::array<std::string_view, 8> parts = {"split", "quotes", "tags", "lemmas", "layer", "syntax", "parsed", "extract"};
   if (std::find(parts.begin(), parts.end(), part) == parts.end()) return -1;
   const Language& language = *engine_->program().language;
   double sum = 0;
