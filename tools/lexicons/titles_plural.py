@@ -1,4 +1,5 @@
-"""Makes titles_plural.json from titles.json: the plural of every title of office of one word, and of those of two that occur in the plural."""
+"""Makes titles_plural.json from titles.json: the plural of every title of office of one word, and of those of two that occur in the plural,
+for a government's offices with the singular as `title`."""
 
 from lexfile import FOLDER, attributes_of, forms_of, load, save
 
@@ -13,6 +14,8 @@ IRREGULAR = {"chief of staff": "chiefs of staff", "head of state": "heads of sta
              "head of mission": "heads of mission", "chief of mission": "chiefs of mission", "head of delegation": "heads of delegation",
              "editor-in-chief": "editors-in-chief", "leader of the opposition": "leaders of the opposition", "mp": "mps", "mep": "meps", "ceo": "ceos",
              "chargé d'affaires": "chargés d'affaires", "aide": "aides", "premier": "premiers"}
+# Offices whose plural stands before names ("Presidents Ana Ruiz and Luis Ortega"), so that the singular must be known.
+WITH_TITLE = ("GOV",)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "IGO", None)
 # First words of two-word titles that a text puts in the plural ("foreign ministers", not "acting governors").
 FIRST_WORDS = set("""prime foreign interior finance defence defense economy energy trade health justice education agriculture transport environment cabinet
@@ -20,7 +23,8 @@ deputy vice vice-presidential crown senior government state military army naval 
 separatist guerrilla gang world political national regional special peace chief top federal district supreme war public federal career high permanent
 provincial city municipal general major lieutenant rear air brigade field coup junta european eu committee faction parliamentary house senate us u.s.
 republican democratic border pro-democracy protest human people's hamas hezbollah taliban houthi un u.n. commission weapons""".split())
-EXTRA = {"heads of state and government": "GOV", "leaders": None, "top diplomats": "GOV", "world leaders": "GOV", "foreign policy chiefs": "GOV"}
+EXTRA = [("heads of state and government", "head of state", {"sector": "GOV"}), ("leaders", "leader", {}), ("top diplomats", "diplomat", {"sector": "GOV"}),
+         ("world leaders", "leader", {"sector": "GOV"}), ("foreign policy chiefs", "foreign policy chief", {"sector": "GOV"})]
 
 
 def plural(title):
@@ -48,13 +52,17 @@ def plural(title):
 
 def main():
     groups, seen = {}, set()
-    pairs = [(plural(form), entry) for entry in load(FOLDER / "titles.json")["entries"] for form in forms_of(entry)]
-    pairs = [(many, attributes_of(entry).get("sector")) for many, entry in pairs if many] + list(EXTRA.items())
-    for many, sector in pairs:
-        if sector in SECTORS and many not in seen:
-            seen.add(many)
-            groups.setdefault((sector, many[0]), []).append(many)
-    entries = [{"forms": sorted(forms)} | ({"sector": sector} if sector else {}) for (sector, _), forms in groups.items()]
+    offices = [(plural(form), form, attributes_of(entry)) for entry in load(FOLDER / "titles.json")["entries"] for form in forms_of(entry)]
+    for many, one, attributes in offices + EXTRA:
+        sector = attributes.get("sector")
+        if not many or sector not in SECTORS or many in seen:
+            continue
+        seen.add(many)
+        kept = {name: attributes[name] for name in ("sector", "peer") if name in attributes}
+        if sector in WITH_TITLE:
+            kept["title"] = one
+        groups.setdefault((many[0], *kept.items()), []).append(many)
+    entries = [{"forms": sorted(forms)} | dict(kept) for (_, *kept), forms in groups.items()]
     path = save({"lexicon": "titles_plural", "about": "Plural titles, which name a group of office holders", "license": "Apache-2.0",
                  "source": "made from titles.json by tools/lexicons/titles_plural.py", "match": "lower", "entries": entries})
     print(f"titles_plural: {len(seen)} forms, {path.stat().st_size} bytes")
