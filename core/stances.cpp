@@ -53,13 +53,21 @@ class Matrix {
     const Position& position = document_.positions[index];
     if (position.holder == none || (position.act == "assert" && position.stance == "neutral")) return;
     for (const std::uint32_t target : position.target)
-      if (target != position.holder) put({position.holder, target, {}, {}, {}}, {}, index);
+      if (target != position.holder && !stands_for_another(position, target)) put({position.holder, target, {}, {}, {}}, {}, index);
     if (!position.target.empty()) return;
     if (const Phrase* topic = topic_of(document_, language_, position))
       put({position.holder, none, label(document_, *topic), {}, {}}, std::string(document_.tokens[topic->head].lemma), index);
   }
 
  private:
+  /// A description ("the Chilean ambassador") beside the country that it speaks for is no issue of its own.
+  [[nodiscard]] bool stands_for_another(const Position& position, std::uint32_t target) const {
+    const Actor& actor = document_.actors[target];
+    return actor.provisional && std::any_of(position.target.begin(), position.target.end(), [&](std::uint32_t other) {
+             return document_.actors[other].type == "country" && document_.actors[other].country == actor.country;
+           });
+  }
+
   void put(Stance cell, const std::string& head, std::uint32_t index) {
     const std::string& stance = document_.positions[index].stance;
     for (std::size_t i = 0; i < document_.stances.size(); ++i) {

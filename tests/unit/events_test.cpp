@@ -60,16 +60,29 @@ TEST_CASE("meetings and positions of the corpus", "[events]") {
   }
 }
 
-TEST_CASE("stances are gathered by holder and issue", "[events]") {
-  const Document d = test::english_engine().extract(
-      "Norway praised Chile. Norway condemned Chile. Peru endorsed the new treaty. Peru opposed the treaty. Peru said the treaty is long.");
+namespace {
+
+std::string matrix(const char* text) {
+  const Document d = test::english_engine().extract(text);
   std::string out;
   for (const Stance& cell : d.stances) {
     out += d.actors[cell.holder].name + " / " + (cell.target == none ? cell.topic : d.actors[cell.target].name) + ": " + cell.stance;
     for (const std::uint32_t position : cell.positions) out += " " + std::to_string(position);
     out += "\n";
   }
-  CHECK(out == "Norway / Chile: mixed 0 1\nPeru / new treaty: mixed 2 3\n");
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("stances are gathered by holder and issue", "[events]") {
+  CHECK(matrix("Norway praised Chile. Norway condemned Chile. Peru endorsed the new treaty. Peru opposed the treaty. Peru said the treaty "
+               "is long.") == "Norway / Chile: mixed 0 1\nPeru / new treaty: mixed 2 3\n");
+}
+
+TEST_CASE("whoever speaks for a country is no issue beside it", "[events]") {
+  CHECK(matrix("Norway summoned the Chilean ambassador to protest. Norway praised Chile.") == "Norway / Chile: mixed 0 1\n");
+  CHECK(matrix("Norway criticised the ambassador.") == "Norway / the ambassador: con 0\n");
 }
 
 }  // namespace readout
