@@ -5,6 +5,7 @@
 
 #include "event_parts.hpp"
 #include "explain_search.hpp"
+#include "rule_words.hpp"
 #include "schema.hpp"
 #include "stages.hpp"
 
@@ -145,7 +146,39 @@ class Explainer {
     out.winner_words = doc_.bytes(match.winner_tokens);
     if (match.reason == LossReason::overlap) out.winner = program_.rules[match.winner].name;
     if (match.reason == LossReason::outside) out.winner = program_.symbols.text(match.winner);
+    if (match.reason == LossReason::unless) out.cause = barrier(program_.rules[match.rule], match);
+    if (match.reason == LossReason::relation) out.cause = relation(program_.rules[match.rule], match);
     return out;
+  }
+
+  /// Which `unless` of a rule holds: what stands there, or what it begins with.
+  [[nodiscard]] std::string barrier(const RulePlan& rule, const LostMatch& match) const {
+    std::size_t turn = match.winner;
+    if (turn < rule.unless.size()) {
+      const bool behind = rule.unless[turn].behind;
+      const std::uint32_t at = behind ? match.tokens.begin - 1 : match.tokens.end;
+      return "\"" + std::string(doc_.slice(doc_.tokens[at].range)) + (behind ? "\" stands before it" : "\" stands after it");
+    }
+    turn -= rule.unless.size();
+    if (turn < rule.inside.size()) return "it holds " + expectation_of_code(program_, rule.inside[turn]);
+    turn -= rule.inside.size();
+    if (turn < rule.unless_sentence.size()) return "its sentence holds " + expectation_of_code(program_, rule.unless_sentence[turn]);
+    return "its clause holds " + expectation_of_code(program_, rule.unless_clause[turn - rule.unless_sentence.size()]);
+  }
+
+  /// Which relation does not hold, or holds and must not.
+  [[nodiscard]] std::string relation(const RulePlan& rule, const LostMatch& match) const {
+    const std::size_t turn = match.winner, wanted = rule.with.size();
+    const RelationPlan& plan = turn < wanted ? rule.with[turn] : rule.unless_with[turn - wanted];
+    std::string words = "\"" + std::string(doc_.slice(doc_.bytes(match.winner_tokens))) + "\" has " + (turn < wanted ? "no " : "a ");
+    if (plan.kind == RelationPlan::Kind::prepositional) {
+      words += "phrase with ";
+      for (std::size_t i = 0; i < plan.words.size(); ++i) words += (i ? " or \"" : "\"") + plan.words[i] + "\"";
+    } else {
+      for (const auto& word : relation_words)
+        if (word.kind == plan.kind) words += word.name;
+    }
+    return words + (plan.edge == none ? "" : " that is " + expectation_of_edge(program_, plan.edge));
   }
 
   // ---- near misses
@@ -190,26 +223,39 @@ class Explainer {
       made.saw = doc_.slice(made.at);
       made.within = within(path, rule);
     }
-    made.message = message(path, made.expected);
+    made.message = message(path, rule, made.expected);
     return made;
   }
 
+  /// What would have done, without what is among the rest.
   [[nodiscard]] std::vector<std::string> expected(const NearPath& path, std::uint32_t rule) const {
+    const Code& code = program_.rules[rule].code;
     std::vector<std::string> out;
-    for (const std::uint32_t stop : path.stops) {
-      std::string words = expectation(program_, program_.rules[rule].code[stop]);
-      if (out.size() < most_expected && std::find(out.begin(), out.end(), words) == out.end()) out.push_back(std::move(words));
+    for (std::size_t i = 0; i < path.stops.size(); ++i) {
+      bool among = false;
+      for (std::size_t k = 0; k < path.stops.size(); ++k) {
+        const bool less = expects_less(program_, code[path.stops[i]], code[path.stops[k]]);
+        among = among || (k != i && less && (k < i || !expects_less(program_, code[path.stops[k]], code[path.stops[i]])));
+      }
+      std::string words = among ? "" : expectation(program_, code[path.stops[i]]);
+      if (!words.empty() && out.size() < most_expected && std::find(out.begin(), out.end(), words) == out.end())
+        out.push_back(std::move(words));
     }
     return out;
   }
 
-  [[nodiscard]] std::string message(const NearPath& path, const std::vector<std::string>& expected) const {
+  [[nodiscard]] std::string message(const NearPath& path, std::uint32_t rule, const std::vector<std::string>& expected) const {
     std::string out = "expected ";
     for (std::size_t i = 0; i < expected.size(); ++i) out += (i ? ", or " : "") + expected[i];
     if (!path.matched.empty()) out += " after \"" + tail(doc_.bytes(path.matched)) + "\"";
     const bool ends = path.at == doc_.tokens.size() ||
                       (!path.matched.empty() && doc_.tokens[path.at].sentence != doc_.tokens[path.matched.begin].sentence);
-    return out + (ends ? ", but the sentence ends" : ", saw \"" + std::string(doc_.slice(doc_.tokens[path.at].range)) + "\"");
+    if (ends) return out + ", but the sentence ends";
+    out += ", saw \"" + std::string(doc_.slice(doc_.tokens[path.at].range)) + "\"";
+    for (const std::uint32_t stop : path.stops)
+      if (const std::string words = difference(doc_, program_, program_.rules[rule].code[stop], path.at); !words.empty())
+        return out + ", " + words;
+    return out;
   }
 
   /// Of the rules that find what was expected, those that come nearest to a match from there on.
@@ -224,7 +270,7 @@ class Explainer {
     });
     std::vector<InnerMiss> out;
     for (const auto& [near, inner] : found)
-      if (out.size() < most_inner) out.push_back({info(inner), message(near, expected(near, inner))});
+      if (out.size() < most_inner) out.push_back({info(inner), message(near, inner, expected(near, inner))});
     return out;
   }
 

@@ -30,6 +30,7 @@ struct LostFind {
   RuleInfo rule;
   LossReason reason = LossReason::overlap;
   std::string winner;  ///< overlap: the rule that won; outside: the type of the mention around it
+  std::string cause;   ///< unless, relation: what of the rule ruled it out, in words: "\"former\" stands before it"
   Range words, winner_words;
 };
 

@@ -61,7 +61,13 @@ class Writer {
     json_.begin_object();
     rule(find.rule);
     words(find.words);
-    json_.key("reason").string(reasons[static_cast<std::size_t>(find.reason)]).key("winner").string_or_null(find.winner).end_object();
+    json_.key("reason")
+        .string(reasons[static_cast<std::size_t>(find.reason)])
+        .key("winner")
+        .string_or_null(find.winner)
+        .key("cause")
+        .string_or_null(find.cause)
+        .end_object();
   }
 
   void near_miss(const NearMiss& miss) {
@@ -138,8 +144,8 @@ class Text {
     out_ += indent + "not kept: " + place(find.rule) + " matched \"" + one_line(document_.slice(find.words)) + "\"";
     if (find.reason == LossReason::overlap) out_ += ", but " + find.winner + " won";
     if (find.reason == LossReason::outside) out_ += ", but lies inside <" + find.winner + ">";
-    if (find.reason == LossReason::relation) out_ += ", but one of its `with` does not hold";
-    if (find.reason == LossReason::unless) out_ += ", but one of its `unless` holds";
+    if (find.reason == LossReason::relation) out_ += ", but " + find.cause + ", as one of its `with` asks";
+    if (find.reason == LossReason::unless) out_ += ", but " + find.cause + ", which one of its `unless` forbids";
     out_ += "\n";
   }
 

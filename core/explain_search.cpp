@@ -204,8 +204,10 @@ class Search {
     if (weight < named && only_ == none) return;
     const double share = missing >= missing_[0] ? 0 : 1 - std::max(missing, 1U) / static_cast<double>(std::max(missing_[0], 1U));
     if (best_ != none && (share < share_ || (share == share_ && score_[s] < score_[best_]))) return;
+    if (best_ != none && share == share_ && score_[s] == score_[best_] && missing > least_missing_) return;
     best_ = s;
     stop_ = stop;
+    least_missing_ = missing;
     share_ = share;
   }
 
@@ -295,7 +297,7 @@ class Search {
   std::vector<std::uint32_t> from_, via_, error_;  ///< by state: the one before, the mention between, the state that failed
   std::priority_queue<std::pair<std::int32_t, std::uint32_t>> open_;
   std::vector<std::uint32_t> failed_;
-  std::uint32_t best_ = none, stop_ = none;
+  std::uint32_t best_ = none, stop_ = none, least_missing_ = none;
   double share_ = 0;
 };
 

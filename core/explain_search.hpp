@@ -31,4 +31,17 @@ struct NearPath {
 /// What an instruction of a rule expects, in words: `a form of "meet"`.
 [[nodiscard]] std::string expectation(const Program& program, const Instruction& instruction);
 
+/// The same for a whole edge: `an actor of type "person"`.
+[[nodiscard]] std::string expectation_of_edge(const Program& program, std::uint32_t edge);
+
+/// What a match of code begins with (or ends with, where it is read to the left).
+[[nodiscard]] std::string expectation_of_code(const Program& program, const Code& code);
+
+/// Whether what one instruction expects is among what another does, so that it need not be told beside it.
+[[nodiscard]] bool expects_less(const Program& program, const Instruction& instruction, const Instruction& other);
+
+/// What is wrong with a token or a mention that an instruction does not take, though it is near: `a noun`, `of kind "call"`. Empty where
+/// nothing simple is.
+[[nodiscard]] std::string difference(const Document& document, const Program& program, const Instruction& instruction, std::uint32_t token);
+
 }  // namespace readout

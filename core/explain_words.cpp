@@ -3,6 +3,8 @@
 #include <array>
 
 #include "code_walk.hpp"
+#include "condition_logic.hpp"
+#include "conditions.hpp"
 #include "explain_search.hpp"
 #include "program_text.hpp"
 
@@ -11,12 +13,13 @@ namespace {
 
 using Kind = Condition::Kind;
 
-constexpr std::size_t most_words = 4;  ///< of a list, before it ends in "..."
+constexpr std::size_t most_words = 4;    ///< of a list, before it ends in "..."
+constexpr std::size_t most_samples = 2;  ///< words of a set that stand for all
 
 struct TagName {
   std::string_view tag, name;
 };
-constexpr std::array<TagName, 22> tag_names = {{
+constexpr std::array<TagName, 27> tag_names = {{
     {"NN*", "a noun"},
     {"NN", "a noun"},
     {"NNS", "a plural noun"},
@@ -26,6 +29,11 @@ constexpr std::array<TagName, 22> tag_names = {{
     {"VB", "an infinitive"},
     {"VBD", "a verb in the past"},
     {"VBZ", "a verb in the present"},
+    {"VBP", "a verb in the present"},
+    {"NNPS", "a plural proper noun"},
+    {"JJR", "a comparative"},
+    {"JJS", "a superlative"},
+    {"W*", "a question word"},
     {"VBG", "an -ing form"},
     {"VBN", "a participle"},
     {"JJ*", "an adjective"},
@@ -51,49 +59,43 @@ std::string with_article(const std::string& noun) {
   return (vowel ? "an " : "a ") + noun;
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+std::string joined(const std::vector<std::string>& parts, std::string_view last = " or ") {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i == most_words) return out + " ...";
-    out += (i == 0 ? "" : i + 1 == parts.size() ? " or " : ", ") + parts[i];
+    out += (i == 0 ? "" : i + 1 == parts.size() ? std::string(last) : ", ") + parts[i];
   }
   return out;
 }
 
+bool is_word(Attribute attribute) { return attribute == Attribute::lemma || attribute == Attribute::lower || attribute == Attribute::text; }
+
+/// A set of words with a few of them; a set of one or two is those.
+std::string set_words(const Program& program, std::uint32_t set) {
+  std::vector<std::string> samples;
+  const WordList& words = program.sets[set];
+  for (const Symbol word : words)
+    if (samples.size() < most_samples) samples.push_back(quoted(program.symbols.text(word)));
+  if (words.size() <= most_samples) return joined(samples);
+  std::string list;
+  for (const std::string& sample : samples) list += sample + ", ";
+  return with_spaces(program.set_names[set]) + " (" + list + "...)";
+}
+
 /// The words that any of the parts names, or nothing where one of them is of another kind.
-std::vector<std::string> alternatives(const Program& program, const Condition& c, Attribute attribute) {
+std::vector<std::string> alternatives(const Program& program, const Condition& c, Attribute attribute, Symbol field) {
   std::vector<std::string> out;
   for (const std::uint32_t index : c.parts) {
     const Condition& part = program.conditions[index];
-    if (part.kind != Kind::equals || part.attribute != attribute) return {};
-    out.push_back("\"" + part.text + "\"");
+    if (part.kind != Kind::equals || part.attribute != attribute || part.field != field || part.text.empty()) return {};
+    out.push_back(quoted(part.text));
   }
   return out;
 }
 
 std::string token_words(const Program& program, std::uint32_t condition);
-
-std::string rest_of(const Program& program, const Condition& c, std::uint32_t main) {
-  std::string out;
-  for (const std::uint32_t part : c.parts)
-    if (part != main) out += (out.empty() ? "" : " & ") + condition_text(program, part);
-  return out.empty() ? out : " with " + out;
-}
-
-/// The part that says most, with the others as the rule writes them.
-std::string all_words(const Program& program, const Condition& c) {
-  const auto rank = [&](std::uint32_t index) {
-    const Condition& part = program.conditions[index];
-    const bool word = part.attribute == Attribute::lemma || part.attribute == Attribute::lower || part.attribute == Attribute::text;
-    if (part.kind == Kind::member) return 4;
-    if (part.kind == Kind::equals) return word ? 4 : 2;
-    return part.kind == Kind::any ? 3 : part.kind == Kind::prefix ? 1 : 0;
-  };
-  const std::uint32_t main =
-      *std::max_element(c.parts.begin(), c.parts.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
-  if (rank(main) == 0) return "a word with" + rest_of(program, c, none).substr(5);
-  return token_words(program, main) + rest_of(program, c, main);
-}
 
 std::string tag_words(const Condition& c) {
   const std::string tag = c.text + (c.kind == Kind::prefix ? "*" : "");
@@ -101,8 +103,51 @@ std::string tag_words(const Condition& c) {
   return known != tag_names.end() ? std::string(known->name) : "a word tagged " + tag;
 }
 
+std::string_view flag_words(Flag flag) {
+  switch (flag) {
+    case Flag::capitalized: return "a word with a capital";
+    case Flag::upper: return "a word in capitals";
+    case Flag::number: return "a number";
+    case Flag::punctuation: return "a punctuation mark";
+    case Flag::quoted: return "a word in a quotation";
+    case Flag::sentence_start: return "the first word of the sentence";
+    case Flag::sentence_end: return "the end of the sentence";
+    case Flag::glued: return "a word without a space before it";
+    case Flag::headline: return "a word of a headline";
+  }
+  return {};
+}
+
+/// What a condition adds to a noun that stands for a word: `that is a verb`, `other than "here"`.
+std::string token_rest(const Program& program, std::uint32_t condition) {
+  const Condition& c = program.conditions[condition];
+  if (c.kind != Kind::negation) return "that is " + token_words(program, condition);
+  const Condition& part = program.conditions[c.parts.front()];
+  const bool list = part.kind == Kind::any && (!alternatives(program, part, Attribute::lower, 0).empty() ||
+                                               !alternatives(program, part, Attribute::lemma, 0).empty());
+  if (list || (is_word(part.attribute) && part.kind != Kind::flag)) return "other than " + token_words(program, c.parts.front());
+  return "that is not " + token_words(program, c.parts.front());
+}
+
+/// The part that says most, and what the others add to it.
+std::string all_words(const Program& program, const Condition& c) {
+  const auto rank = [&](std::uint32_t index) {
+    const Condition& part = program.conditions[index];
+    if (part.kind == Kind::member) return 5;
+    if (part.kind == Kind::equals) return is_word(part.attribute) ? 5 : 3;
+    if (part.kind == Kind::any) return 4;
+    return part.kind == Kind::prefix ? 2 : part.kind == Kind::negation ? 0 : 1;
+  };
+  const std::uint32_t main =
+      *std::max_element(c.parts.begin(), c.parts.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+  std::string out = rank(main) == 0 ? "a word" : token_words(program, main), rest;
+  for (const std::uint32_t part : c.parts)
+    if (part != main || rank(main) == 0) rest += (rest.empty() ? " " : " and ") + token_rest(program, part);
+  return out + rest;
+}
+
 std::string any_words(const Program& program, const Condition& c) {
-  if (const auto lemmas = alternatives(program, c, Attribute::lemma); !lemmas.empty()) return "a form of " + joined(lemmas);
+  if (const auto lemmas = alternatives(program, c, Attribute::lemma, 0); !lemmas.empty()) return "a form of " + joined(lemmas);
   std::vector<std::string> parts;
   for (const std::uint32_t part : c.parts) parts.push_back(token_words(program, part));
   parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
@@ -115,11 +160,51 @@ std::string token_words(const Program& program, std::uint32_t condition) {
   if (c.kind == Kind::always) return "any word";
   if (c.kind == Kind::all) return all_words(program, c);
   if (c.kind == Kind::any) return any_words(program, c);
-  if (c.kind == Kind::member) return "a word of " + with_spaces(program.set_names[c.set]);
+  if (c.kind == Kind::negation) return "anything but " + token_words(program, c.parts.front());
+  if (c.kind == Kind::flag) return std::string(flag_words(c.flag));
+  if (c.kind == Kind::member && is_word(c.attribute))
+    return (c.attribute == Attribute::lemma ? "a form of one of " : "one of ") + set_words(program, c.set);
   if (plain && c.attribute == Attribute::tag) return tag_words(c);
-  if (c.kind == Kind::equals && c.attribute == Attribute::lemma) return "a form of \"" + c.text + "\"";
-  if (c.kind == Kind::equals && (c.attribute == Attribute::lower || c.attribute == Attribute::text)) return "\"" + c.text + "\"";
+  if (c.kind == Kind::prefix && is_word(c.attribute)) return "a word that begins with " + quoted(c.text);
+  if (c.kind == Kind::equals && c.attribute == Attribute::lemma) return "a form of " + quoted(c.text);
+  if (c.kind == Kind::equals && is_word(c.attribute)) return quoted(c.text);
   return "a word with " + condition_text(program, condition);
+}
+
+/// What a condition asks of a mention: `of kind "visit"`, `without a voice`, `that begins with a verb`.
+std::string mention_rest(const Program& program, std::uint32_t condition) {
+  const Condition& c = program.conditions[condition];
+  const std::string field = with_spaces(program.symbols.text(c.field));
+  switch (c.kind) {
+    case Kind::equals: return c.text.empty() ? "without a " + field : "of " + field + " " + quoted(c.text);
+    case Kind::prefix: return "whose " + field + " begins with " + quoted(c.text);
+    case Kind::member: return "whose " + field + " is one of " + set_words(program, c.set);
+    case Kind::has: return "with " + quoted(c.text) + " in its " + field;
+    case Kind::first: return "that begins with " + token_words(program, c.parts.front());
+    case Kind::last: return "that ends with " + token_words(program, c.parts.front());
+    case Kind::head: return "whose main word is " + token_words(program, c.parts.front());
+    case Kind::negation: {
+      const Condition& part = program.conditions[c.parts.front()];
+      const std::string of_part = with_spaces(program.symbols.text(part.field));
+      if (part.kind == Kind::equals)
+        return part.text.empty() ? "with a " + of_part : "of another " + of_part + " than " + quoted(part.text);
+      if (part.kind == Kind::has) return "without " + quoted(part.text) + " in its " + of_part;
+      return "but not one " + mention_rest(program, c.parts.front());
+    }
+    case Kind::all:
+    case Kind::any: {
+      const std::string word = c.kind == Kind::all ? " and " : " or ";
+      if (c.kind == Kind::any && !c.parts.empty()) {
+        const Condition& first = program.conditions[c.parts.front()];
+        if (const auto values = alternatives(program, c, Attribute::field, first.field); first.kind == Kind::equals && !values.empty())
+          return "of " + with_spaces(program.symbols.text(first.field)) + " " + joined(values);
+      }
+      std::vector<std::string> parts;
+      for (const std::uint32_t part : c.parts) parts.push_back(mention_rest(program, part));
+      return joined(parts, word);
+    }
+    default: return "with " + condition_text(program, condition);
+  }
 }
 
 std::string edge_words(const Program& program, const Edge& edge) {
@@ -129,19 +214,65 @@ std::string edge_words(const Program& program, const Edge& edge) {
     const bool plural = name.size() > 1 && name.back() == 's';
     types.push_back(program.lexicons.contains(type) ? "one of the " + name : plural ? "several " + name : with_article(name));
   }
-  const std::string condition = condition_text(program, edge.condition);
-  return joined(types) + (condition.empty() ? "" : " with " + condition);
+  return joined(types) + (edge.condition ? " " + mention_rest(program, edge.condition) : "");
 }
 
-/// What the code of a look begins with.
 std::string look_words(const Program& program, const Look& look) {
-  std::vector<std::string> parts;
-  walk_beginnings(look.code, [&](const Instruction& in) { parts.push_back(expectation(program, in)); });
-  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-  return std::string(look.negated ? "not " : "") + joined(parts) + (look.behind ? " before it" : "");
+  return (look.negated ? "anything but " : "") + expectation_of_code(program, look.code) + (look.behind ? " before it" : "");
+}
+
+/// The parts of a condition that must all hold.
+std::vector<std::uint32_t> conjuncts(const Program& program, std::uint32_t condition) {
+  const Condition& c = program.conditions[condition];
+  return c.kind == Kind::all ? c.parts : std::vector<std::uint32_t>{condition};
+}
+
+/// The tag of a token, in words, where that is all that is wrong with it.
+std::string token_difference(const Document& document, const Program& program, std::uint32_t condition, std::uint32_t token) {
+  bool right = false, tag = false;
+  for (const std::uint32_t part : conjuncts(program, condition)) {
+    const Condition& c = program.conditions[part];
+    const bool holds = condition_holds(document, program, part, token);
+    right = right || (holds && is_word(c.attribute) && c.kind != Kind::negation && c.kind != Kind::flag);
+    if (!holds && c.attribute != Attribute::tag) return {};
+    tag = tag || !holds;
+  }
+  if (!right || !tag) return {};
+  Condition found;
+  found.kind = Kind::equals;
+  found.text = document.tokens[token].xpos;
+  return tag_words(found);
+}
+
+/// The fields of a mention of the right type that are other than an edge wants them.
+std::string mention_difference(const Document& document, const Program& program, const Edge& edge, const Mention& mention) {
+  std::string out;
+  for (const std::uint32_t part : conjuncts(program, edge.condition)) {
+    const Condition& c = program.conditions[part];
+    const Symbol field = c.kind == Kind::negation ? program.conditions[c.parts.front()].field : c.field;
+    if (condition_holds(document, program, part, mention)) continue;
+    if (!field) return {};
+    const std::string_view value = field_value(mention, field);
+    const std::string name = with_spaces(program.symbols.text(field));
+    out += (out.empty() ? "" : " and ") + (value.empty() ? "without a " + name : "of " + name + " " + quoted(value));
+  }
+  if (out.empty()) return out;
+  const std::string type = with_spaces(program.symbols.text(mention.type));
+  return (program.lexicons.contains(mention.type) ? "one of the " + type : with_article(type)) + " " + out;
 }
 
 }  // namespace
+
+std::string expectation_of_code(const Program& program, const Code& code) {
+  std::vector<std::string> parts;
+  walk_beginnings(code, [&](const Instruction& in) {
+    if (std::string words = expectation(program, in); std::find(parts.begin(), parts.end(), words) == parts.end())
+      parts.push_back(std::move(words));
+  });
+  return joined(parts);
+}
+
+std::string expectation_of_edge(const Program& program, std::uint32_t edge) { return edge_words(program, program.edges[edge]); }
 
 std::string expectation(const Program& program, const Instruction& instruction) {
   switch (instruction.op) {
@@ -150,6 +281,24 @@ std::string expectation(const Program& program, const Instruction& instruction) 
     case Instruction::Op::look: return look_words(program, program.looks[instruction.a]);
     default: return {};
   }
+}
+
+bool expects_less(const Program& program, const Instruction& instruction, const Instruction& other) {
+  if (instruction.op != other.op) return false;
+  if (instruction.op == Instruction::Op::token) return implies(program, instruction.a, other.a);
+  if (instruction.op != Instruction::Op::mention) return instruction.a == other.a;
+  const Edge &of_this = program.edges[instruction.a], &of_other = program.edges[other.a];
+  return of_this.types == of_other.types && implies(program, of_this.condition, of_other.condition);
+}
+
+std::string difference(const Document& document, const Program& program, const Instruction& instruction, std::uint32_t token) {
+  if (instruction.op == Instruction::Op::token) return token_difference(document, program, instruction.a, token);
+  if (instruction.op != Instruction::Op::mention) return {};
+  const Edge& edge = program.edges[instruction.a];
+  for (const Mention& mention : document.mentions)
+    if (mention.tokens.begin == token && std::find(edge.types.begin(), edge.types.end(), mention.type) != edge.types.end())
+      if (std::string words = mention_difference(document, program, edge, mention); !words.empty()) return words;
+  return {};
 }
 
 }  // namespace readout

@@ -154,12 +154,23 @@ class Matcher {
     if (end == none || end == start) return;
     Found found{{start, end}, {start, end}, captures_of(runner_.trail())};
     if (!rule.with.empty() || !rule.unless_with.empty() || !rule.unless_clause.empty()) analyse(found);
-    const bool barred = excluded(rule, found.match);
-    if (barred || !relate(doc_, lattice_, rule, found)) {
-      if (log_) log_->push_back({index, barred ? LossReason::unless : LossReason::relation, found.match, {}, 0});
+    const std::uint32_t barrier = excluded(rule, found.match), lacking = barrier == none ? relate(doc_, lattice_, rule, found) : none;
+    if (barrier != none || lacking != none) {
+      const LossReason reason = barrier != none ? LossReason::unless : LossReason::relation;
+      if (log_) log_->push_back({index, reason, found.match, asked_of(rule, found, lacking), barrier != none ? barrier : lacking});
       return;
     }
     for (const EmitPlan& plan : rule.emits) candidates.push_back(emit(doc_, program_, index, plan, phase, found));
+  }
+
+  /// The words whose relation a rule asks for, by its turn.
+  [[nodiscard]] static TokenRange asked_of(const RulePlan& rule, const Found& found, std::uint32_t relation) {
+    if (relation == none) return {};
+    const std::size_t turn = relation, wanted = rule.with.size();
+    const RelationPlan& plan = turn < wanted ? rule.with[turn] : rule.unless_with[turn - wanted];
+    for (const Capture& capture : found.captures)
+      if (capture.name == plan.anchor) return capture.tokens;
+    return {};
   }
 
   /// Whether conditions of words or <np> and <vg> read the trees of the whole text. What asks for relations alone reads those of the
@@ -177,25 +188,38 @@ class Matcher {
     for (const Capture& capture : found.captures) analyse_sentences(doc_, *program_.language, capture.tokens);
   }
 
-  [[nodiscard]] bool excluded(const RulePlan& rule, TokenRange tokens) {
-    for (const Look& look : rule.unless)
-      if (runner_.beside(look.code, look.behind ? tokens.begin : tokens.end, look.behind)) return true;
-    return occurs(rule.inside, tokens) || occurs(rule.unless_sentence, sentences_of(tokens), sentence_asked_) ||
-           (!rule.unless_clause.empty() && occurs(rule.unless_clause, clause_around(tokens), clause_asked_));
+  /// Which of the rule's `unless` holds, counted over all kinds, or `none`.
+  [[nodiscard]] std::uint32_t excluded(const RulePlan& rule, TokenRange tokens) {
+    std::uint32_t turn = 0;
+    for (const Look& look : rule.unless) {
+      if (runner_.beside(look.code, look.behind ? tokens.begin : tokens.end, look.behind)) return turn;
+      ++turn;
+    }
+    if (const std::uint32_t found = occurring(rule.inside, tokens); found != none) return turn + found;
+    turn += static_cast<std::uint32_t>(rule.inside.size());
+    if (const std::uint32_t found = occurring(rule.unless_sentence, sentences_of(tokens), sentence_asked_); found != none)
+      return turn + found;
+    turn += static_cast<std::uint32_t>(rule.unless_sentence.size());
+    if (rule.unless_clause.empty()) return none;
+    const std::uint32_t found = occurring(rule.unless_clause, clause_around(tokens), clause_asked_);
+    return found == none ? none : turn + found;
   }
 
-  [[nodiscard]] bool occurs(const std::vector<Code>& list, TokenRange range) {
-    return std::any_of(list.begin(), list.end(), [&](const Code& code) { return runner_.occurs(code, range); });
+  /// The first that occurs in a range, or `none`.
+  [[nodiscard]] std::uint32_t occurring(const std::vector<Code>& list, TokenRange range) {
+    for (std::uint32_t i = 0; i < list.size(); ++i)
+      if (runner_.occurs(list[i], range)) return i;
+    return none;
   }
 
   /// The matches of a rule in one sentence ask the same again and again.
   struct Asked {
     const std::vector<Code>* list = nullptr;
     TokenRange range;
-    bool found = false;
+    std::uint32_t found = none;
   };
-  [[nodiscard]] bool occurs(const std::vector<Code>& list, TokenRange range, Asked& last) {
-    if (last.list != &list || !(last.range == range)) last = {&list, range, occurs(list, range)};
+  [[nodiscard]] std::uint32_t occurring(const std::vector<Code>& list, TokenRange range, Asked& last) {
+    if (last.list != &list || !(last.range == range)) last = {&list, range, occurring(list, range)};
     return last.found;
   }
 

@@ -231,8 +231,9 @@ struct Candidate {
   std::uint32_t order = 0;
 };
 
-/// Adds to a match what stands in a relation to it; false where the rule wants one that is not there.
-[[nodiscard]] bool relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found);
+/// Adds to a match what stands in a relation to it. Gives which of the rule's `with` and `unless_with`, counted together, does not hold,
+/// or `none`.
+[[nodiscard]] std::uint32_t relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found);
 
 [[nodiscard]] std::vector<Capture> captures_of(const std::vector<Event>& trail);
 [[nodiscard]] Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,

@@ -62,10 +62,12 @@ std::vector<Capture> related(const Document& document, const Lattice& lattice, c
 
 }  // namespace
 
-bool relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found) {
+std::uint32_t relate(const Document& document, const Lattice& lattice, const RulePlan& rule, Found& found) {
+  std::uint32_t turn = 0;
   for (const RelationPlan& plan : rule.with) {
     const std::vector<Capture> captures = related(document, lattice, plan, found);
-    if (captures.empty() && !plan.optional) return false;
+    if (captures.empty() && !plan.optional) return turn;
+    ++turn;
     for (const Capture& capture : captures) {
       if (std::any_of(found.captures.begin(), found.captures.end(),
                       [&](const Capture& c) { return c.name == capture.name && c.tokens == capture.tokens; }))
@@ -75,8 +77,11 @@ bool relate(const Document& document, const Lattice& lattice, const RulePlan& ru
       found.tokens.end = std::max(found.tokens.end, capture.tokens.end);
     }
   }
-  return std::all_of(rule.unless_with.begin(), rule.unless_with.end(),
-                     [&](const RelationPlan& plan) { return related(document, lattice, plan, found).empty(); });
+  for (const RelationPlan& plan : rule.unless_with) {
+    if (!related(document, lattice, plan, found).empty()) return turn;
+    ++turn;
+  }
+  return none;
 }
 
 }  // namespace readout::matching

@@ -44,11 +44,26 @@ const PatternCompiler::Argument* PatternCompiler::parameter(const std::string& n
   }
 }
 
+const ast::Name* PatternCompiler::constant(const std::string& name) const {
+  const auto found = names_.definitions.find(name);
+  if (found == names_.definitions.end() || !found->second.node->parameters.empty()) return nullptr;
+  const ast::Item* item = only_item(found->second.node->pattern);
+  return item && item->kind == ast::Item::Kind::literal ? &item->name : nullptr;
+}
+
 ast::Name PatternCompiler::value_of(const ast::Test& test) const {
   const bool quoted = test.value.at.begin < names_.contents.at(path_).size() && names_.contents.at(path_)[test.value.at.begin] == '"';
-  const Argument* given = quoted || test.value.text.empty() ? nullptr : parameter(test.value.text);
-  if (!given || (given->kind != "text" && given->kind != "words")) return test.value;
+  if (quoted || test.value.text.empty()) return test.value;
+  const Argument* given = parameter(test.value.text);
+  const bool listed = test.kind == ast::Test::Kind::member;
+  if (!given) {
+    const ast::Name* text = listed ? nullptr : constant(test.value.text);
+    return text ? *text : test.value;
+  }
+  if (given->kind != "text" && given->kind != "words") return test.value;
   const ast::Item* item = given->pattern ? only_item(*given->pattern) : nullptr;
+  if (item && item->kind == ast::Item::Kind::reference && !listed)
+    if (const ast::Name* text = constant(item->name.text)) return *text;
   return item ? item->name : ast::Name{};
 }
 
@@ -58,7 +73,9 @@ bool PatternCompiler::fits_kind(const ast::Pattern& argument, const std::string&
   if (!item) return false;
   if (item->kind == ast::Item::Kind::reference && item->group.empty())
     if (const Argument* passed = parameter(item->name.text)) return passed->kind == kind;
-  if (kind == "text") return item->kind == ast::Item::Kind::literal;
+  if (kind == "text")
+    return item->kind == ast::Item::Kind::literal ||
+           (item->kind == ast::Item::Kind::reference && item->group.empty() && constant(item->name.text));
   if (kind == "words") return item->kind == ast::Item::Kind::reference && item->group.empty();
   return item->kind == ast::Item::Kind::token;
 }

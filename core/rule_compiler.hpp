@@ -157,7 +157,9 @@ class PatternCompiler {
   /// The argument of a parameter that is called so here; through others where it is passed on. Null where there is none.
   [[nodiscard]] const Argument* parameter(const std::string& name) const;
   [[nodiscard]] static const ast::Item* only_item(const ast::Pattern& pattern);
-  /// What a comparison is with: the text or the set behind a parameter, else the word itself.
+  /// The text of a `let` that is one text and nothing else; null for others.
+  [[nodiscard]] const ast::Name* constant(const std::string& name) const;
+  /// What a comparison is with: the text or the set behind a parameter or a constant, else the word itself.
   [[nodiscard]] ast::Name value_of(const ast::Test& test) const;
   void look(const ast::Item& node, Code& code);
   /// Reports an alternative that matches nothing that an earlier one does not match.

@@ -16,7 +16,10 @@ struct LostMatch {
   std::uint32_t rule = 0;
   LossReason reason = LossReason::overlap;
   TokenRange tokens, winner_tokens;
-  std::uint32_t winner = 0;  ///< overlap: the rule that won; outside: the type of the mention around it
+  /// `winner_tokens`: of the winner; relation: the words of which it is asked.
+  /// `winner`: overlap: the rule that won; outside: the type of the mention around it; unless: which of `unless`, `inside`,
+  /// `unless_sentence` and `unless_clause` of the rule, counted together; relation: which of `with` and `unless_with`.
+  std::uint32_t winner = 0;
 };
 using MatchLog = std::vector<LostMatch>;
 

@@ -260,6 +260,8 @@ export interface LostFind extends RuleInfo {
   text: string;
   reason: 'overlap' | 'outside' | 'unless' | 'relation';
   winner: string | null;
+  /** `unless`, `relation`: what rules it out, in words: `"in" stands after it`. */
+  cause: string | null;
 }
 
 export interface Derivation extends RuleInfo {

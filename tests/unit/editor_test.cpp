@@ -50,10 +50,12 @@ TEST_CASE("the grammar for editors knows every word of the language", "[editor]"
   CHECK(listed("clause") == all_of(clause_words));
   CHECK(listed("inner") == all_of(inner_words));
   CHECK(listed("place") == all_of(place_words));
+  CHECK(listed("relation") == names_of(relation_words));
+  CHECK(listed("parameter-kind") == all_of(parameter_kinds));
   CHECK(listed("attribute") == names_of(token_attributes));
   CHECK(listed("property") == names_of(token_flags));
   Words types = names_of(output_types);
-  types.insert({"actor", "quote"});
+  types.insert({"actor", "quote", "np", "vg"});
   CHECK(listed("known-type") == types);
 }
 

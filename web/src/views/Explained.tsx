@@ -15,9 +15,9 @@ export function RuleLink({ rule }: { rule: string }) {
 /** What a lexicon or an earlier rule found. */
 const foundBy = (name: string) => <span class="found-by"> {name}</span>;
 
-const lostBecause = ({ reason, winner }: LostFind): string =>
+const lostBecause = ({ reason, winner, cause }: LostFind): string =>
   reason === 'overlap' ? 'lost to this one' : reason === 'outside' ? `lies inside a mention of ${winner}`
-  : reason === 'relation' ? 'is ruled out by its own “with”' : 'is ruled out by its own “unless”';
+  : `is ruled out by its own “${reason === 'relation' ? 'with' : 'unless'}”: ${cause}`;
 
 function Lost({ finds }: { finds: LostFind[] }) {
   return (
