@@ -154,13 +154,24 @@ std::vector<std::pair<std::string, Range>> EventReader::derivation(const Mention
   return out;
 }
 
-Codes EventReader::codes(const Mention& mention, const char* table, std::string_view key) const {
-  const auto either = [&](const char* field) {
-    return text(mention, field).empty() ? std::string(program_.look_up(table, key, field)) : text(mention, field);
-  };
-  Codes out{either("event"), either("mode"), either("cameo"), either("because"), {}};
+Codes EventReader::codes(const Mention& mention) const {
+  Codes out{text(mention, "event"), text(mention, "mode"), text(mention, "cameo"), text(mention, "because"), {}};
   for (const Field* field : fields(mention, "context")) out.context.push_back(field->value);
   return out;
+}
+
+bool EventReader::complete(Codes& codes, const char* table, std::string_view key) const {
+  if (program_.look_up(table, key, "event").empty()) return false;
+  const auto fill = [&](std::string& code, const char* field) {
+    if (code.empty()) code = program_.look_up(table, key, field);
+  };
+  fill(codes.event, "event");
+  fill(codes.mode, "mode");
+  fill(codes.cameo, "cameo");
+  fill(codes.because, "because");
+  const std::string_view context = program_.look_up(table, key, "context");
+  if (codes.context.empty() && !context.empty()) codes.context.emplace_back(context);
+  return true;
 }
 
 }  // namespace readout

@@ -50,8 +50,10 @@ class EventReader {
   [[nodiscard]] TokenRange sentence_tokens(TokenRange tokens) const;
   /// Names of the captures with their bytes, in text order.
   [[nodiscard]] std::vector<std::pair<std::string, Range>> derivation(const Mention& mention) const;
-  /// The codes in the mention's own fields, else those of the lexicon `table` for `key`.
-  [[nodiscard]] Codes codes(const Mention& mention, const char* table, std::string_view key) const;
+  /// The codes in the mention's own fields.
+  [[nodiscard]] Codes codes(const Mention& mention) const;
+  /// Fills what codes lack from the entry `key` of the lexicon `table`. False, and nothing done, where it has no such entry.
+  bool complete(Codes& codes, const char* table, std::string_view key) const;
 
  private:
   [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type, bool nested = false) const;

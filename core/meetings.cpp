@@ -32,6 +32,7 @@ class MeetingBuilder {
     for (const Mention* mention : mentions) add(*mention);
     std::stable_sort(doc_.meetings.begin(), doc_.meetings.end(),
                      [](const Meeting& a, const Meeting& b) { return start(a.evidence) < start(b.evidence); });
+    for (Meeting& meeting : doc_.meetings) add_codes(meeting);
   }
 
  private:
@@ -73,7 +74,8 @@ class MeetingBuilder {
     meeting.rule = mention.rule;
     meeting.derivation = reader_.derivation(mention);
     meeting.confidence = meeting.participants.size() > 1 ? 0.9 : 0.6;
-    meeting.codes = reader_.codes(mention, "meeting_codes", meeting.format == "call" && meeting.status == "held" ? "call" : meeting.status);
+    meeting.kind = reader_.text(mention, "kind");
+    meeting.codes = reader_.codes(mention);
     return meeting;
   }
 
@@ -85,9 +87,28 @@ class MeetingBuilder {
     });
   }
 
+  /// The codes of the lexicon for the status with the first of these that it has: who mediates, what kind of meeting a rule calls
+  /// it, who hosts or visits, the format, a third country; else for the status alone.
+  void add_codes(Meeting& meeting) const {
+    const bool hosted = !meeting.host.empty() && !meeting.participants.empty() && meeting.participants.front() == meeting.host.front();
+    const std::string format = meeting.format == "visit" && hosted ? "hosted" : meeting.format;
+    for (const std::string& word : {std::string(meeting.mediators.empty() ? "" : "mediated"), meeting.kind, format,
+                                    std::string(in_third_country(meeting) ? "abroad" : "")})
+      if (!word.empty() && reader_.complete(meeting.codes, "meeting_codes", meeting.status + " " + word)) return;
+    reader_.complete(meeting.codes, "meeting_codes", meeting.status);
+  }
+
+  [[nodiscard]] bool in_third_country(const Meeting& meeting) const {
+    const std::string country = meeting.place == none ? std::string() : doc_.places[meeting.place].country;
+    return !country.empty() && meeting.host.empty() && meeting.participants.size() > 1 &&
+           std::all_of(meeting.participants.begin(), meeting.participants.end(),
+                       [&](std::uint32_t actor) { return !doc_.actors[actor].country.empty() && doc_.actors[actor].country != country; });
+  }
+
   /// Nobody meets alone: a list or plural that turns out to be one person or country, a visit of nobody.
   [[nodiscard]] bool one_sided(const Meeting& meeting, const Mention& mention) const {
-    if (meeting.format == "visit") return meeting.participants.empty() || (reader_.text(mention, "needs") == "office" && private_trip(meeting));
+    if (meeting.format == "visit")
+      return meeting.participants.empty() || (reader_.text(mention, "needs") == "office" && private_trip(meeting));
     if (meeting.participants.size() != 1 || !meeting.host.empty() || !meeting.occasion.spans.empty()) return false;
     const std::string& type = doc_.actors[meeting.participants.front()].type;
     return reader_.fields(mention, "participants").size() == 1 && (type == "person" || type == "country");
@@ -245,6 +266,7 @@ class MeetingBuilder {
     if (into.topic.spans.empty()) into.topic = more.topic;
     if (into.occasion.spans.empty()) into.occasion = more.occasion;
     add_spans(into.evidence, more.evidence);
+    if (into.kind.empty()) into.kind = more.kind;
     into.confidence = std::max(into.confidence, more.confidence);
   }
 

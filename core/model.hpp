@@ -213,6 +213,7 @@ struct Conflict {
 /// Actors, places and dates are indexes into the document's lists.
 struct Meeting {
   std::string status, format;
+  std::string kind;  ///< what a rule calls it, for its codes; not told in the results
   std::vector<std::uint32_t> participants, host, mediators, reporters;
   std::uint32_t place = none, date = none;
   SpanSet topic, occasion, evidence;

@@ -107,7 +107,8 @@ class PositionBuilder {
     const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
     if (position.target.empty() && !mutual) position.target = target_in(mention, holders, position.act != "assert");
     add_countries(position.target, reader_.spans(mention, "content"));
-    position.codes = reader_.codes(mention, "act_codes", position.negated ? "not " + position.act : position.act);
+    position.codes = reader_.codes(mention);
+    reader_.complete(position.codes, "act_codes", position.negated ? "not " + position.act : position.act);
     pending_.resize(doc_.positions.size());
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
       position.holder = holder;
@@ -383,7 +384,8 @@ class PositionBuilder {
       const bool told_apart = std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == act; });
       if (!act.empty() && !told_apart && (position.quote != "direct" || one_sentence)) {
         position.act = act;
-        position.codes = reader_.codes({}, "act_codes", act);
+        position.codes = {};
+        reader_.complete(position.codes, "act_codes", act);
       }
       if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
     }

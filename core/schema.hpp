@@ -29,7 +29,7 @@ inline constexpr std::array<OutputType, 14> output_types = {{
               "anchor", "kind",  "base", "clock", "half", "part",    "season", "quarter", "numeric", "decade", "century"}},
     {"meeting",
      {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode",
-      "cameo", "context", "because", "again", "needs"}},
+      "cameo", "context", "because", "again", "needs", "kind"}},
     {"position",
      {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event",
       "mode", "cameo", "context", "because"}},

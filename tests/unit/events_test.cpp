@@ -85,4 +85,25 @@ TEST_CASE("whoever speaks for a country is no issue beside it", "[events]") {
   CHECK(matrix("Norway criticised the ambassador.") == "Norway / the ambassador: con 0\n");
 }
 
+TEST_CASE("the codes of a meeting follow from status, format, place and mediators", "[events]") {
+  const auto code = [](const char* text) {
+    const Document d = test::english_engine().extract(text);
+    REQUIRE(d.meetings.size() == 1);
+    const Codes& codes = d.meetings.front().codes;
+    return codes.event + " " + codes.mode + " " + codes.cameo + (codes.context.empty() ? "" : " " + codes.context.front());
+  };
+  CHECK(code("Kenyan President Daniel Otieno met Ugandan President Moses Okello.") == "CONSULT  040");
+  CHECK(code("Kenyan President Daniel Otieno and Ugandan President Moses Okello met in Kampala.") == "CONSULT  040");
+  CHECK(code("Kenyan President Daniel Otieno and Ugandan President Moses Okello met in Geneva.") == "CONSULT third-party 044");
+  CHECK(code("Kenyan President Daniel Otieno hosted Ugandan President Moses Okello.") == "CONSULT visit 043");
+  CHECK(code("Kenyan President Daniel Otieno visited Peru on Monday.") == "CONSULT visit 042");
+  CHECK(code("Norway spoke by phone with Sweden.") == "CONSULT phone 041");
+  CHECK(code("Turkey mediated talks between Peru and Chile.") == "CONSULT  045 diplomatic");
+  CHECK(code("Norway negotiated with Sweden in May.") == "CONSULT  046 diplomatic");
+  CHECK(code("Negotiations between Peru and Chile began on Friday.") == "CONSULT  046 diplomatic");
+  CHECK(code("Canada asked that Peru meet Chile next week.") == "REQUEST meet 106");
+  CHECK(code("Norway will negotiate with Sweden in May.") == "AGREE  036");
+  CHECK(code("Norway refused to meet Sweden.") == "REJECT meet 125");
+}
+
 }  // namespace readout
