@@ -128,7 +128,7 @@ class DateResolver {
   }
 
   [[nodiscard]] std::optional<Day> full_day(const Mention& mention) const {
-    if (const Mention* base = inner(mention)) return full_day(*base);
+    if (const Mention* base = inner(mention)) return text(mention, "unit").empty() ? full_day(*base) : std::nullopt;
     if (!text(mention, "numeric").empty()) {
       const Moment moment = by_numbers(text(mention, "numeric"));
       return moment.open.empty() ? std::optional<Day>(from_days(moment.days)) : std::nullopt;
@@ -271,7 +271,7 @@ class DateResolver {
     if (base && text(*base, "value") != "")
       moment.open = std::string(text(*base, "value"));
     else
-      moment = base ? part_of(mention, resolve(*base)) : day_or_more(mention);
+      moment = !base ? day_or_more(mention) : text(mention, "unit").empty() ? part_of(mention, resolve(*base)) : shifted(mention, resolve(*base));
     add_time(mention, moment);
     return moment;
   }
@@ -286,6 +286,28 @@ class DateResolver {
     if (month.empty() && season.empty() && quarter.empty()) return year;
     if (!year.open.empty() || year.grain < Grain::year) return in_year(mention, std::nullopt);
     return in_year(mention, from_days(year.days).year);
+  }
+
+  /// "Two days before Christmas": a distance from another date, as exact as that one. Open where the unit is finer than the date.
+  [[nodiscard]] Moment shifted(const Mention& mention, Moment from) const {
+    const Grain grain = grain_of(unit(mention).letters);
+    if (!from.open.empty()) return from.grain == Grain::day ? Moment{grain, 0, open(grain), ""} : from;
+    if (grain > from.grain || !offset(mention) || too_far(*offset(mention), grain)) return {grain, 0, open(grain), ""};
+    from.days = moved(from.days, grain, distance(mention));
+    from.time.clear();
+    return from;
+  }
+
+  /// "On the 15th": the last or the next one by the tense; without one, that of this month.
+  [[nodiscard]] Moment day_of_month(int day) const {
+    if (!published_ || day < 1 || day > 31) return {Grain::day, 0, joined({"XXXX-XX-", digits(day, 2)}), ""};
+    const Day today = from_days(*published_);
+    const Side side = side_by_tense(at_);
+    int month = today.year * 12 + today.month - 1;
+    if (side == Side::back && day > today.day) --month;
+    if (side == Side::forward && day < today.day) ++month;
+    if (!valid(month / 12, month % 12 + 1, day)) return {Grain::day, 0, joined({"XXXX-XX-", digits(day, 2)}), ""};
+    return {Grain::day, to_days({month / 12, month % 12 + 1, day}), "", ""};
   }
 
   [[nodiscard]] Moment day_or_more(const Mention& mention) const {
@@ -305,6 +327,7 @@ class DateResolver {
     }
     if (const auto year = year_of(mention)) return {Grain::year, to_days({*year, 7, 1}), "", ""};
     if (!text(mention, "unit").empty()) return by_distance(mention);
+    if (const auto day = number(text(mention, "day"))) return day_of_month(*day);
     return anchor(mention, Grain::day);
   }
 
@@ -495,6 +518,28 @@ class DateResolver {
     return unit == "Y" ? Grain::year : Grain::day;
   }
 
+  /// No calendar of news goes so far.
+  [[nodiscard]] static bool too_far(double count, Grain grain) { return count > (grain == Grain::day ? 30 : 1) * 12000; }
+
+  /// `offset` in units, negative where it leads back.
+  [[nodiscard]] double distance(const Mention& mention) const {
+    return offset(mention).value_or(0) * unit(mention).factor * (text(mention, "direction") == "back" ? -1 : 1);
+  }
+
+  /// A day, so many units away; a weekend is a week.
+  [[nodiscard]] static int moved(int days, Grain grain, double steps) {
+    switch (grain) {
+      case Grain::day: return days + static_cast<int>(std::lround(steps));
+      case Grain::week:
+      case Grain::weekend: return days + static_cast<int>(std::lround(7 * steps));
+      case Grain::month: return plus_months(days, steps);
+      case Grain::quarter: return plus_months(days, 3 * steps);
+      case Grain::decade: return plus_months(days, 120 * steps);
+      case Grain::century: return plus_months(days, 1200 * steps);
+      default: return plus_months(days, 12 * steps);
+    }
+  }
+
   [[nodiscard]] Moment by_distance(const Mention& mention) const {
     const Unit unit = this->unit(mention);
     const bool time = text(mention, "kind") == "time";
@@ -502,22 +547,15 @@ class DateResolver {
     Moment base = anchor(mention, grain);
     const auto count = offset(mention);
     if (!count) return {grain, 0, text(mention, "direction") == "back" && text(mention, "anchor").empty() ? "PAST_REF" : open(grain), ""};
-    constexpr double farthest = 12000;  // of any unit but days; no calendar of news goes further
     if (!base.open.empty()) return base;
-    if (*count > (grain == Grain::day ? 30 : 1) * farthest) return {grain, 0, open(grain), ""};
+    if (too_far(*count, grain)) return {grain, 0, open(grain), ""};
     if (time) return {Grain::day, base.days, "", "TXX"};
-    const double steps = *count * unit.factor * (text(mention, "direction") == "back" ? -1 : 1);
+    const double steps = distance(mention);
     const int whole = static_cast<int>(std::lround(steps));
-    switch (grain) {
-      case Grain::day: base.days += whole; break;
-      case Grain::week: base.days += static_cast<int>(std::lround(7 * steps)); break;
-      case Grain::weekend: base = weekend(base, mention, whole); break;
-      case Grain::month: base.days = plus_months(base.days, steps); break;
-      case Grain::quarter: base.days = plus_months(base.days, 3 * steps); break;
-      case Grain::decade: base.days = plus_months(base.days, 120 * steps); break;
-      case Grain::century: base.days = plus_months(base.days, 1200 * steps); break;
-      default: base.days = plus_months(base.days, 12 * steps); break;
-    }
+    if (grain == Grain::weekend)
+      base = weekend(base, mention, whole);
+    else
+      base.days = moved(base.days, grain, steps);
     if (unit.letters == "NI") base.time = "TNI";
     // "a year earlier", of what was said of a quarter or a month: that quarter or month
     const bool of_text = grain == Grain::year && whole != 0 && text(mention, "anchor") == "text";
@@ -554,6 +592,10 @@ class DateResolver {
     const std::string_view half = text(mention, "half");
     if ((half == "pm" || half == "TAF" || half == "TEV" || (half == "TNI" && *hour > 5)) && *hour < 12) *hour += 12;
     if ((half == "am" || half == "TMO" || half == "TNI") && *hour == 12) *hour = half == "TNI" ? 24 : 0;
+    if (const auto past = number(text(mention, "minute"))) {
+      const int at = (*hour * 60 + *minute + *past + 24 * 60) % (24 * 60);
+      hour = at / 60, minute = at % 60;
+    }
     moment.time = joined({"T", digits(*hour, 2), ":", digits(*minute, 2)});
   }
 

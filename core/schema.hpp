@@ -26,7 +26,7 @@ inline constexpr std::array<OutputType, 14> output_types = {{
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type",   "value", "year", "month", "day",  "weekday", "nth",    "easter",  "offset",  "unit",   "direction",
-              "anchor", "kind",  "base", "clock", "half", "part",    "season", "quarter", "numeric", "decade", "century"}},
+              "anchor", "kind",  "base", "clock", "half", "part",    "season", "quarter", "numeric", "decade", "century", "minute"}},
     {"meeting",
      {"participants", "host", "mediators", "reporters", "place", "date", "topic", "occasion", "status", "format", "cue", "event", "mode",
       "cameo", "context", "because", "again", "needs", "kind"}},
