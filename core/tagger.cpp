@@ -241,27 +241,29 @@ bool Tagger::knows_base(std::string_view lower) const {
   return false;
 }
 
-/// In a headline whose words are all capitalised, a word that is known is seen as it would stand within a sentence.
-void Tagger::lower_title(const Document& document, const Sentence& sentence, std::vector<WordView>& views) const {
+/// The verbs of a headline whose words are all capitalised: a word that is known is seen as it would stand within a sentence. What is
+/// no verb then stays what its capital made of it.
+void Tagger::find_verbs(const Document& document, const Sentence& sentence, std::vector<WordView>& views,
+                        std::vector<std::uint8_t>& labels) const {
   for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
     WordView& view = views[i - sentence.tokens.begin + kMargin];
     const std::string_view text = document.slice(document.tokens[i].range), lower = document.tokens[i].lower;
     if (!view.capital || text.size() < 2 || text.substr(1) != lower.substr(1)) continue;
     if (view.known || knows_base(lower)) view = view_word(lower, lower, false, words_);
   }
+  std::vector<std::uint8_t> lowered;
+  label_words(views, lowered);
+  for (std::size_t at = 0; at < labels.size(); ++at) {
+    const std::string_view xpos = labels_[lowered[at]].xpos;
+    if (xpos.substr(0, 2) == "VB" || xpos == "MD") labels[at] = lowered[at];
+  }
 }
 
-void Tagger::tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
-                          std::vector<WordView>& views) const {
-  views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    views[i - sentence.tokens.begin + kMargin] =
-        view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
-  const bool title = is_title(views);
-  if (title && sentence.kind == SentenceKind::headline) lower_title(document, sentence, views);
-  const std::uint32_t count = sentence.tokens.size();
+void Tagger::label_words(const std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const {
+  const std::size_t count = views.size() - 2 * kMargin;
+  labels.assign(count, kNoLabel);
   std::array<Lookup, 3> lookups;  // of the features of this word, the next and the one after it
-  const auto begin_word = [&](std::uint32_t at) {
+  const auto begin_word = [&](std::size_t at) {
     Lookup& lookup = lookups[at % 3];
     lookup.hash_count = lookup.grouped_count = lookup.full_count = 0;
     if (at < count && views[at + kMargin].label == kNoLabel)
@@ -272,9 +274,8 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
   fetch_weights(lookups[0]);
   Lookup history;
   std::uint8_t previous = kNoLabel, second = kNoLabel;
-  for (std::uint32_t at = 0; at < count; ++at) {
+  for (std::size_t at = 0; at < count; ++at) {
     const WordView* view = &views[at + kMargin];
-    Token& token = document.tokens[sentence.tokens.begin + at];
     std::uint8_t label = view->label;
     if (label == kNoLabel) {
       history.hash_count = history.grouped_count = history.full_count = 0;
@@ -285,21 +286,40 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
       begin_word(at + 2);
       fetch_weights(lookups[(at + 1) % 3]);
       add_weights(history, scores);
-      const bool inside = at > 0 ? !title : names.count(view->word) != 0;
-      label = best_label(scores, view->capital && !view->known && inside && !is_demonym(token.lower));
+      label = best_label(scores, view->name);
     } else {
       begin_word(at + 2);
       fetch_weights(lookups[(at + 1) % 3]);
     }
-    token.xpos = labels_[label].xpos;
-    token.upos = labels_[label].upos;
+    labels[at] = label;
     second = previous;
     previous = label;
   }
 }
 
+void Tagger::tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
+                          std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const {
+  views.assign(sentence.tokens.size() + 2 * kMargin, WordView{});
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    views[i - sentence.tokens.begin + kMargin] =
+        view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
+  const bool title = is_title(views);
+  for (std::uint32_t at = 0; at < sentence.tokens.size(); ++at) {
+    WordView& view = views[at + kMargin];
+    const bool inside = at > 0 ? !title : names.count(view.word) != 0;
+    view.name = view.capital && !view.known && inside && !is_demonym(document.tokens[sentence.tokens.begin + at].lower);
+  }
+  label_words(views, labels);
+  if (title && sentence.kind == SentenceKind::headline) find_verbs(document, sentence, views, labels);
+  for (std::uint32_t at = 0; at < sentence.tokens.size(); ++at) {
+    document.tokens[sentence.tokens.begin + at].xpos = labels_[labels[at]].xpos;
+    document.tokens[sentence.tokens.begin + at].upos = labels_[labels[at]].upos;
+  }
+}
+
 void Tagger::tag(Document& document) const {
   std::vector<WordView> views;
+  std::vector<std::uint8_t> labels;
   const std::unordered_set<std::uint32_t> names = labels_.empty() ? std::unordered_set<std::uint32_t>() : find_names(document);
   for (const Sentence& sentence : document.sentences) {
     if (labels_.empty()) {
@@ -309,7 +329,7 @@ void Tagger::tag(Document& document) const {
         document.tokens[i].upos = tag.upos;
       }
     } else {
-      tag_sentence(document, sentence, names, views);
+      tag_sentence(document, sentence, names, views, labels);
     }
   }
   for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {

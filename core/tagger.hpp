@@ -63,9 +63,11 @@ class Tagger {
 
   std::unordered_set<std::uint32_t> find_names(const Document& document) const;
   [[nodiscard]] bool knows_base(std::string_view lower) const;
-  void lower_title(const Document& document, const Sentence& sentence, std::vector<WordView>& views) const;
+  void find_verbs(const Document& document, const Sentence& sentence, std::vector<WordView>& views,
+                  std::vector<std::uint8_t>& labels) const;
+  void label_words(const std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const;
   void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
-                    std::vector<WordView>& views) const;
+                    std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const;
   std::uint32_t read_weights(ByteReader& in);  ///< gives their place
   void fetch_rows(std::uint32_t hash, Lookup& lookup) const;
   void fetch_weights(Lookup& lookup) const;

@@ -46,6 +46,7 @@ struct WordView {
   std::uint8_t label = kNoLabel;          ///< if the training data leave no choice
   bool letters = false, capital = false;  ///< begins with a letter; with a capital
   bool known = false;                     ///< occurs often enough in the annotated texts
+  bool name = false;                      ///< is one, whatever its features say
 };
 
 /// What stands for the tag class of a word that the training data do not know.

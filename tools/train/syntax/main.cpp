@@ -66,7 +66,6 @@ Treebank read_all(const Options& options, bool plain) {
   if (options.mode == "train" || options.mode == "read")
     bank.clusters = make_clusters(options.corpora, *bank.language, bank.trees, options.all);
   if (plain) read_articles(options.corpora + "/news", *bank.language, bank.trees);
-  if (plain) read_masc_texts(options.corpora + "/masc", *bank.language, bank.trees);
   if (!options.hints.empty()) bank.hints = read_hints(bank.trees, options.hints);
   return bank;
 }

@@ -68,28 +68,6 @@ GoldTree plain_tree(std::string text, const Language& language) {
   return tree;
 }
 
-/// The words of a file of MASC with the spaces that they had between them, as far as their marks tell.
-std::string masc_text(const std::string& path) {
-  std::ifstream in(path);
-  std::string text;
-  for (std::string line; std::getline(in, line);) {
-    bool quoted = false, tight = true;
-    if (!text.empty() && text.back() != '\n') text += ' ';
-    for (const std::string& item : split(line, ' ')) {
-      const std::string word = item.substr(0, item.rfind('_'));
-      if (word.empty()) continue;
-      const bool hyphen = word == "-", closes = word == "\"" && quoted;
-      const bool joined =
-          hyphen || closes || word[0] == '\'' || word == "n't" || std::string(",.;:?!)]%").find(word[0]) != std::string::npos;
-      if (!tight && !joined) text += ' ';
-      text += word;
-      if (word == "\"") quoted = !quoted;
-      tight = hyphen || word == "(" || word == "[" || word == "$" || word == "#" || (word == "\"" && quoted);
-    }
-  }
-  return text;
-}
-
 }  // namespace
 
 void read_treebank(const std::string& folder, const Language& language, bool hold_out, std::vector<GoldTree>& trees) {
@@ -113,15 +91,6 @@ void read_articles(const std::string& folder, const Language& language, std::vec
   for (const std::string& path : list_files(folder, ".jsonl")) {
     std::ifstream in(path);
     for (std::string line; std::getline(in, line);) trees.push_back(plain_tree(json_text(line), language));
-  }
-}
-
-void read_masc_texts(const std::string& folder, const Language& language, std::vector<GoldTree>& trees) {
-  const std::string categories = read_file(folder + "/CATEGORIES");
-  for (const std::string& path : list_files(folder, ".txt")) {
-    const std::string name = path.substr(path.rfind('/')) + " ";
-    for (const char* kind : {"newspaper", "journal", "essays", "letters", "govt-docs", "non-fiction", "travel-guides", "technical", "blog"})
-      if (categories.find(name + kind) != std::string::npos) trees.push_back(plain_tree(masc_text(path), language));
   }
 }
 

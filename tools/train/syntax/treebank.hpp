@@ -28,7 +28,4 @@ void read_treebank(const std::string& folder, const Language& language, bool hol
 /// Adds the plain articles of news/*.jsonl, each with no head known.
 void read_articles(const std::string& folder, const Language& language, std::vector<GoldTree>& trees);
 
-/// Adds texts of MASC, its letters and its prose, likewise.
-void read_masc_texts(const std::string& folder, const Language& language, std::vector<GoldTree>& trees);
-
 }  // namespace readout::train
