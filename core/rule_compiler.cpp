@@ -8,6 +8,7 @@
 #include "fnv.hpp"
 #include "json_places.hpp"
 #include "manifest.hpp"
+#include "rule_errors.hpp"
 #include "rule_words.hpp"
 #include "schema.hpp"
 
@@ -112,6 +113,7 @@ class GrammarCompiler {
     collect_names();
     compile_phases();
     check_unused();
+    check_types();
     if (has_errors(diagnostics_)) return nullptr;
     index_program(*program_);
     return program_;
@@ -411,6 +413,21 @@ class GrammarCompiler {
       if (!used_.contains(name))
         PatternCompiler(*program_, shared_, names_, reporter_, *definition.path)
             .check(definition.node->pattern, definition.node->parameters);
+  }
+
+  /// A type that no rule takes, and that is but a slip away from one that later stages read, is misspelt.
+  void check_types() {
+    std::set<std::string_view> known;
+    for (const OutputType& output : output_types) known.insert(output.name);
+    for (const Edge& edge : program_->edges)
+      for (const Symbol type : edge.types) known.insert(program_->symbols.text(type));
+    for (const auto& [path, file] : files_)
+      for (const ast::Rule& rule : file.rules)
+        for (const ast::Emit& emit : rule.emits)
+          for (const OutputType& output : output_types)
+            if (!known.contains(emit.type.text) && one_slip(emit.type.text, output.name))
+              reporter_.report("R027", path, emit.type.at, "nothing reads a <" + emit.type.text + ">",
+                               "did you mean " + std::string(output.name) + "?", Severity::warning);
   }
 
   void compile_rule(const std::string& path, const ast::Rule& rule) {

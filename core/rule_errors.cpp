@@ -60,17 +60,6 @@ std::string_view word_at(std::string_view content, std::size_t at) {
   return content.substr(at, end - at);
 }
 
-/// One letter more, less, other, or two exchanged.
-bool one_slip(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
-  const auto at = static_cast<std::size_t>(x - a.begin());
-  if (a.size() + 1 == b.size()) return a.substr(at) == b.substr(at + 1);
-  if (a.size() != b.size() || at == a.size()) return false;
-  if (a.substr(at + 1) == b.substr(at + 1)) return true;
-  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
-}
-
 template <typename List>
 std::string_view slip_of(std::string_view word, const List& keywords) {
   if (word.size() < 3) return {};
@@ -226,6 +215,16 @@ class Explainer {
 };
 
 }  // namespace
+
+bool one_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
+  const auto at = static_cast<std::size_t>(x - a.begin());
+  if (a.size() + 1 == b.size()) return a.substr(at) == b.substr(at + 1);
+  if (a.size() != b.size() || at == a.size()) return false;
+  if (a.substr(at + 1) == b.substr(at + 1)) return true;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
+}
 
 Diagnostic explain_syntax(std::string_view content, std::size_t start, std::size_t where, std::string_view expected) {
   return Explainer(content, start, where, expected).run();

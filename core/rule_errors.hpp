@@ -14,4 +14,7 @@ namespace readout {
 /// Byte of the first mark nested more than `most` deep in brackets or negations; npos if there is none.
 [[nodiscard]] std::size_t nested_too_deep(std::string_view content, std::size_t most);
 
+/// Whether two words differ by one letter more, less or other, or by two that are exchanged.
+[[nodiscard]] bool one_slip(std::string_view a, std::string_view b);
+
 }  // namespace readout
