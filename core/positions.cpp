@@ -81,7 +81,10 @@ class WordsOfPositions {
 class PositionBuilder {
  public:
   PositionBuilder(Document& document, const Program& program, const EventReader& reader)
-      : doc_(document), program_(program), reader_(reader) {
+      : doc_(document), program_(program), reader_(reader), channels_(document.tokens.size()) {
+    const MentionList channels = list_of("channel");
+    for (const Mention* mention : channels.all())
+      std::fill(channels_.begin() + mention->tokens.begin, channels_.begin() + mention->tokens.end, true);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "country") countries_[doc_.actors[i].country].push_back(i);
   }
@@ -105,16 +108,22 @@ class PositionBuilder {
     position.rule = mention.rule;
     position.derivation = reader_.derivation(mention);
     const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
-    if (position.target.empty() && !mutual) position.target = target_in(mention, holders, position.act != "assert");
+    const bool inferred = position.target.empty();
+    if (inferred) position.target = target_in(mention, holders, position.act != "assert");
     add_countries(position.target, reader_.spans(mention, "content"));
     position.codes = reader_.codes(mention);
     reader_.complete(position.codes, "act_codes", position.negated ? "not " + position.act : position.act);
     pending_.resize(doc_.positions.size());
+    const Indexes told_of = position.target;
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
       position.holder = holder;
       position.confidence = holder == none ? 0.5 : 0.9;
       pending_.push_back(holder == none ? pronoun_of(mention) : std::nullopt);
-      if (mutual) position.target = others(holders, holder);
+      if (mutual) {
+        position.target = others(holders, holder);
+        add_all(position.target, told_of);
+      }
+      traits_.push_back({inferred, reader_.text(mention, "judges") == "yes"});
       doc_.positions.push_back(position);
     }
   }
@@ -148,6 +157,12 @@ class PositionBuilder {
   }
 
  private:
+  /// What the rule told of a position that is of use only here.
+  struct Traits {
+    bool inferred_target = false;  ///< no field names its target
+    bool judges = false;           ///< its cue calls something by a name: "described the raid as a crime"
+  };
+
   /// A pronoun as holder that is no actor yet, and where it stands.
   struct Pronoun {
     std::uint32_t byte = 0;
@@ -200,11 +215,18 @@ class PositionBuilder {
       const std::uint32_t actor = edge->link;
       if (!out.empty() && !joined(end, edge->tokens.begin)) break;
       const bool holds = std::find(holders.begin(), holders.end(), actor) != holders.end();
-      if (actor == none || holds || !accepts(actor)) continue;
+      if (actor == none || holds || !accepts(actor) || is_channel(*edge)) continue;
       add_unique(out, actor);
       end = edge->tokens.end;
     }
     return out;
+  }
+
+  /// Only the way something was said: "on Twitter".
+  [[nodiscard]] bool is_channel(const Mention& edge) const {
+    for (std::uint32_t token = edge.tokens.begin; token < edge.tokens.end; ++token)
+      if (!channels_[token]) return false;
+    return true;
   }
 
   /// The countries, among the actors, whose people or doings an adjective names: mentions <party> inside some words.
@@ -357,37 +379,88 @@ class PositionBuilder {
           idle[i] = true;
       }
     }
-    std::size_t index = 0;
+    std::size_t index = 0, trait = 0;
     std::erase_if(doc_.positions, [&](const Position&) { return idle[index++]; });
+    std::erase_if(traits_, [&](const Traits&) { return idle[trait++]; });
   }
+
+  /// The words of judgement in a content: how many for and against, and the act that its first sentence performs.
+  struct Verdict {
+    int judged = 0, performed = 0;  ///< pro less con: of words that only judge, of words that perform an act
+    std::string act;
+    std::vector<std::pair<TokenRange, int>> words;  ///< of those that judge
+  };
 
   /// Gives a plain statement the act and the stance that its content tells, as far as its holder says it and nobody quoted in it.
   void take_tones() {
     const auto cues = WordsOfPositions::cues(doc_.positions);
     std::vector<std::string> acts;
     for (const Position& position : doc_.positions) acts.push_back(position.act);
-    for (Position& position : doc_.positions) {
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      Position& position = doc_.positions[i];
       if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none ||
           position.content.spans.empty())
         continue;
       const Indexes told = cues.inside(position.content);
-      int balance = 0;
-      std::string act;
-      for (const Mention* mention : tones_.inside(position.content)) {
-        const Range at = doc_.bytes(mention->tokens);
-        if (told_by_another(told, position, at)) continue;
-        const std::string stance = reader_.text(*mention, "stance");
-        balance += stance == "pro" ? 1 : stance == "con" ? -1 : 0;
-        if (act.empty() && at.begin < first_sentence_end(position)) act = reader_.text(*mention, "act");
-      }
+      const Verdict verdict = verdict_of(position, told);
       const bool one_sentence = position.content.spans.back().end <= first_sentence_end(position);
-      const bool told_apart = std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == act; });
-      if (!act.empty() && !told_apart && (position.quote != "direct" || one_sentence)) {
-        position.act = act;
-        position.codes = {};
-        reader_.complete(position.codes, "act_codes", act);
-      }
+      const bool told_apart = std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == verdict.act; });
+      const bool performs = !verdict.act.empty() && !told_apart && (position.quote != "direct" || one_sentence);
+      const int balance = performs || verdict.judged == 0 ? verdict.performed : verdict.judged;
       if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
+      if (performs) set_act(position, verdict.act);
+      if (!performs && traits_[i].judges && balance != 0) set_act(position, balance > 0 ? "support" : "criticise");
+      if (!performs && traits_[i].inferred_target) judge_nearest(position, verdict, balance);
+    }
+  }
+
+  void set_act(Position& position, const std::string& act) const {
+    position.act = act;
+    position.codes = {};
+    reader_.complete(position.codes, "act_codes", act);
+  }
+
+  [[nodiscard]] Verdict verdict_of(const Position& position, const Indexes& told) const {
+    Verdict out;
+    for (const Mention* mention : tones_.inside(position.content)) {
+      const Range at = doc_.bytes(mention->tokens);
+      if (told_by_another(told, position, at) || !is_own(*mention, position)) continue;
+      const std::string stance = reader_.text(*mention, "stance"), act = reader_.text(*mention, "act");
+      const int sign = stance == "pro" ? 1 : stance == "con" ? -1 : 0;
+      (act.empty() ? out.judged : out.performed) += sign;
+      if (act.empty() && sign != 0) out.words.emplace_back(mention->tokens, sign);
+      if (out.act.empty() && at.begin < first_sentence_end(position)) out.act = act;
+    }
+    return out;
+  }
+
+  /// Whether a tone tells what its speaker does himself, where it says whose doing it is.
+  [[nodiscard]] bool is_own(const Mention& tone, const Position& position) const {
+    if (reader_.fields(tone, "of").empty()) return true;
+    const Indexes doers = reader_.actors_of(tone, "of");
+    return std::find(doers.begin(), doers.end(), position.holder) != doers.end();
+  }
+
+  /// The first token of the sentence in which some words stand, or of the part of a content that they stand in.
+  [[nodiscard]] std::uint32_t first_told(const Position& position, TokenRange words) const {
+    std::uint32_t first = reader_.sentence_tokens(words).begin;
+    for (const Range span : position.content.spans)
+      if (span.covers(doc_.bytes(words)))
+        first = std::max(first, static_cast<std::uint32_t>(token_from(span.begin) - doc_.tokens.cbegin()));
+    return first;
+  }
+
+  /// Who is judged is the one named last before the first word that judges him, in its sentence.
+  void judge_nearest(Position& position, const Verdict& verdict, int balance) const {
+    for (const auto& [word, sign] : verdict.words) {
+      if ((sign > 0) != (balance > 0)) continue;
+      const Indexes before = reader_.actors_in({first_told(position, word), word.begin});
+      for (auto actor = before.rbegin(); actor != before.rend(); ++actor)
+        if (*actor != position.holder && !doc_.actors[*actor].provisional) {
+          if (std::count(position.target.begin(), position.target.end(), *actor) == 0) position.target = {*actor};
+          return;
+        }
+      return;
     }
   }
 
@@ -419,6 +492,8 @@ class PositionBuilder {
                     authors_ = list_of("author");
   std::map<std::string, Indexes> countries_;     ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;  ///< by position
+  std::vector<Traits> traits_;                   ///< by position
+  std::vector<bool> channels_;                   ///< by token: inside a mention <channel>
 };
 
 }  // namespace

@@ -32,8 +32,8 @@ inline constexpr std::array<OutputType, 14> output_types = {{
       "cameo", "context", "because", "again", "needs", "kind"}},
     {"position",
      {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event",
-      "mode", "cameo", "context", "because"}},
-    {"tone", {"act", "stance"}},
+      "mode", "cameo", "context", "because", "judges"}},
+    {"tone", {"act", "stance", "of"}},
 }};
 
 /// What a field can hold only one of; constants of rules are checked against it.
