@@ -8,6 +8,7 @@
 #include "explain_search.hpp"
 
 #include <algorithm>
+#include <map>
 #include <queue>
 
 #include "conditions.hpp"
@@ -20,6 +21,7 @@ using Op = Instruction::Op;
 constexpr std::uint32_t named = 3, classed = 2, property = 1;  ///< weights of elements
 constexpr std::int32_t heavy = 256;                            ///< a weight of one, in the score of a state; each token costs one
 constexpr std::uint32_t longest_substitute = 3;                ///< tokens that may stand for a missing mention
+constexpr std::size_t most_states = 4'000'000;                 ///< 64 MB of them: a rule as large as that nearly matches nothing
 
 class Search {
  public:
@@ -34,8 +36,9 @@ class Search {
   }
 
   std::optional<NearPath> run() {
-    weigh();
     const std::size_t states = code_.size() * (window_.size() + 1) * 2;
+    if (states > most_states) return std::nullopt;
+    weigh();
     score_.assign(states, unreached);
     from_.assign(states, none);
     via_.assign(states, none);
@@ -211,10 +214,12 @@ class Search {
     share_ = share;
   }
 
-  // ---- looks, by plain search: they are short
+  // ---- looks, by plain search: they are short. Each is asked once at a place, however deep they nest
   [[nodiscard]] bool looks_well(std::uint32_t index, std::uint32_t at) const {
     const Look& look = program_.looks[index];
-    return plainly_matches(look.code, at, look.behind) != look.negated;
+    const auto known = looked_.find({index, at});
+    if (known != looked_.end()) return known->second;
+    return looked_[{index, at}] = plainly_matches(look.code, at, look.behind) != look.negated;
   }
 
   [[nodiscard]] bool plainly_matches(const Code& code, std::uint32_t origin, bool behind) const {
@@ -297,6 +302,7 @@ class Search {
   std::vector<std::uint32_t> from_, via_, error_;  ///< by state: the one before, the mention between, the state that failed
   std::priority_queue<std::pair<std::int32_t, std::uint32_t>> open_;
   std::vector<std::uint32_t> failed_;
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, bool> looked_;  ///< by look and position: whether it lets a match pass
   std::uint32_t best_ = none, stop_ = none, least_missing_ = none;
   double share_ = 0;
 };
