@@ -13,8 +13,9 @@ namespace {
 using Kind = Condition::Kind;
 using Op = Instruction::Op;
 
-constexpr std::size_t most_steps = 2000;   ///< of one question on conditions
-constexpr std::size_t most_pairs = 20000;  ///< places of two patterns
+constexpr std::size_t most_places = 300;  ///< of a pattern that is compared
+constexpr std::size_t most_steps = 2000;  ///< of one question on conditions
+constexpr std::size_t most_rounds = 50;   ///< of a simulation
 
 bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
@@ -107,12 +108,15 @@ class Simulation {
   Simulation(const Program& program, const Code& code, CodeRange wide, CodeRange narrow)
       : program_(program), code_(code), wide_(wide), narrow_(narrow), width_(narrow.end - narrow.begin + 1) {}
 
-  [[nodiscard]] bool run() {
+  /// Adds to `work` what it has cost, and gives up where that is more than `most`.
+  [[nodiscard]] bool run(std::size_t& work, std::size_t most) {
     const std::size_t places = wide_.end - wide_.begin + 1;
-    if (places * width_ > most_pairs) return false;
+    if (places > most_places || width_ > most_places || (work += places) > most || !begins_alike()) return false;
+    if ((work += places * places) > most) return false;
     for (std::uint32_t at = wide_.begin; at <= wide_.end; ++at) reached_.push_back(reached_from(at));
     holds_.assign(places * width_, true);
     for (bool changed = true; changed;) {
+      if ((work += places * width_) > most) return false;
       changed = false;
       for (std::uint32_t a = wide_.begin; a <= wide_.end; ++a)
         for (std::uint32_t b = narrow_.begin; b <= narrow_.end; ++b)
@@ -126,6 +130,17 @@ class Simulation {
   }
 
  private:
+  /// Whether the wide one can begin with what the narrow one begins with, where that is one element: most cannot.
+  [[nodiscard]] bool begins_alike() const {
+    std::uint32_t at = narrow_.begin;
+    while (at != narrow_.end && code_[at].op == Op::open) ++at;
+    if (at == narrow_.end || (code_[at].op != Op::token && code_[at].op != Op::mention)) return true;
+    const std::vector<std::uint32_t> ways = reached_from(wide_.begin);
+    return std::any_of(ways.begin(), ways.end(), [&](std::uint32_t way) {
+      return way != wide_.end && (code_[way].op == Op::look || (code_[way].op == code_[at].op && takes(code_[way], code_[at])));
+    });
+  }
+
   [[nodiscard]] std::size_t place(std::uint32_t a, std::uint32_t b) const { return (a - wide_.begin) * width_ + (b - narrow_.begin); }
   [[nodiscard]] bool holds(std::uint32_t a, std::uint32_t b) const { return holds_[place(a, b)]; }
 
@@ -150,7 +165,7 @@ class Simulation {
     return out;
   }
 
-  [[nodiscard]] bool follows(std::uint32_t a, std::uint32_t b) {
+  [[nodiscard]] bool follows(std::uint32_t a, std::uint32_t b) const {
     const std::vector<std::uint32_t>& ways = reached_[a - wide_.begin];
     if (b == narrow_.end) return std::find(ways.begin(), ways.end(), wide_.end) != ways.end();
     const Instruction& in = code_[b];
@@ -169,7 +184,7 @@ class Simulation {
     }
   }
 
-  [[nodiscard]] bool takes(const Instruction& wide, const Instruction& narrow) {
+  [[nodiscard]] bool takes(const Instruction& wide, const Instruction& narrow) const {
     if (wide.a == narrow.a) return true;
     if (wide.op == Op::token) return implies(program_, narrow.a, wide.a);
     if (wide.op != Op::mention) return false;
@@ -193,8 +208,8 @@ bool implies(const Program& program, std::uint32_t condition, std::uint32_t othe
 
 bool excludes(const Program& program, std::uint32_t condition, std::uint32_t other) { return Logic(program).excluded(condition, other); }
 
-bool swallows(const Program& program, const Code& code, CodeRange wide, CodeRange narrow) {
-  return Simulation(program, code, wide, narrow).run();
+bool swallows(const Program& program, const Code& code, CodeRange wide, CodeRange narrow, std::size_t& work, std::size_t most) {
+  return Simulation(program, code, wide, narrow).run(work, most);
 }
 
 }  // namespace readout

@@ -19,7 +19,8 @@ struct CodeRange {
 };
 
 /// Whether whatever words `narrow` matches, `wide` matches too, so that `narrow` is of no use after it. False may also mean that it is
-/// not known.
-[[nodiscard]] bool swallows(const Program& program, const Code& code, CodeRange wide, CodeRange narrow);
+/// not known. What it costs is added to `work`; where that becomes more than `most`, it gives up.
+[[nodiscard]] bool swallows(const Program& program, const Code& code, CodeRange wide, CodeRange narrow, std::size_t& work,
+                            std::size_t most);
 
 }  // namespace readout

@@ -14,6 +14,8 @@ namespace {
 constexpr std::uint32_t most_repetitions = 100;
 constexpr std::size_t most_written = most_instructions / 2;  ///< where the compiler stops; what it has begun it ends
 constexpr std::size_t most_work = 200000;
+constexpr std::size_t most_compared = 5000000;  ///< steps of comparing alternatives, of a whole grammar
+constexpr std::size_t most_parts = 200;         ///< of a condition, that are compared with each other
 
 template <typename Table>
 auto find_named(const Table& table, std::string_view name) {
@@ -170,8 +172,9 @@ void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::ve
   const auto place = [&](std::size_t i) { return Range{node.alternatives[i].front().at.begin, node.alternatives[i].back().at.end}; };
   for (std::size_t i = 1; i < ranges.size(); ++i)
     for (std::size_t before = 0; before < i; ++before) {
-      if (!swallows(program_, code, ranges[before], ranges[i])) continue;
-      const bool same = swallows(program_, code, ranges[i], ranges[before]);
+      if (shared_.compared > most_compared) return;  // nobody has written so much by hand
+      if (!swallows(program_, code, ranges[before], ranges[i], shared_.compared, most_compared)) continue;
+      const bool same = swallows(program_, code, ranges[i], ranges[before], shared_.compared, most_compared);
       reporter_.report("R021", path_, place(i),
                        "this alternative is never reached: alternative " + std::to_string(before + 1) +
                            (same ? " matches the same" : " matches all that it matches"),
@@ -182,7 +185,7 @@ void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::ve
 }
 
 void PatternCompiler::check_parts(const ast::Test& test, const std::vector<std::uint32_t>& parts) const {
-  if (!given_all_) return;
+  if (!given_all_ || parts.size() > most_parts) return;
   const bool all = test.kind == ast::Test::Kind::all;
   const auto words = [&](std::size_t i) {
     const Range at = test.parts[i].at;

@@ -90,6 +90,7 @@ struct Need {
 /// The conditions, edges and looks of a program by what they are, so that equal ones are kept once. Looks: of one phase.
 struct Shared {
   std::map<std::string, std::uint32_t> conditions, looks;
+  std::size_t compared = 0;               ///< what comparing alternatives has cost
   std::set<const ast::Pattern*> checked;  ///< patterns without parameters, whose alternatives were compared
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
 };
