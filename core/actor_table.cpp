@@ -10,7 +10,7 @@ namespace {
 
 ActorTable::Types types_of(const Symbols& symbols) {
   return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),   symbols.find("name"),
-          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner")};
+          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner"),   symbols.find("joint")};
 }
 
 }  // namespace

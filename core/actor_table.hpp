@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -73,11 +74,12 @@ class ActorTable {
   Document& document;
   const Program& program;
   struct Types {
-    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner;
+    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint;
   };
   const Types types;         ///< of mentions; 0 where the grammar has no such type
   std::vector<Known> known;  ///< by actor
   std::vector<Seen> seen;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> together;  ///< by mention ("they"): actors that it means together
   std::vector<std::uint32_t> order;  ///< indexes of the mentions, by their first token
 
  private:

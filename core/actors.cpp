@@ -315,7 +315,7 @@ std::vector<bool> inside_people(const ActorTable& table) {
   return inside;
 }
 
-/// Edges <actor> for the rules of events.
+/// Edges <actor> for the rules of events; one for each of those that a "they" means together.
 void publish(const ActorTable& table) {
   Document& document = table.document;
   const Symbols& symbols = table.program.symbols;
@@ -336,11 +336,12 @@ void publish(const ActorTable& table) {
     const bool someone = pronoun && table.field(mention, "gender") != "n";  // "she" says something even where nobody knows who she is
     if (mention.link == none && !someone) continue;
     if (table.is(mention, table.types.country) && in_person[mention.tokens.begin]) continue;
+    const auto together = table.together.find(static_cast<std::uint32_t>(i));
     Mention edge;
     edge.type = actor;
     edge.tokens = mention.tokens;
     edge.rule = mention.rule;
-    edge.link = mention.link;
+    edge.link = together == table.together.end() ? mention.link : together->second.front();
     add_field(edge, "kind",
               pronoun                                  ? "pronoun"
               : table.is(mention, table.types.nominal) ? "nominal"
@@ -349,7 +350,12 @@ void publish(const ActorTable& table) {
     if (edge.link != none) add_field(edge, "type", document.actors[edge.link].type);
     for (const char* name : {"person", "number", "case", "country", "title"})
       if (!table.field(mention, name).empty()) add_field(edge, name, table.field(mention, name));
-    document.mentions.push_back(std::move(edge));
+    document.mentions.push_back(edge);
+    if (together == table.together.end()) continue;
+    for (std::size_t k = 1; k < together->second.size(); ++k) {
+      edge.link = together->second[k];
+      document.mentions.push_back(edge);
+    }
   }
 }
 

@@ -28,6 +28,7 @@ class Describer {
   void run() {
     std::stable_sort(t_.seen.begin(), t_.seen.end(), [](const Seen& a, const Seen& b) { return a.token < b.token; });
     collect_speakers();
+    collect_joints();
     learn_genders();
     for (const std::uint32_t i : t_.order) described(i);
   }
@@ -68,6 +69,41 @@ class Describer {
     return none;
   }
 
+  // ---- actors that are named together
+  /// <joint>: the fields `member` have the words of each ("Chile and Peru").
+  void collect_joints() {
+    const Symbol member = t_.program.symbols.find("member");
+    for (const Mention& mention : doc_.mentions) {
+      if (!t_.is(mention, t_.types.joint)) continue;
+      Joint joint{mention.tokens, {}};
+      for (const Field& f : mention.fields)
+        if (f.name == member && !f.tokens.empty()) joint.members.push_back(f.tokens);
+      joints_.push_back(std::move(joint));
+    }
+  }
+
+  /// Whom "they" means, where several were named together in this sentence or the last one, and no group since.
+  [[nodiscard]] std::vector<std::uint32_t> named_together(const Mention& pronoun) const {
+    const std::uint32_t begin = pronoun.tokens.begin, sentence = doc_.tokens[begin].sentence;
+    const Joint* last = nullptr;
+    for (const Joint& joint : joints_) {
+      if (joint.tokens.end > begin || sentence - doc_.tokens[joint.tokens.begin].sentence > 1) continue;
+      if (!last || joint.tokens.end > last->tokens.end || (joint.tokens.end == last->tokens.end && joint.tokens.begin < last->tokens.begin))
+        last = &joint;
+    }
+    std::vector<std::uint32_t> actors;
+    if (!last) return actors;
+    for (auto seen = seen_from(last->tokens.begin); seen != t_.seen.end() && seen->token < begin; ++seen)
+      if (doc_.actors[seen->actor].type == "group") return actors;
+    for (const TokenRange member : last->members) {
+      const auto seen = seen_from(member.begin);
+      if (seen == t_.seen.end() || seen->token >= member.end) return {};
+      if (std::find(actors.begin(), actors.end(), seen->actor) == actors.end()) actors.push_back(seen->actor);
+    }
+    if (actors.size() < 2) actors.clear();
+    return actors;
+  }
+
   // ---- the first reading
   void learn_genders() {
     for (const std::uint32_t i : t_.order) {
@@ -85,9 +121,38 @@ class Describer {
     if (t_.is(mention, t_.types.nominal)) return nominal(index);
     if (!t_.is(mention, t_.types.pronoun)) return;
     std::uint32_t actor = none;
+    if (t_.field(mention, "person") == "3" && t_.field(mention, "number") == "pl") {
+      std::vector<std::uint32_t> actors = named_together(mention);
+      if (!actors.empty()) return void(t_.together.emplace(index, std::move(actors)));
+    }
     if (t_.field(mention, "person") == "3") actor = antecedent(mention).actor;
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
+    if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
     if (actor != none) insert_mention(actor, index, "pronoun");
+  }
+
+  /// "We" in a quotation is a mention of the body or country that the speaker is, or holds an office of. Who does what there is
+  /// still the speaker, so rules of events see no link.
+  void speaks_for(const Mention& mention) {
+    const std::uint32_t speaker = speaker_at(mention.tokens.begin);
+    const std::uint32_t whole = speaker == none || doc_.actors[speaker].type != "person" ? speaker : office_of(doc_.actors[speaker]);
+    if (whole == none) return;
+    t_.known[whole].ranges.emplace(doc_.bytes(mention.tokens).begin, doc_.bytes(mention.tokens).end);
+    doc_.actors[whole].mentions.push_back({doc_.bytes(mention.tokens), "pronoun", mention.rule});
+  }
+
+  /// The organisation of someone's present office, or else its country, if the text names it; else none.
+  [[nodiscard]] std::uint32_t office_of(const Actor& person) const {
+    std::uint32_t country = none;
+    for (const Role& role : person.roles) {
+      if (role.status == "former") continue;
+      for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+        const Actor& actor = doc_.actors[i];
+        if (actor.type == "organization" && !role.of.empty() && (fold(actor.name) == fold(role.of) || t_.has_alias(i, role.of))) return i;
+        if (actor.type == "country" && !role.country.empty() && actor.country == role.country) country = i;
+      }
+    }
+    return country;
   }
 
   /// As ActorTable::add_mention, where `seen` is in text order already.
@@ -208,13 +273,15 @@ class Describer {
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
     const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
+    const bool plural = t_.field(pronoun, "number") == "pl";
     std::map<std::uint32_t, double> scores;
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       if (sentence - seen->sentence > farthest_antecedent) break;
       if (seen->actor == speaker || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
-      const double score = salience(*seen, sentence);
+      double score = salience(*seen, sentence);
+      if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
       const auto [at, fresh] = scores.emplace(seen->actor, score);
       if (!fresh) at->second = std::max(at->second, score);
     }
@@ -245,11 +312,17 @@ class Describer {
   struct Speech {
     TokenRange content, speaker;
   };
+  struct Joint {
+    TokenRange tokens;
+    std::vector<TokenRange> members;
+  };
+  static constexpr double group_bonus = 1.0;  ///< "they" are rather several people than a body
   static constexpr double sure = 1.5;  ///< a lead that tells someone's gender
 
   ActorTable& t_;
   Document& doc_;
   std::vector<Speech> speeches_;
+  std::vector<Joint> joints_;
 };
 
 }  // namespace

@@ -61,7 +61,9 @@ std::vector<const Mention*> EventReader::edges_in(TokenRange tokens, Symbol type
   std::uint32_t free = tokens.begin;
   for (; at != linked_.end() && doc_.mentions[*at].tokens.begin < tokens.end; ++at) {
     const Mention& mention = doc_.mentions[*at];
-    if (mention.type != type || mention.tokens.begin < free || mention.tokens.end > tokens.end) continue;
+    if (mention.type != type || mention.tokens.end > tokens.end) continue;
+    const bool together = !out.empty() && out.back()->tokens == mention.tokens;  // "they" are several
+    if (mention.tokens.begin < free && !together) continue;
     out.push_back(&mention);
     if (!nested) free = mention.tokens.end;
   }

@@ -12,7 +12,7 @@ struct OutputType {
   std::array<std::string_view, 24> fields;  ///< the rest is empty
 };
 
-inline constexpr std::array<OutputType, 14> output_types = {{
+inline constexpr std::array<OutputType, 15> output_types = {{
     {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer"}},
     {"country", {"name", "alias", "country", "kind", "sector", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
@@ -23,6 +23,7 @@ inline constexpr std::array<OutputType, 14> output_types = {{
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
+    {"joint", {"member"}},
     {"pronoun", {"person", "number", "gender", "case"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type",   "value", "year", "month", "day",  "weekday", "nth",    "easter",  "offset",  "unit",   "direction",
