@@ -123,7 +123,7 @@ class PositionBuilder {
         position.target = others(holders, holder);
         add_all(position.target, told_of);
       }
-      traits_.push_back({inferred, reader_.text(mention, "judges") == "yes"});
+      traits_.push_back({inferred, false, reader_.text(mention, "judges") == "yes"});
       doc_.positions.push_back(position);
     }
   }
@@ -153,6 +153,7 @@ class PositionBuilder {
     report_nested();
     drop_idle();
     take_tones();
+    find_conditions();
     find_anaphoric_targets();
   }
 
@@ -160,6 +161,7 @@ class PositionBuilder {
   /// What the rule told of a position that is of use only here.
   struct Traits {
     bool inferred_target = false;  ///< no field names its target
+    bool performs = false;         ///< what is said makes its act: "said: we will rebuild it"
     bool judges = false;           ///< its cue calls something by a name: "described the raid as a crime"
   };
 
@@ -379,9 +381,13 @@ class PositionBuilder {
           idle[i] = true;
       }
     }
+    drop(idle);
+  }
+
+  void drop(const std::vector<bool>& unwanted) {
     std::size_t index = 0, trait = 0;
-    std::erase_if(doc_.positions, [&](const Position&) { return idle[index++]; });
-    std::erase_if(traits_, [&](const Traits&) { return idle[trait++]; });
+    std::erase_if(doc_.positions, [&](const Position&) { return unwanted[index++]; });
+    std::erase_if(traits_, [&](const Traits&) { return unwanted[trait++]; });
   }
 
   /// The words of judgement in a content: how many for and against, and the act that its first sentence performs.
@@ -408,6 +414,7 @@ class PositionBuilder {
       const bool performs = !verdict.act.empty() && !told_apart && (position.quote != "direct" || one_sentence);
       const int balance = performs || verdict.judged == 0 ? verdict.performed : verdict.judged;
       if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
+      traits_[i].performs = performs;
       if (performs) set_act(position, verdict.act);
       if (!performs && traits_[i].judges && balance != 0) set_act(position, balance > 0 ? "support" : "criticise");
       if (!performs && traits_[i].inferred_target) judge_nearest(position, verdict, balance);
@@ -464,6 +471,35 @@ class PositionBuilder {
     }
   }
 
+  /// A stance is conditional where a clause of condition stands in the first sentence of its content, and in no other's content
+  /// inside that, or goes before its cue in the same sentence. What somebody would do under a condition, he has not done.
+  void find_conditions() {
+    if (conditions_.all().empty()) return;
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    std::vector<bool> unreal(doc_.positions.size());
+    for (const Mention* condition : conditions_.all())
+      for (const std::uint32_t i : cues.inside(doc_.bytes(condition->tokens))) unreal[i] = true;
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      Position& position = doc_.positions[i];
+      if (position.act == "assert" || position.content.spans.empty()) continue;
+      const Indexes told = cues.inside(position.content);
+      for (const Mention* condition : conditions_.inside(SpanSet{position.evidence.spans}))
+        if (waits_for(position, traits_[i].performs, doc_.bytes(condition->tokens), told)) position.certainty = "conditional";
+    }
+    drop(unreal);
+  }
+
+  [[nodiscard]] bool waits_for(const Position& position, bool performs, Range condition, const Indexes& told) const {
+    if (quoted_at(condition.begin) && !quoted_at(position.cue.spans.front().begin) && !performs) return false;
+    if (contains(position.content, condition))
+      return std::none_of(told.begin(), told.end(), [&](std::uint32_t inner) {
+        return doc_.positions[inner].cue.spans != position.cue.spans && contains(doc_.positions[inner].content, condition);
+      });
+    const Range cue = position.cue.spans.front();
+    const bool modal = token_from(cue.begin)->xpos == "MD";
+    return modal && condition.end <= cue.begin;
+  }
+
   [[nodiscard]] bool told_by_another(const Indexes& told, const Position& position, Range at) const {
     return std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) {
       return doc_.positions[inner].holder != position.holder && contains(doc_.positions[inner].content, at);
@@ -489,7 +525,7 @@ class PositionBuilder {
 
   [[nodiscard]] MentionList list_of(const char* type) const { return {doc_, program_.symbols.find(type)}; }
   const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
-                    authors_ = list_of("author");
+                    authors_ = list_of("author"), conditions_ = list_of("condition");
   std::map<std::string, Indexes> countries_;     ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;  ///< by position
   std::vector<Traits> traits_;                   ///< by position

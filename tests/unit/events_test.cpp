@@ -38,8 +38,9 @@ std::string line(const Document& d, const Meeting& m) {
 
 std::string line(const Document& d, const Position& p) {
   const std::string holder = p.holder == none ? "(" + words(d, p.source) + ")" : d.actors[p.holder].name;
-  return holder + " | " + p.act + (p.negated ? " not" : "") + " " + p.stance + " " + p.quote + " | " + words(d, p.cue) + " | " +
-         words(d, p.content) + part("to", names(d, p.target)) + part("by", names(d, p.reporters));
+  return holder + " | " + p.act + (p.negated ? " not" : "") + (p.certainty == "asserted" ? "" : " " + p.certainty) + " " + p.stance + " " +
+         p.quote + " | " + words(d, p.cue) + " | " + words(d, p.content) + part("to", names(d, p.target)) +
+         part("by", names(d, p.reporters));
 }
 
 std::string summary(const Document& document, bool with_positions) {
