@@ -4,10 +4,10 @@
 // Each rule is a backtracking automaton over it, with a memory of where it failed (matcher_run.cpp). No rule matches across the start
 // of a sentence, except over a quotation. Nothing recurses with the input; looks nest only as deep as the grammar writes.
 //
-// The bound. Of a window (a paragraph; a long one is cut where sentences begin) let T be the tokens, M the mentions, and S the tokens of
-// the longest stretch that no match leaves: a sentence (at most 400 tokens), or sentences that a quotation joins. Let C be the
-// instructions of a rule and U those of its `unless`; L those of the looks of its phase, R = 200 the tokens that a look sees. Then the
-// steps of a rule are at most
+// The bound. Of a window (a paragraph, or several that a quotation joins; a long one is cut where sentences begin) let T be the tokens,
+// M the mentions, and S the tokens of the longest stretch that no match leaves: a sentence (at most 400 tokens), or sentences that a
+// quotation joins. Let C be the instructions of a rule and U those of its `unless`; L those of the looks of its phase, R = 200 the
+// tokens that a look sees. Then the steps of a rule are at most
 //     C (T + M)            for all that fails, whatever the pattern repeats, for all starts together
 //     + (C + U) S          for each match: its own length is read again, and its sentence where something is forbidden there
 //     + L (T + M) (R + 1)  for the looks, which all rules of the phase share
@@ -41,6 +41,7 @@ class Matcher {
 
   std::uint64_t run(MatchStage stage) {
     if (asks_everywhere()) analyse_syntax(doc_, *program_.language);
+    find_joined();
     if (stage == MatchStage::mentions) {
       lattice_.add_quotes();
       lattice_.add_phrases();
@@ -52,12 +53,24 @@ class Matcher {
   }
 
  private:
+  /// Which sentences a quotation joins with the one before.
+  void find_joined() {
+    std::vector<std::int32_t> opening(doc_.sentences.size() + 1, 0);
+    for (const Quote& quote : doc_.quotes) {
+      ++opening[doc_.tokens[quote.tokens.begin].sentence + 1];
+      --opening[doc_.tokens[quote.tokens.end - 1].sentence + 1];
+    }
+    joined_.assign(doc_.sentences.size(), false);
+    std::int32_t open = 0;
+    for (std::size_t i = 0; i < joined_.size(); ++i) joined_[i] = (open += opening[i]) > 0;
+  }
+
   void run_phase(const Phase& phase) {
     lattice_.index();
     std::vector<Candidate> candidates;
     for (std::size_t first = 0; first < doc_.sentences.size();) {
       std::size_t last = first + 1;
-      while (last < doc_.sentences.size() && doc_.sentences[last].paragraph == doc_.sentences[first].paragraph &&
+      while (last < doc_.sentences.size() && (doc_.sentences[last].paragraph == doc_.sentences[last - 1].paragraph || joined_[last]) &&
              doc_.sentences[last].tokens.end - doc_.sentences[first].tokens.begin < longest_window)
         ++last;
       open_window({doc_.sentences[first].tokens.begin, doc_.sentences[last - 1].tokens.end}, phase);
@@ -244,6 +257,7 @@ class Matcher {
   Runner runner_;
   TokenRange window_;
   std::uint32_t base_ = 0, first_word_ = 0, words_ = 0;  ///< of the rows: the first token, the first word of the window, their number
+  std::vector<bool> joined_;                             ///< by sentence
   std::vector<TokenRange> stretches_;                    ///< parts of the window out of which no match reaches
   std::vector<Word> starts_, needed_;                    ///< by token of the window
   std::vector<char> live_;                               ///< by rule

@@ -319,7 +319,8 @@ class PositionBuilder {
                                 std::min(position.content.spans.front().end, end_of_opening(position))};
       if (!anaphors_.inside(SpanSet{{opening_words}}).empty()) {
         for (std::size_t j = i; j-- > 0 && position.target.empty();)
-          if (const std::uint32_t other = doc_.positions[j].holder; other != none && other != position.holder && !reports(position, other))
+          if (const std::uint32_t other = doc_.positions[j].holder;
+              other != none && other != position.holder && !reports(position, other) && doc_.positions[j].content.spans != position.content.spans)
             position.target = {other};
       } else if (i > 0 && position.act == "assert" && doc_.positions[i - 1].holder == position.holder &&
                  doc_.positions[i - 1].stance == position.stance) {

@@ -76,6 +76,13 @@ std::string matrix(const char* text) {
 
 }  // namespace
 
+TEST_CASE("a quotation over paragraphs is one content", "[events]") {
+  const Document d = test::english_engine().extract("\"The port is closed.\n\n\"We have no choice,\" Ana Ruiz said.");
+  REQUIRE(d.positions.size() == 1);
+  CHECK(d.actors[d.positions[0].holder].name == "Ana Ruiz");
+  CHECK(words(d, d.positions[0].content) == "\"The port is closed.\n\n\"We have no choice,\"");
+}
+
 TEST_CASE("stances are gathered by holder and issue", "[events]") {
   CHECK(matrix("Norway praised Chile. Norway condemned Chile. Peru endorsed the new treaty. Peru opposed the treaty. Peru said the treaty "
                "is long.") == "Norway / Chile: mixed 0 1\nPeru / new treaty: mixed 2 3\n");

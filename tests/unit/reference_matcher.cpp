@@ -78,9 +78,13 @@ bool ReferenceMatcher::border(std::uint32_t at) const {
 
 TokenRange ReferenceMatcher::paragraph(std::uint32_t token) const {
   const auto of = [&](std::uint32_t i) { return doc_.sentences[doc_.tokens[i].sentence].paragraph; };
+  const auto joined = [&](std::uint32_t i) {
+    return of(i - 1) == of(i) || std::any_of(doc_.quotes.begin(), doc_.quotes.end(),
+                                             [&](const Quote& quote) { return quote.tokens.begin < i && i < quote.tokens.end; });
+  };
   TokenRange out(token, token + 1);
-  while (out.begin > 0 && of(out.begin - 1) == of(token)) --out.begin;
-  while (out.end < doc_.tokens.size() && of(out.end) == of(token)) ++out.end;
+  while (out.begin > 0 && joined(out.begin)) --out.begin;
+  while (out.end < doc_.tokens.size() && joined(out.end)) ++out.end;
   return out;
 }
 

@@ -72,6 +72,7 @@ class ReferenceMatcher {
   [[nodiscard]] std::vector<std::uint32_t> mentions_at(std::uint32_t at, bool ending) const;
   /// Whether a sentence begins at a token that is not the first.
   [[nodiscard]] bool border(std::uint32_t at) const;
+  /// The paragraph of a token, with those that quotations join to it.
   [[nodiscard]] TokenRange paragraph(std::uint32_t token) const;
 
   const Document& doc_;
