@@ -20,8 +20,10 @@ class ActorCleaner {
     };
     for (const Meeting& m : doc_.meetings) use(m.participants), use(m.host), use(m.mediators), use(m.reporters);
     for (const Position& p : doc_.positions) {
-      use(p.target), use(p.reporters);
-      if (p.holder != none) used[p.holder] = true;
+      use(p.reporters);
+      if (p.holder == none) continue;  // what nobody says of "regional powers" makes them no actor
+      used[p.holder] = true;
+      use(p.target);
     }
     Indexes order;
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
@@ -47,6 +49,7 @@ class ActorCleaner {
     doc_.actors = std::move(kept);
     const auto move = [&](Indexes& list) {
       for (std::uint32_t& index : list) index = where[index];
+      list.erase(std::remove(list.begin(), list.end(), none), list.end());
     };
     for (Meeting& m : doc_.meetings) move(m.participants), move(m.host), move(m.mediators), move(m.reporters);
     for (Position& p : doc_.positions) {
