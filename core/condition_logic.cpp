@@ -15,7 +15,6 @@ using Op = Instruction::Op;
 
 constexpr std::size_t most_places = 300;  ///< of a pattern that is compared
 constexpr std::size_t most_steps = 2000;  ///< of one question on conditions
-constexpr std::size_t most_rounds = 50;   ///< of a simulation
 
 bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
