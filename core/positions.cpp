@@ -81,10 +81,9 @@ class WordsOfPositions {
 class PositionBuilder {
  public:
   PositionBuilder(Document& document, const Program& program, const EventReader& reader)
-      : doc_(document), program_(program), reader_(reader), channels_(document.tokens.size()) {
-    const MentionList channels = list_of("channel");
-    for (const Mention* mention : channels.all())
-      std::fill(channels_.begin() + mention->tokens.begin, channels_.begin() + mention->tokens.end, true);
+      : doc_(document), program_(program), reader_(reader) {
+    channels_ = tokens_of("channel");
+    conditional_ = tokens_of("condition");
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "country") countries_[doc_.actors[i].country].push_back(i);
   }
@@ -121,7 +120,8 @@ class PositionBuilder {
       pending_.push_back(holder == none ? pronoun_of(mention) : std::nullopt);
       if (mutual) {
         position.target = others(holders, holder);
-        add_all(position.target, told_of);
+        for (const std::uint32_t index : told_of)
+          if (doc_.actors[index].type == "organization") add_unique(position.target, index);
       }
       traits_.push_back({inferred, false, reader_.text(mention, "judges") == "yes"});
       doc_.positions.push_back(position);
@@ -403,6 +403,7 @@ class PositionBuilder {
     const auto cues = WordsOfPositions::cues(doc_.positions);
     std::vector<std::string> acts;
     for (const Position& position : doc_.positions) acts.push_back(position.act);
+    std::vector<bool> said_twice(doc_.positions.size());  // a refusal in the words of one: "We cannot allow this," she said
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
       Position& position = doc_.positions[i];
       if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none ||
@@ -417,9 +418,13 @@ class PositionBuilder {
       if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
       traits_[i].performs = performs;
       if (performs) set_act(position, verdict.act);
+      if (performs && verdict.act == "reject")
+        for (const std::uint32_t inner : told)
+          said_twice[inner] = said_twice[inner] || (doc_.positions[inner].negated && doc_.positions[inner].holder == position.holder);
       if (!performs && traits_[i].judges && balance != 0) set_act(position, balance > 0 ? "support" : "criticise");
       if (!performs && traits_[i].inferred_target) judge_nearest(position, verdict, balance);
     }
+    drop(said_twice);
   }
 
   void set_act(Position& position, const std::string& act) const {
@@ -432,7 +437,7 @@ class PositionBuilder {
     Verdict out;
     for (const Mention* mention : tones_.inside(position.content)) {
       const Range at = doc_.bytes(mention->tokens);
-      if (told_by_another(told, position, at) || !is_own(*mention, position)) continue;
+      if (told_by_another(told, position, at) || !is_own(*mention, position) || is_condition(at)) continue;
       const std::string stance = reader_.text(*mention, "stance"), act = reader_.text(*mention, "act");
       const int sign = stance == "pro" ? 1 : stance == "con" ? -1 : 0;
       (act.empty() ? out.judged : out.performed) += sign;
@@ -440,6 +445,11 @@ class PositionBuilder {
       if (out.act.empty() && at.begin < first_sentence_end(position)) out.act = act;
     }
     return out;
+  }
+
+  [[nodiscard]] bool is_condition(Range words) const {
+    const auto token = static_cast<std::uint32_t>(token_from(words.begin) - doc_.tokens.cbegin());
+    return conditional_[token];
   }
 
   /// Whether a tone tells what its speaker does himself, where it says whose doing it is.
@@ -475,11 +485,12 @@ class PositionBuilder {
   /// A stance is conditional where a clause of condition stands in the first sentence of its content, and in no other's content
   /// inside that, or goes before its cue in the same sentence. What somebody would do under a condition, he has not done.
   void find_conditions() {
-    if (conditions_.all().empty()) return;
+    if (conditions_.all().empty() && unreal_.all().empty()) return;
     const auto cues = WordsOfPositions::cues(doc_.positions);
     std::vector<bool> unreal(doc_.positions.size());
-    for (const Mention* condition : conditions_.all())
-      for (const std::uint32_t i : cues.inside(doc_.bytes(condition->tokens))) unreal[i] = true;
+    for (const MentionList* clauses : {&conditions_, &unreal_})
+      for (const Mention* clause : clauses->all())
+        for (const std::uint32_t i : cues.inside(doc_.bytes(clause->tokens))) unreal[i] = true;
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
       Position& position = doc_.positions[i];
       if (position.act == "assert" || position.content.spans.empty()) continue;
@@ -524,13 +535,21 @@ class PositionBuilder {
   static constexpr std::uint32_t opening = 6;        ///< bytes: as far as "that " goes before the subject of a content
   static constexpr std::uint32_t anaphor_reach = 5;  ///< words: "that the recent decision"
 
+  /// By token: whether it lies inside a mention of a type.
+  [[nodiscard]] std::vector<bool> tokens_of(const char* type) const {
+    std::vector<bool> out(doc_.tokens.size());
+    const MentionList mentions = list_of(type);
+    for (const Mention* mention : mentions.all()) std::fill(out.begin() + mention->tokens.begin, out.begin() + mention->tokens.end, true);
+    return out;
+  }
+
   [[nodiscard]] MentionList list_of(const char* type) const { return {doc_, program_.symbols.find(type)}; }
   const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
-                    authors_ = list_of("author"), conditions_ = list_of("condition");
+                    authors_ = list_of("author"), conditions_ = list_of("condition"), unreal_ = list_of("unreal");
   std::map<std::string, Indexes> countries_;     ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;  ///< by position
   std::vector<Traits> traits_;                   ///< by position
-  std::vector<bool> channels_;                   ///< by token: inside a mention <channel>
+  std::vector<bool> channels_, conditional_;     ///< by token: inside a mention <channel>, <condition>
 };
 
 }  // namespace
