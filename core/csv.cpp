@@ -14,7 +14,7 @@ constexpr std::string_view columns[] = {
     "document", "published", "kind",      "id",     "actors",     "countries", "act",       "stance",  "negated", "certainty", "targets",
     "target_countries",      "status",    "format", "host",       "mediators", "place",     "place_country",      "topic",     "occasion",
     "source",   "cue",       "content",   "quote",  "date",       "reporters", "plover",    "mode",    "context", "cameo",     "confidence",
-    "rule",     "start",     "end",       "evidence"};
+    "rule",     "start",     "end",       "evidence", "conflicts"};
 
 /// A spreadsheet takes a cell that begins so for a formula: the apostrophe makes it text.
 constexpr std::string_view formula_starts = "=+-@\t\r";
@@ -75,6 +75,7 @@ class Table {
     }
     row.set("topic", document_.text_of(meeting.topic));
     row.set("occasion", document_.text_of(meeting.occasion));
+    row.set("conflicts", conflicts(meeting));
     row.write(out_);
   }
 
@@ -120,6 +121,18 @@ class Table {
     row.set("start", std::to_string(offsets_(event.evidence.spans.front().begin)));
     row.set("end", std::to_string(offsets_(event.evidence.spans.back().end)));
     return row;
+  }
+
+  /// What other tellings say otherwise: "status denied; place Oslo; date 2024-07-09".
+  [[nodiscard]] std::string conflicts(const Meeting& meeting) const {
+    std::string out;
+    for (const Conflict& conflict : meeting.conflicts) {
+      const std::string& said = conflict.place != none  ? document_.places[conflict.place].name
+                                : conflict.date != none ? document_.dates[conflict.date].value
+                                                        : conflict.status;
+      listed(out, std::string(conflict.field) + " " + said);
+    }
+    return out;
   }
 
   [[nodiscard]] std::string names(const std::vector<std::uint32_t>& actors) const {

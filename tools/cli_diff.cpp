@@ -113,8 +113,18 @@ class Records {
                        {"date", date(meeting.date)},
                        {"topic", words(meeting.topic)},
                        {"occasion", words(meeting.occasion)},
+                       {"conflicts", conflicts(meeting)},
                        {"event", meeting.codes.event}};
     }
+  }
+
+  [[nodiscard]] std::string conflicts(const readout::Meeting& meeting) const {
+    std::string out;
+    for (const readout::Conflict& conflict : meeting.conflicts) {
+      out.append(out.empty() ? "" : ", ").append(conflict.field).append(" ");
+      out += conflict.place != none ? document_.places[conflict.place].name : conflict.date != none ? date(conflict.date) : conflict.status;
+    }
+    return out;
   }
 
   void positions() {
