@@ -270,15 +270,34 @@ class Describer {
     return first != t_.seen.end() && first->token == seen.token;
   }
 
+  /// Whom an object pronoun cannot mean: the one named just before, with no more than one finite verb and no border of a clause
+  /// between ("Ruiz thanked him").
+  [[nodiscard]] std::uint32_t own_subject(const Mention& pronoun) const {
+    auto seen = seen_from(pronoun.tokens.begin);
+    if (seen == t_.seen.begin()) return none;
+    --seen;
+    const std::uint32_t begin = pronoun.tokens.begin, after = doc_.mentions[seen->mention].tokens.end;
+    const bool owner = t_.field(doc_.mentions[seen->mention], "case") == "poss";  // "her parents moved her"
+    if (owner || seen->sentence != doc_.tokens[begin].sentence || after > begin) return none;
+    int verbs = 0;
+    for (std::uint32_t i = after; i < begin; ++i) {
+      const std::string_view tag = doc_.tokens[i].xpos;
+      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") ++verbs;
+      if (tag.empty() || !((tag[0] >= 'A' && tag[0] <= 'Z')) || tag[0] == 'W' || tag == "CC" || tag == "POS") return none;
+    }
+    return verbs == 1 ? seen->actor : none;
+  }
+
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
     const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
+    const std::uint32_t subject = t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
     const bool plural = t_.field(pronoun, "number") == "pl";
     std::map<std::uint32_t, double> scores;
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       if (sentence - seen->sentence > farthest_antecedent) break;
-      if (seen->actor == speaker || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
+      if (seen->actor == speaker || seen->actor == subject || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
