@@ -10,11 +10,12 @@
 namespace readout {
 namespace {
 
-constexpr std::string_view columns[] = {
-    "document", "published", "kind",      "id",     "actors",     "countries", "act",       "stance",  "negated", "certainty", "targets",
-    "target_countries",      "status",    "format", "host",       "mediators", "place",     "place_country",      "topic",     "occasion",
-    "source",   "cue",       "content",   "quote",  "date",       "reporters", "plover",    "mode",    "context", "cameo",     "confidence",
-    "rule",     "start",     "end",       "evidence", "conflicts"};
+constexpr std::string_view columns[] = {"document",   "published", "kind",    "id",        "actors",   "countries",
+                                        "act",        "stance",    "negated", "certainty", "targets",  "target_countries",
+                                        "status",     "format",    "host",    "mediators", "place",    "place_country",
+                                        "topic",      "occasion",  "source",  "cue",       "content",  "quote",
+                                        "date",       "reporters", "plover",  "mode",      "context",  "cameo",
+                                        "confidence", "rule",      "start",   "end",       "evidence", "conflicts"};
 
 /// A spreadsheet takes a cell that begins so for a formula: the apostrophe makes it text.
 constexpr std::string_view formula_starts = "=+-@\t\r";

@@ -271,7 +271,9 @@ class DateResolver {
     if (base && text(*base, "value") != "")
       moment.open = std::string(text(*base, "value"));
     else
-      moment = !base ? day_or_more(mention) : text(mention, "unit").empty() ? part_of(mention, resolve(*base)) : shifted(mention, resolve(*base));
+      moment = !base                           ? day_or_more(mention)
+               : text(mention, "unit").empty() ? part_of(mention, resolve(*base))
+                                               : shifted(mention, resolve(*base));
     add_time(mention, moment);
     return moment;
   }
