@@ -109,7 +109,9 @@ class PositionBuilder {
     const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
     const bool inferred = position.target.empty();
     if (inferred) position.target = target_in(mention, holders, position.act != "assert");
-    add_countries(position.target, reader_.spans(mention, "content"));
+    SpanSet about = reader_.spans(mention, "content");
+    add_spans(about, reader_.spans(mention, "target"));
+    add_countries(position.target, about);
     position.codes = reader_.codes(mention);
     reader_.complete(position.codes, "act_codes", position.negated ? "not " + position.act : position.act);
     pending_.resize(doc_.positions.size());
@@ -217,7 +219,11 @@ class PositionBuilder {
       const std::uint32_t actor = edge->link;
       if (!out.empty() && !joined(end, edge->tokens.begin)) break;
       const bool holds = std::find(holders.begin(), holders.end(), actor) != holders.end();
-      if (actor == none || holds || !accepts(actor) || is_channel(*edge)) continue;
+      if (actor == none || holds || is_channel(*edge)) continue;
+      if (!accepts(actor)) {
+        if (!out.empty()) add_all(out, parties_in(SpanSet{{doc_.bytes(edge->tokens)}}, holders)), end = edge->tokens.end;
+        continue;
+      }
       add_unique(out, actor);
       end = edge->tokens.end;
     }
@@ -319,8 +325,9 @@ class PositionBuilder {
                                 std::min(position.content.spans.front().end, end_of_opening(position))};
       if (!anaphors_.inside(SpanSet{{opening_words}}).empty()) {
         for (std::size_t j = i; j-- > 0 && position.target.empty();)
-          if (const std::uint32_t other = doc_.positions[j].holder;
-              other != none && other != position.holder && !reports(position, other) && doc_.positions[j].content.spans != position.content.spans)
+          if (const std::uint32_t other = doc_.positions[j].holder; other != none && other != position.holder &&
+                                                                    !reports(position, other) &&
+                                                                    doc_.positions[j].content.spans != position.content.spans)
             position.target = {other};
       } else if (i > 0 && position.act == "assert" && doc_.positions[i - 1].holder == position.holder &&
                  doc_.positions[i - 1].stance == position.stance) {
@@ -395,6 +402,7 @@ class PositionBuilder {
   struct Verdict {
     int judged = 0, performed = 0;  ///< pro less con: of words that only judge, of words that perform an act
     std::string act;
+    TokenRange act_words;
     std::vector<std::pair<TokenRange, int>> words;  ///< of those that judge
   };
 
@@ -422,7 +430,11 @@ class PositionBuilder {
         for (const std::uint32_t inner : told)
           said_twice[inner] = said_twice[inner] || (doc_.positions[inner].negated && doc_.positions[inner].holder == position.holder);
       if (!performs && traits_[i].judges && balance != 0) set_act(position, balance > 0 ? "support" : "criticise");
+      if (performs && traits_[i].inferred_target) aim_at(position, reader_.actors_in(verdict.act_words));
       if (!performs && traits_[i].inferred_target) judge_nearest(position, verdict, balance);
+      if (told_apart && !verdict.act.empty() && traits_[i].inferred_target)
+        for (const std::uint32_t inner : told)
+          if (acts[inner] == verdict.act && !doc_.positions[inner].target.empty()) position.target = doc_.positions[inner].target;
     }
     drop(said_twice);
   }
@@ -442,7 +454,7 @@ class PositionBuilder {
       const int sign = stance == "pro" ? 1 : stance == "con" ? -1 : 0;
       (act.empty() ? out.judged : out.performed) += sign;
       if (act.empty() && sign != 0) out.words.emplace_back(mention->tokens, sign);
-      if (out.act.empty() && at.begin < first_sentence_end(position)) out.act = act;
+      if (out.act.empty() && !act.empty() && at.begin < first_sentence_end(position)) out.act = act, out.act_words = mention->tokens;
     }
     return out;
   }
@@ -468,16 +480,21 @@ class PositionBuilder {
     return first;
   }
 
+  /// Takes the last of some actors who is not the holder as target, unless it is one already.
+  void aim_at(Position& position, const Indexes& actors) const {
+    for (auto actor = actors.rbegin(); actor != actors.rend(); ++actor) {
+      if (*actor == position.holder || doc_.actors[*actor].provisional) continue;
+      if (std::count(position.target.begin(), position.target.end(), *actor) == 0) position.target = {*actor};
+      return;
+    }
+  }
+
   /// Who is judged is the one named last before the first word that judges him, in its sentence.
   void judge_nearest(Position& position, const Verdict& verdict, int balance) const {
     for (const auto& [word, sign] : verdict.words) {
       if ((sign > 0) != (balance > 0)) continue;
       const Indexes before = reader_.actors_in({first_told(position, word), word.begin});
-      for (auto actor = before.rbegin(); actor != before.rend(); ++actor)
-        if (*actor != position.holder && !doc_.actors[*actor].provisional) {
-          if (std::count(position.target.begin(), position.target.end(), *actor) == 0) position.target = {*actor};
-          return;
-        }
+      aim_at(position, before);
       return;
     }
   }
