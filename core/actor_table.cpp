@@ -56,13 +56,23 @@ void ActorTable::rename(std::uint32_t actor, const std::string& fuller, const Na
 }
 
 void ActorTable::note_words(std::uint32_t actor) {
-  for (const std::string& word : known[actor].words) by_word_[word].push_back(actor);
+  for (const std::string& word : known[actor].words) {
+    by_word_[word].push_back(actor);
+    const std::string_view bare = without_article(word);
+    if (bare != word) by_word_[std::string(bare)].push_back(actor);
+  }
 }
 
 std::vector<std::uint32_t> ActorTable::having(const NameWords& words) const {
   std::vector<std::uint32_t> out;
-  for (const std::string& word : words)
+  const auto add = [&](const std::string& word) {
     if (const auto found = by_word_.find(word); found != by_word_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+  };
+  for (const std::string& word : words) {
+    add(word);
+    const std::string_view bare = without_article(word);
+    if (bare != word) add(std::string(bare));
+  }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

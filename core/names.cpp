@@ -1,4 +1,4 @@
-// Comparison of names. Entry points: name_words, same_word, same_person, is_acronym_of.
+// Comparison of names. Entry points: name_words, without_article, same_word, same_person, is_acronym_of.
 #include "names.hpp"
 
 #include <algorithm>
@@ -23,12 +23,12 @@ NameWords name_words(std::string_view name) {
   return words;
 }
 
-bool same_word(std::string_view a, std::string_view b) {
-  if (a.size() == b.size()) return a == b;
-  const std::string_view longer = a.size() > b.size() ? a : b, shorter = a.size() > b.size() ? b : a;
-  const std::size_t article = longer.size() - shorter.size();
-  return article >= 3 && article <= longest_article && longer.ends_with(shorter) && longer[article - 1] == '-';
+std::string_view without_article(std::string_view word) {
+  const std::size_t hyphen = word.find('-');
+  return hyphen != std::string_view::npos && hyphen > 1 && hyphen < longest_article ? word.substr(hyphen + 1) : word;
 }
+
+bool same_word(std::string_view a, std::string_view b) { return a == b || without_article(a) == b || a == without_article(b); }
 
 Agreement same_person(const NameWords& a, const NameWords& b) {
   if (a.empty() || b.empty()) return Agreement::none;

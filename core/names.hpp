@@ -14,6 +14,9 @@ using NameWords = std::vector<std::string>;
 /// The folded words of a name, without full stops and empty words: "Antony J. Blinken" is antony, j, blinken.
 [[nodiscard]] NameWords name_words(std::string_view name);
 
+/// A folded word of a name without an article that a hyphen joins to it: "burhan" of "al-burhan"; else the word.
+[[nodiscard]] std::string_view without_article(std::string_view word);
+
 /// Whether two words of people's names are the same one, with or without an article before a hyphen ("al-Burhan", "Burhan").
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);
 
