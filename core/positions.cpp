@@ -232,9 +232,9 @@ class PositionBuilder {
 
   /// Only the way something was said: "on Twitter".
   [[nodiscard]] bool is_channel(const Mention& edge) const {
-    for (std::uint32_t token = edge.tokens.begin; token < edge.tokens.end; ++token)
-      if (!channels_[token]) return false;
-    return true;
+    if (channels_[edge.tokens.begin]) return true;
+    const std::vector<ActorMention>& named = doc_.actors[edge.link].mentions;  // "them" is no platform that was named so
+    return !named.empty() && channels_[token_from(named.front().range.begin) - doc_.tokens.cbegin()];
   }
 
   /// The countries, among the actors, whose people or doings an adjective names: mentions <party> inside some words.
