@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { EngineClient } from './engine/client';
 import { initialState, reduce, type Action, type State } from './state';
-import { loadActors, loadDraft, loadTheme, saveActors, saveDraft, saveTheme, type Theme } from './store';
+import { loadActors, loadDayFirst, loadDraft, loadTheme, saveActors, saveDayFirst, saveDraft, saveTheme, type Theme } from './store';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/text.css';
@@ -14,7 +14,7 @@ import { Workbench } from './views/workbench';
 
 function start(): State {
   const draft = loadDraft();
-  return initialState(draft?.text ?? '', draft?.published ?? '', loadTheme());
+  return initialState(draft?.text ?? '', draft?.published ?? '', loadDayFirst(), loadTheme());
 }
 
 function applyTheme(theme: Theme): void {
@@ -45,6 +45,7 @@ function registerServiceWorker(): void {
 function Page() {
   const [state, dispatch] = useReducer(reduce, undefined, start);
   const client = useMemo(() => createClient(dispatch), []);
+  const dates = useMemo(() => ({ published: state.published, dayFirst: state.dayFirst }), [state.published, state.dayFirst]);
   const first = useRef(true);
   const kept = useRef(true);
   const edited = useRef(false);
@@ -52,10 +53,10 @@ function Page() {
   useEffect(() => {
     client.cancel();
     if (state.text.trim() === '') return;
-    const timer = setTimeout(() => client.extract(state.text, state.published), first.current ? 0 : pauseFor(state));
+    const timer = setTimeout(() => client.extract(state.text, dates), first.current ? 0 : pauseFor(state));
     first.current = false;
     return () => clearTimeout(timer);
-  }, [state.text, state.published, state.actors]);
+  }, [state.text, dates, state.actors]);
 
   useEffect(() => {
     if (kept.current) {
@@ -68,19 +69,20 @@ function Page() {
   }, [state.actors]);
 
   useEffect(() => {
-    if (edited.current && state.text.trim() !== '') client.extract(state.text, state.published);
+    if (edited.current && state.text.trim() !== '') client.extract(state.text, dates);
     edited.current = true;
   }, [state.edits]);
 
   useEffect(() => saveDraft({ text: state.text, published: state.published }), [state.text, state.published]);
+  useEffect(() => saveDayFirst(state.dayFirst), [state.dayFirst]);
   useEffect(() => {
     applyTheme(state.theme);
     saveTheme(state.theme);
   }, [state.theme]);
 
   const workbench = useMemo(
-    () => ({ ask: client.ask.bind(client), text: state.text, published: state.published, edits: state.edits, dispatch }),
-    [state.text, state.published, state.edits],
+    () => ({ ask: client.ask.bind(client), text: state.text, dates, edits: state.edits, dispatch }),
+    [state.text, dates, state.edits],
   );
   return (
     <Workbench.Provider value={workbench}>

@@ -34,6 +34,8 @@ export interface State {
   text: string;
   /** "YYYY-MM-DD" or empty. */
   published: string;
+  /** Whether 4/5/2024 is the fourth of May. */
+  dayFirst: boolean;
   engine: EngineState;
   /** The newest answer; it may be of an older text while the next one is on its way. */
   reading: Reading | null;
@@ -72,6 +74,7 @@ export type Action =
   | { type: 'edit'; text: string; pasted?: boolean }
   | { type: 'example'; text: string; published: string }
   | { type: 'publish'; published: string }
+  | { type: 'day-order'; dayFirst: boolean }
   | { type: 'engine'; engine: EngineState }
   | { type: 'read'; reading: Reading }
   | { type: 'unreadable'; message: string }
@@ -91,9 +94,9 @@ export type Action =
 
 const noFilters: Filters = { holder: null, act: null, meetingStatus: null, actorType: null };
 
-export function initialState(text: string, published: string, theme: Theme): State {
+export function initialState(text: string, published: string, dayFirst: boolean, theme: Theme): State {
   return {
-    text, published, theme,
+    text, published, dayFirst, theme,
     engine: { status: 'loading' }, reading: null, error: null, busy: text.trim() !== '',
     mode: text ? 'read' : 'write', openWhenRead: false, tab: 'positions', pane: 'text',
     selected: null, step: 0, reveal: { where: 'text', count: 0 }, filters: noFilters, hidden: new Set(),
@@ -107,6 +110,7 @@ export function reduce(state: State, action: Action): State {
     case 'edit': return changeText(state, action.text, action.pasted ?? false);
     case 'example': return { ...changeText(state, action.text, true), published: action.published, mode: 'read', pane: 'text' };
     case 'publish': return { ...state, published: action.published, busy: state.text.trim() !== '' };
+    case 'day-order': return { ...state, dayFirst: action.dayFirst, busy: state.text.trim() !== '' };
     case 'engine': return { ...state, engine: action.engine };
     case 'read': return takeReading(state, action.reading);
     case 'unreadable': return { ...state, error: action.message, busy: false, reading: null, selected: null };

@@ -29,6 +29,12 @@ export function saveTheme(theme: Theme): void {
   attempt(() => localStorage.setItem('readout.theme', theme));
 }
 
+export const loadDayFirst = (): boolean => attempt(() => localStorage.getItem('readout.dayFirst')) === 'yes';
+
+export function saveDayFirst(dayFirst: boolean): void {
+  attempt(() => localStorage.setItem('readout.dayFirst', dayFirst ? 'yes' : 'no'));
+}
+
 /** The reader's own actors stay on this device until he takes them away. */
 export function loadActors(): ActorsFile | null {
   const file: unknown = attempt(() => JSON.parse(localStorage.getItem('readout.actors') ?? 'null'));

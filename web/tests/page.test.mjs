@@ -154,6 +154,20 @@ test('stances go by issue, and a row shows the words of its positions one after 
   assert.equal(await row.getAttribute('aria-current'), 'true');
 });
 
+test('numeric dates are read with the day first where the reader says so, also after a reload', async (t) => {
+  const page = await openPage(t);
+  await paste(page, 'Peru and Chile met on 4/5/2024 in Lima.');
+  assert.equal((await exported(page)).dates[0].value, '2024-04-05');
+  await page.getByRole('tab', { name: /^Places/ }).click();
+  await page.getByRole('button', { name: 'the day first' }).click();
+  await page.waitForTimeout(600);
+  await settled(page);
+  assert.equal((await exported(page)).dates[0].value, '2024-05-04');
+  await page.reload();
+  await settled(page);
+  assert.equal((await exported(page)).dates[0].value, '2024-05-04');
+});
+
 test('the date of publication reaches the engine', async (t) => {
   const page = await openPage(t);
   await paste(page, seed);

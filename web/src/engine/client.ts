@@ -2,7 +2,7 @@
 // request that comes while the worker loads or is busy waits, and replaces one that waits already. Questions (`ask`) are each
 // answered, after what the worker is at; an edit of the grammar is made again in every fresh worker.
 import type { Diagnostic, ReadoutDocument } from 'readout';
-import type { ActorsFile, Answer, EditRequest, ExplainRequest, ExtractRequest, Files, FromWorker, SourcesRequest, TableRequest } from './protocol';
+import type { ActorsFile, Answer, DateSettings, EditRequest, ExplainRequest, ExtractRequest, Files, FromWorker, SourcesRequest, TableRequest } from './protocol';
 
 export interface EngineEvents {
   ready(version: string): void;
@@ -39,8 +39,8 @@ export class EngineClient {
     this.#worker = this.#start();
   }
 
-  extract(text: string, published: string): void {
-    const request: ExtractRequest = { type: 'extract', id: ++this.#lastId, text, published };
+  extract(text: string, dates: DateSettings): void {
+    const request: ExtractRequest = { type: 'extract', id: ++this.#lastId, text, dates };
     if (this.#ready && !this.#running) {
       this.#run(request);
       return;

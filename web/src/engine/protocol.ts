@@ -1,12 +1,18 @@
 // Everything that the page and its worker say to each other. Types only.
 import type { Diagnostic, Explanation, ReadoutDocument } from 'readout';
 
+/** How dates are read: what they are counted from ("YYYY-MM-DD" or empty), and whether 4/5/2024 is in May. */
+export interface DateSettings {
+  published: string;
+  dayFirst: boolean;
+}
+
 /** Page to worker: read this article. `id` grows with every request. */
 export interface ExtractRequest {
   type: 'extract';
   id: number;
   text: string;
-  published: string;
+  dates: DateSettings;
 }
 
 /** The reader's own actors: a file of CSV or JSON. */
@@ -29,7 +35,7 @@ export interface TableRequest {
   type: 'table';
   id: number;
   text: string;
-  published: string;
+  dates: DateSettings;
 }
 
 /** Page to worker: why did this part of the text give what it gave? Its answer is `explained`. */
@@ -37,7 +43,7 @@ export interface ExplainRequest {
   type: 'explain';
   id: number;
   text: string;
-  published: string;
+  dates: DateSettings;
   start: number;
   end: number;
 }

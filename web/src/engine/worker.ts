@@ -12,15 +12,15 @@ function answer(readout: Readout, request: Exclude<ToWorker, ActorsRequest>): Fr
   const failed = ({ error }: Failure): FromWorker => ({ type: 'error', id, message: error.message, fatal: error.code === 'trap' });
   switch (request.type) {
     case 'extract': {
-      const document = readout.extract(request.text, { published: request.published });
+      const document = readout.extract(request.text, request.dates);
       return 'error' in document ? failed(document) : { type: 'result', id, document, milliseconds: performance.now() - start };
     }
     case 'explain': {
-      const explanation = readout.explain(request.text, { published: request.published, start: request.start, end: request.end });
+      const explanation = readout.explain(request.text, { ...request.dates, start: request.start, end: request.end });
       return 'error' in explanation ? failed(explanation) : { type: 'explained', id, explanation };
     }
     case 'table': {
-      const csv = readout.csv(request.text, { published: request.published });
+      const csv = readout.csv(request.text, request.dates);
       return typeof csv === 'string' ? { type: 'table', id, csv } : failed(csv);
     }
     case 'edit': {

@@ -5,6 +5,7 @@ import { dateInWords, isOpen, plural } from '../words';
 import { Stepper } from './ActorCard';
 import { CalendarIcon, PinIcon } from './icons';
 import { CardFrame, type CardProps } from './parts';
+import { useWorkbench } from './workbench';
 
 export function PlaceCard({ place, ...card }: CardProps & { place: Place }) {
   return (
@@ -33,9 +34,30 @@ export function DateCard({ date, ...card }: CardProps & { date: TimeExpression }
   );
 }
 
+/** "4/5/2024": which of the two numbers is the month depends on who wrote it. */
+const isAmbiguous = ({ text }: TimeExpression): boolean => {
+  const parts = /^(\d{1,2})([./-])(\d{1,2})\2\d{2,4}$/.exec(text);
+  return parts !== null && parts[1] !== parts[3] && Number(parts[1]) <= 12 && Number(parts[3]) <= 12;
+};
+
+function DayOrder({ date, dispatch }: Pick<CardProps, 'dispatch'> & { date: TimeExpression }) {
+  const { dates: { dayFirst } } = useWorkbench();
+  const choose = (first: boolean) => () => dispatch({ type: 'day-order', dayFirst: first });
+  return (
+    <div class="day-order">
+      <span>“{date.text}” has</span>
+      <div class="switch" role="group" aria-label="Numeric dates">
+        <button type="button" aria-pressed={!dayFirst} onClick={choose(false)}>the month first</button>
+        <button type="button" aria-pressed={dayFirst} onClick={choose(true)}>the day first</button>
+      </div>
+    </div>
+  );
+}
+
 export function ContextCards(card: CardProps) {
   const { places, dates, document } = card.document;
   const open = dates.find(isOpen);
+  const ambiguous = dates.find(isAmbiguous);
   return (
     <>
       <h2 class="section">Places</h2>
@@ -44,6 +66,7 @@ export function ContextCards(card: CardProps) {
         : <p class="hint">No place is named.</p>}
       <h2 class="section">Dates</h2>
       {open && !document.published && <p class="hint">With the date of publication, “{open.text}” becomes a day.</p>}
+      {ambiguous && <DayOrder date={ambiguous} dispatch={card.dispatch} />}
       {dates.length
         ? <ol class="cards">{dates.map((date) => <li key={date.id}><DateCard date={date} {...card} /></li>)}</ol>
         : <p class="hint">No date is named.</p>}

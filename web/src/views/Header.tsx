@@ -41,7 +41,7 @@ function ExportMenu({ state }: { state: State }) {
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   const menu = useDismiss<HTMLDivElement>(open, () => setOpen(false));
-  const { ask, text, published } = useWorkbench();
+  const { ask, text, dates } = useWorkbench();
   const reading = state.reading;
 
   const finish = (words: string): void => {
@@ -57,7 +57,7 @@ function ExportMenu({ state }: { state: State }) {
     download(name, type, content);
     finish('Downloaded');
   };
-  const saveTable = (): Promise<void> => ask({ type: 'table', text, published }).then(
+  const saveTable = (): Promise<void> => ask({ type: 'table', text, dates }).then(
     ({ csv }) => save('readout.csv', 'text/csv;charset=utf-8', csv), () => finish('The engine did not answer'));
 
   return (

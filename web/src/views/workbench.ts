@@ -3,13 +3,13 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { SentenceExplanation } from 'readout';
 import type { EngineClient } from '../engine/client';
-import type { Files } from '../engine/protocol';
+import type { DateSettings, Files } from '../engine/protocol';
 import type { Dispatch } from './types';
 
 export interface WorkbenchValue {
   ask: EngineClient['ask'];
   text: string;
-  published: string;
+  dates: DateSettings;
   edits: Files;
   dispatch: Dispatch;
 }
@@ -24,16 +24,16 @@ export function useWorkbench(): WorkbenchValue {
 
 /** The explanation of the sentences in a range of the text, once it is wanted; null until it is there. */
 export function useExplanation(wanted: boolean, start: number, end: number): SentenceExplanation[] | null {
-  const { ask, text, published, edits } = useWorkbench();
+  const { ask, text, dates, edits } = useWorkbench();
   const [sentences, setSentences] = useState<SentenceExplanation[] | null>(null);
   useEffect(() => {
     if (!wanted) return;
     let current = true;
-    ask({ type: 'explain', text, published, start, end }).then(
+    ask({ type: 'explain', text, dates, start, end }).then(
       ({ explanation }) => current && setSentences(explanation.sentences),
       () => current && setSentences([]),
     );
     return () => { current = false; };
-  }, [wanted, start, end, text, published, edits]);
+  }, [wanted, start, end, text, dates, edits]);
   return sentences;
 }
