@@ -1,4 +1,4 @@
-// Hashes and checksums that must be the same on every platform. Internal. Entry points: fnv1a, fnv1a_32, checksum, hex.
+// Hashes and checksums that must be the same on every platform. Internal. Entry points: fnv1a, fnv1a_32, checksum, checksum_32, hex.
 #pragma once
 
 #include <cstdint>
@@ -42,6 +42,9 @@ inline constexpr std::uint32_t fnv_start_32 = 2166136261U;
   }
   return hash;
 }
+
+/// The upper half of the checksum.
+[[nodiscard]] constexpr std::uint32_t checksum_32(std::string_view bytes) { return static_cast<std::uint32_t>(checksum(bytes) >> 32U); }
 
 /// 16 digits of a hash, in lower case.
 [[nodiscard]] inline std::string hex(std::uint64_t hash) {

@@ -44,7 +44,7 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
 class Parser {
  public:
   static constexpr std::string_view kMagic = "readout-parser";
-  static constexpr std::uint32_t kVersion = 4;
+  static constexpr std::uint32_t kVersion = 5;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);

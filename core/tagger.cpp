@@ -142,7 +142,7 @@ std::string Tagger::load(std::string_view bytes) {
   ByteReader in{bytes, kMagic.size()};
   if (in.fixed() != kVersion) return "the tagger model has another version than this program reads";
   const std::uint32_t sum = in.fixed();
-  if (!in.ok || fnv1a_32(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
+  if (!in.ok || checksum_32(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
   const std::uint32_t label_count = in.variable();
   for (std::uint32_t i = 0; in.ok && i < label_count; ++i) {
     const std::string_view xpos = penn_tag(in.word()), upos = universal_tag(in.word());

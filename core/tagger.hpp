@@ -33,7 +33,7 @@ struct TagPair {
 class Tagger {
  public:
   static constexpr std::string_view kMagic = "readout-tagger";
-  static constexpr std::uint32_t kVersion = 3;
+  static constexpr std::uint32_t kVersion = 4;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);

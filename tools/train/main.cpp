@@ -178,7 +178,7 @@ std::string write_model(const Labels& labels, const std::vector<WordEntry>& word
   }
   std::string out(Tagger::kMagic);
   put_fixed(out, Tagger::kVersion);
-  put_fixed(out, fnv1a_32(body));
+  put_fixed(out, checksum_32(body));
   return out + body;
 }
 

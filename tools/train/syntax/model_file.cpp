@@ -102,7 +102,7 @@ std::string write_model(const Relations& relations, const std::vector<ParserWord
   put_rows(body, weights.relations, label_least, "relations");
   std::string out(Parser::kMagic);
   put_fixed(out, Parser::kVersion);
-  put_fixed(out, static_cast<std::uint32_t>(fnv1a(body)));
+  put_fixed(out, checksum_32(body));
   return out + body;
 }
 
