@@ -145,22 +145,13 @@ class Simulation {
 
   /// The tokens, mentions and looks, and the end, to which a way leads that takes no word.
   [[nodiscard]] std::vector<std::uint32_t> reached_from(std::uint32_t start) const {
-    std::vector<std::uint32_t> out, open = {start};
-    std::vector<bool> seen(wide_.end - wide_.begin + 1);
-    while (!open.empty()) {
-      const std::uint32_t at = open.back();
-      open.pop_back();
-      if (seen[at - wide_.begin]) continue;
-      seen[at - wide_.begin] = true;
+    std::vector<std::uint32_t> out;
+    walk_code(code_, wide_, start, [&](std::uint32_t at) {
       const Op op = at == wide_.end ? Op::accept : code_[at].op;
-      if (op == Op::split) open.push_back(code_[at].b);
-      if (op == Op::split || op == Op::jump)
-        open.push_back(code_[at].a);
-      else if (op == Op::open || op == Op::close)
-        open.push_back(at + 1);
-      else
-        out.push_back(at);
-    }
+      const bool goes_on = op == Op::split || op == Op::jump || op == Op::open || op == Op::close;
+      if (!goes_on) out.push_back(at);
+      return goes_on;
+    });
     return out;
   }
 

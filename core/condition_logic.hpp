@@ -2,7 +2,7 @@
 // Entry points: implies, excludes, swallows.
 #pragma once
 
-#include "program.hpp"
+#include "code_walk.hpp"
 
 namespace readout {
 
@@ -11,12 +11,6 @@ namespace readout {
 
 /// Whether two conditions never hold together. False may also mean that it is not known.
 [[nodiscard]] bool excludes(const Program& program, std::uint32_t condition, std::uint32_t other);
-
-/// A part of code that is entered at `begin` and left by reaching `end`.
-struct CodeRange {
-  std::uint32_t begin = 0, end = 0;
-  friend bool operator==(CodeRange a, CodeRange b) { return a.begin == b.begin && a.end == b.end; }
-};
 
 /// Whether whatever words `narrow` matches, `wide` matches too, so that `narrow` is of no use after it. False may also mean that it is
 /// not known. What it costs is added to `work`; where that becomes more than `most`, it gives up.
