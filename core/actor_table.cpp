@@ -13,6 +13,14 @@ ActorTable::Types types_of(const Symbols& symbols) {
           symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner"),   symbols.find("joint")};
 }
 
+/// Calls `use` with what a word of a name is found by: itself and, behind an article, the rest of it.
+template <typename Use>
+void each_key(const std::string& word, Use use) {
+  use(word);
+  const std::string_view bare = without_article(word);
+  if (bare != word) use(std::string(bare));
+}
+
 }  // namespace
 
 ActorTable::ActorTable(Document& d, const Program& p) : document(d), program(p), types(types_of(p.symbols)), covered_(d.tokens.size()) {
@@ -56,23 +64,16 @@ void ActorTable::rename(std::uint32_t actor, const std::string& fuller, const Na
 }
 
 void ActorTable::note_words(std::uint32_t actor) {
-  for (const std::string& word : known[actor].words) {
-    by_word_[word].push_back(actor);
-    const std::string_view bare = without_article(word);
-    if (bare != word) by_word_[std::string(bare)].push_back(actor);
-  }
+  for (const std::string& word : known[actor].words)
+    each_key(word, [&](const std::string& key) { by_word_[key].push_back(actor); });
 }
 
 std::vector<std::uint32_t> ActorTable::having(const NameWords& words) const {
   std::vector<std::uint32_t> out;
-  const auto add = [&](const std::string& word) {
-    if (const auto found = by_word_.find(word); found != by_word_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
-  };
-  for (const std::string& word : words) {
-    add(word);
-    const std::string_view bare = without_article(word);
-    if (bare != word) add(std::string(bare));
-  }
+  for (const std::string& word : words)
+    each_key(word, [&](const std::string& key) {
+      if (const auto found = by_word_.find(key); found != by_word_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+    });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

@@ -111,8 +111,9 @@ class MeetingBuilder {
       return meeting.participants.empty() || (reader_.text(mention, "needs") == "office" && private_trip(meeting));
     if (meeting.participants.size() != 1 || !meeting.host.empty() || !meeting.occasion.spans.empty()) return false;
     const std::string& type = doc_.actors[meeting.participants.front()].type;
-    if (type == "group" && reader_.fields(mention, "participants").size() > 1) return true;  // "we met families": who is "we"?
-    return reader_.fields(mention, "participants").size() == 1 && (type == "person" || type == "country");
+    const std::size_t told = reader_.fields(mention, "participants").size();
+    if (type == "group") return told > 1;  // "we met families": who is "we"?
+    return told == 1 && (type == "person" || type == "country");
   }
 
   // ---- tellings that name those who met only by "they", "the two leaders", or not at all

@@ -234,7 +234,7 @@ class PositionBuilder {
   [[nodiscard]] bool is_channel(const Mention& edge) const {
     if (channels_[edge.tokens.begin]) return true;
     const std::vector<ActorMention>& named = doc_.actors[edge.link].mentions;  // "them" is no platform that was named so
-    return !named.empty() && channels_[token_from(named.front().range.begin) - doc_.tokens.cbegin()];
+    return !named.empty() && channels_[index_from(named.front().range.begin)];
   }
 
   /// The countries, among the actors, whose people or doings an adjective names: mentions <party> inside some words.
@@ -307,6 +307,10 @@ class PositionBuilder {
   [[nodiscard]] std::vector<Token>::const_iterator token_from(std::uint32_t byte) const {
     return std::lower_bound(doc_.tokens.cbegin(), doc_.tokens.cend(), byte,
                             [](const Token& token, std::uint32_t at) { return token.range.begin < at; });
+  }
+
+  [[nodiscard]] std::uint32_t index_from(std::uint32_t byte) const {
+    return static_cast<std::uint32_t>(token_from(byte) - doc_.tokens.cbegin());
   }
 
   [[nodiscard]] bool quoted_at(std::uint32_t byte) const {
@@ -460,8 +464,7 @@ class PositionBuilder {
   }
 
   [[nodiscard]] bool is_condition(Range words) const {
-    const auto token = static_cast<std::uint32_t>(token_from(words.begin) - doc_.tokens.cbegin());
-    return conditional_[token];
+    return conditional_[index_from(words.begin)];
   }
 
   /// Whether a tone tells what its speaker does himself, where it says whose doing it is.
@@ -476,7 +479,7 @@ class PositionBuilder {
     std::uint32_t first = reader_.sentence_tokens(words).begin;
     for (const Range span : position.content.spans)
       if (span.covers(doc_.bytes(words)))
-        first = std::max(first, static_cast<std::uint32_t>(token_from(span.begin) - doc_.tokens.cbegin()));
+        first = std::max(first, index_from(span.begin));
     return first;
   }
 
