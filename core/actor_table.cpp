@@ -9,8 +9,9 @@ namespace readout {
 namespace {
 
 ActorTable::Types types_of(const Symbols& symbols) {
-  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),   symbols.find("name"),
-          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner"),   symbols.find("joint")};
+  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),
+          symbols.find("name"),    symbols.find("nominal"), symbols.find("pronoun"),      symbols.find("place"),
+          symbols.find("speaker"), symbols.find("inner"),   symbols.find("joint")};
 }
 
 /// Calls `use` with what a word of a name is found by: itself and, behind an article, the rest of it.
@@ -64,8 +65,7 @@ void ActorTable::rename(std::uint32_t actor, const std::string& fuller, const Na
 }
 
 void ActorTable::note_words(std::uint32_t actor) {
-  for (const std::string& word : known[actor].words)
-    each_key(word, [&](const std::string& key) { by_word_[key].push_back(actor); });
+  for (const std::string& word : known[actor].words) each_key(word, [&](const std::string& key) { by_word_[key].push_back(actor); });
 }
 
 std::vector<std::uint32_t> ActorTable::having(const NameWords& words) const {

@@ -80,7 +80,7 @@ class ActorTable {
   std::vector<Known> known;  ///< by actor
   std::vector<Seen> seen;
   std::map<std::uint32_t, std::vector<std::uint32_t>> together;  ///< by mention ("they"): actors that it means together
-  std::vector<std::uint32_t> order;  ///< indexes of the mentions, by their first token
+  std::vector<std::uint32_t> order;                              ///< indexes of the mentions, by their first token
 
  private:
   void add_role(Actor& actor, const Mention& mention, const Field& title) const;

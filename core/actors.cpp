@@ -217,7 +217,8 @@ class NameLinker {
       if (fold(known.name) == fold(name) && named_elsewhere(known.mentions, mention)) return add_inner(known.mentions, found);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
       Actor& actor = doc_.actors[i];
-      const bool fits = (actor.type == "person" && words.size() > 1) || actor.type == "country" || (!part.empty() && actor.type == "organization");
+      const bool fits =
+          (actor.type == "person" && words.size() > 1) || actor.type == "country" || (!part.empty() && actor.type == "organization");
       if (!fits || !(t_.known[i].words == words || t_.has_alias(i, name)) || !named_elsewhere(actor.mentions, mention)) continue;
       t_.known[i].ranges.emplace(found.range.begin, found.range.end);
       return add_inner(actor.mentions, found);

@@ -297,7 +297,8 @@ class Describer {
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       if (sentence - seen->sentence > farthest_antecedent) break;
-      if (seen->actor == speaker || seen->actor == subject || !agrees(pronoun, seen->actor) || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
+      if (seen->actor == speaker || seen->actor == subject || !agrees(pronoun, seen->actor) ||
+          doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
@@ -336,7 +337,7 @@ class Describer {
     std::vector<TokenRange> members;
   };
   static constexpr double group_bonus = 1.0;  ///< "they" are rather several people than a body
-  static constexpr double sure = 1.5;  ///< a lead that tells someone's gender
+  static constexpr double sure = 1.5;         ///< a lead that tells someone's gender
 
   ActorTable& t_;
   Document& doc_;

@@ -17,16 +17,16 @@ struct Section {
   WordSet WordLists::*words;
 };
 constexpr std::array<Section, 11> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
-                                            {"ending abbreviation", &WordLists::ending_abbreviation},
-                                            {"number abbreviation", &WordLists::number_abbreviation},
-                                            {"starter", &WordLists::starter},
-                                            {"reporting", &WordLists::reporting},
-                                            {"unit", &WordLists::unit},
-                                            {"domain", &WordLists::domain},
-                                            {"elision", &WordLists::elision},
-                                            {"object control", &WordLists::object_control},
-                                            {"object predicate", &WordLists::object_predicate},
-                                            {"pair", &WordLists::pair}}};
+                                             {"ending abbreviation", &WordLists::ending_abbreviation},
+                                             {"number abbreviation", &WordLists::number_abbreviation},
+                                             {"starter", &WordLists::starter},
+                                             {"reporting", &WordLists::reporting},
+                                             {"unit", &WordLists::unit},
+                                             {"domain", &WordLists::domain},
+                                             {"elision", &WordLists::elision},
+                                             {"object control", &WordLists::object_control},
+                                             {"object predicate", &WordLists::object_predicate},
+                                             {"pair", &WordLists::pair}}};
 
 const ModelFile* find_file(const std::vector<ModelFile>& files, std::string_view path) {
   for (const ModelFile& file : files)

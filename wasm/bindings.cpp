@@ -138,7 +138,8 @@ class Session {
 
   /// Reads the article; gives its meetings and positions as CSV.
   Bytes csv(std::uint32_t address, std::uint32_t size, const Options& options) {
-    return result([&] { return engine_->to_csv(engine_->extract(view(address, size), extract_options(options)), offset_unit(options.offsets)); });
+    return result(
+        [&] { return engine_->to_csv(engine_->extract(view(address, size), extract_options(options)), offset_unit(options.offsets)); });
   }
 
   /// Reads the article as far as a dump shows it; gives the dump, an empty one for a name that is none.
@@ -163,9 +164,7 @@ class Session {
   /// Compiles the loaded grammar with some files replaced or added, and keeps nothing of it. `paths` and `contents` are
   /// JavaScript arrays of strings of one length.
   val check(const val& paths, const val& contents) const {
-    return diagnose([&] {
-      return readout::Engine::compile(changed(files_of(paths, contents)), packed_.get()).diagnostics;
-    });
+    return diagnose([&] { return readout::Engine::compile(changed(files_of(paths, contents)), packed_.get()).diagnostics; });
   }
 
   /// The same, but where there is no error, texts are read with it from now on; without files, with the loaded grammar again.
@@ -232,8 +231,8 @@ class Session {
     return grammar;
   }
 
-  readout::Grammar grammar_, with_actors_;                  ///< sources as they were loaded; with the user's own actors
-  readout::Grammar edits_;                                  ///< files that are in use in the place of others
+  readout::Grammar grammar_, with_actors_;  ///< sources as they were loaded; with the user's own actors
+  readout::Grammar edits_;                  ///< files that are in use in the place of others
   /// Of the pack, which lends its language layer and its lexicons; of `with_actors_`; and with the edits.
   std::shared_ptr<const readout::Engine> packed_, loaded_, engine_;
   std::string result_;

@@ -168,7 +168,8 @@ TEST_CASE("a flipped byte is told", "[pack]") {
 }
 
 TEST_CASE("a pack of another version is told", "[pack]") {
-  const std::string told = "pack: error P001: this pack was made by another version of Readout\n  hint: make it again with `readout pack`\n";
+  const std::string told =
+      "pack: error P001: this pack was made by another version of Readout\n  hint: make it again with `readout pack`\n";
   std::string other = small_pack();
   other[7] = '1';
   CHECK(problem(other) == told);
