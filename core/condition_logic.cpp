@@ -16,8 +16,6 @@ using Op = Instruction::Op;
 constexpr std::size_t most_places = 300;  ///< of a pattern that is compared
 constexpr std::size_t most_steps = 2000;  ///< of one question on conditions
 
-bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
-
 class Logic {
  public:
   explicit Logic(const Program& program) : program_(program) {}
@@ -80,10 +78,10 @@ class Logic {
     if (c.kind == Kind::has || (asks_for_none(c) && d.kind != Kind::prefix)) return false;
     const auto taken = [&](std::string_view value) {
       if (d.kind == Kind::member) return in_set(value, d);
-      return d.kind == Kind::prefix ? begins_with(value, d.text) : value == d.text;
+      return d.kind == Kind::prefix ? value.starts_with(d.text) : value == d.text;
     };
     if (c.kind == Kind::equals) return !c.text.empty() && taken(c.text);
-    if (c.kind == Kind::prefix) return d.kind == Kind::prefix && begins_with(c.text, d.text);
+    if (c.kind == Kind::prefix) return d.kind == Kind::prefix && c.text.starts_with(d.text);
     return each_word(c, taken);
   }
 
@@ -91,11 +89,11 @@ class Logic {
   [[nodiscard]] bool values_apart(const Condition& c, const Condition& d) const {
     const auto left = [&](std::string_view value) {
       if (d.kind == Kind::member) return !in_set(value, d);
-      return d.kind == Kind::prefix ? !begins_with(value, d.text) : d.kind == Kind::equals && value != d.text;
+      return d.kind == Kind::prefix ? !value.starts_with(d.text) : d.kind == Kind::equals && value != d.text;
     };
     if (c.kind == Kind::equals) return left(c.text);
     if (c.kind == Kind::member) return each_word(c, left);
-    return c.kind == Kind::prefix && d.kind == Kind::prefix && !begins_with(c.text, d.text) && !begins_with(d.text, c.text);
+    return c.kind == Kind::prefix && d.kind == Kind::prefix && !c.text.starts_with(d.text) && !d.text.starts_with(c.text);
   }
 
   const Program& program_;

@@ -2,6 +2,7 @@
 #include "diagnostics.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace readout {
 namespace {
@@ -43,6 +44,15 @@ std::string render(const Diagnostic& d) {
 
 bool has_errors(const Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+}
+
+Diagnostic& add_error(Diagnostics& diagnostics, std::string code, std::string_view file, std::string message, std::string hint) {
+  Diagnostic& made = diagnostics.emplace_back();
+  made.code = std::move(code);
+  made.file = file;
+  made.message = std::move(message);
+  made.hint = std::move(hint);
+  return made;
 }
 
 template <typename Place>

@@ -39,6 +39,9 @@ using Diagnostics = std::vector<Diagnostic>;
 
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
 
+/// Adds an error about a whole file, to which `locate` can give a place. The reference holds until the next one is added.
+Diagnostic& add_error(Diagnostics& diagnostics, std::string code, std::string_view file, std::string message, std::string hint);
+
 /// Fills line, column and source of a diagnostic or a related place from a byte offset into a file's content.
 template <typename Place>
 void locate(Place& place, std::string_view content, std::size_t byte);

@@ -34,15 +34,6 @@ const ModelFile* find_file(const std::vector<ModelFile>& files, std::string_view
   return nullptr;
 }
 
-void report(Diagnostics& diagnostics, std::string_view path, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = "M004";
-  diagnostic.file = path;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  diagnostics.push_back(std::move(diagnostic));
-}
-
 /// The next line of `content` from `at`, without its end; moves `at` past it.
 std::string_view next_line(std::string_view content, std::size_t& at) {
   const std::size_t end = std::min(content.find('\n', at), content.size());
@@ -81,9 +72,9 @@ void read_words(const ModelFile& file, WordLists& words, Diagnostics& diagnostic
     for (const Section& candidate : kSections)
       if (candidate.name == name) section = &candidate;
     if (section != nullptr || name == "contraction") continue;
-    report(diagnostics, file.path, "there is no section called \"" + std::string(name) + "\"",
-           "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-           "pair, object control, object predicate, contraction");
+    add_error(diagnostics, "M004", file.path, "there is no section called \"" + std::string(name) + "\"",
+              "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
+              "pair, object control, object predicate, contraction");
     locate(diagnostics.back(), file.content, begin);
   }
 }
@@ -96,15 +87,15 @@ std::shared_ptr<const Language> load_model(const std::vector<ModelFile>& files, 
   if (const ModelFile* file = find_file(files, kWords)) read_words(*file, language->words, diagnostics);
   if (const ModelFile* file = find_file(files, kLemmas)) {
     std::string problem = language->lemmatizer.load(file->content);
-    if (!problem.empty()) report(diagnostics, kLemmas, std::move(problem), "make the file again with tools/train");
+    if (!problem.empty()) add_error(diagnostics, "M004", kLemmas, std::move(problem), "make the file again with tools/train");
   }
   if (const ModelFile* file = find_file(files, kTagger)) {
     std::string problem = language->tagger.load(file->content);
-    if (!problem.empty()) report(diagnostics, kTagger, std::move(problem), "make the file again with tools/train");
+    if (!problem.empty()) add_error(diagnostics, "M004", kTagger, std::move(problem), "make the file again with tools/train");
   }
   if (const ModelFile* file = find_file(files, kParser)) {
     std::string problem = language->parser.load(file->content);
-    if (!problem.empty()) report(diagnostics, kParser, std::move(problem), "make the file again with tools/train");
+    if (!problem.empty()) add_error(diagnostics, "M004", kParser, std::move(problem), "make the file again with tools/train");
   }
   if (diagnostics.size() > before) return nullptr;
   return language;

@@ -154,13 +154,7 @@ class LexiconReader {
   }
 
   void add(const char* code, const std::string& message, std::size_t byte, const std::string& hint) {
-    Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.file = file_.path;
-    diagnostic.message = message;
-    diagnostic.hint = hint;
-    locate(diagnostic, file_.content, byte);
-    diagnostics_.push_back(std::move(diagnostic));
+    locate(add_error(diagnostics_, code, file_.path, message, hint), file_.content, byte);
   }
 
   const SourceFile& file_;

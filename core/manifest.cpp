@@ -19,15 +19,6 @@ constexpr std::string_view manifest_file = "manifest.json";
 constexpr const char* manifest_hint = "the manifest is described in grammars/README.md";
 constexpr std::array<std::string_view, 6> phase_keys = {"name", "stage", "rules", "overlap", "on", "outside"};
 
-void report_file(Diagnostics& diagnostics, const char* code, std::string_view file, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.file = file;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  diagnostics.push_back(std::move(diagnostic));
-}
-
 class ManifestReader {
  public:
   ManifestReader(const SourceFile& file, Diagnostics& diagnostics) : content_(file.content), diagnostics_(diagnostics) {}
@@ -107,8 +98,7 @@ class ManifestReader {
   }
 
   void report(const std::string& message, std::size_t byte, const std::string& hint) {
-    report_file(diagnostics_, "M002", manifest_file, message, hint);
-    locate(diagnostics_.back(), content_, byte);
+    locate(add_error(diagnostics_, "M002", manifest_file, message, hint), content_, byte);
   }
 
   bool bad(const std::string& message, const Path& at, const std::string& hint = {}) {
@@ -144,8 +134,8 @@ std::string missing_file_hint(const Grammar& grammar, const std::string& path) {
 std::optional<Manifest> read_manifest(const Grammar& grammar, Diagnostics& diagnostics) {
   const SourceFile* file = find_file(grammar, manifest_file);
   if (!file) {
-    report_file(diagnostics, "M001", manifest_file, "the grammar has no manifest.json",
-                "give the folder of a grammar, such as grammars/en, or a pack");
+    add_error(diagnostics, "M001", manifest_file, "the grammar has no manifest.json",
+              "give the folder of a grammar, such as grammars/en, or a pack");
     return std::nullopt;
   }
   Manifest manifest;
@@ -156,7 +146,7 @@ std::optional<Manifest> read_manifest(const Grammar& grammar, Diagnostics& diagn
 const SourceFile* listed_file(const Grammar& grammar, const ListedFile& listed, Diagnostics& diagnostics) {
   if (const SourceFile* file = find_file(grammar, listed.path)) return file;
   const std::string& manifest = find_file(grammar, manifest_file)->content;
-  report_file(diagnostics, "M003", manifest_file, "there is no file " + listed.path, missing_file_hint(grammar, listed.path));
+  add_error(diagnostics, "M003", manifest_file, "there is no file " + listed.path, missing_file_hint(grammar, listed.path));
   locate(diagnostics.back(), manifest, json_place(manifest, listed.at));
   return nullptr;
 }
@@ -167,11 +157,10 @@ void report_unlisted(const Grammar& grammar, const Manifest& manifest, const std
   for (const PhaseFiles& phase : manifest.phases)
     for (const ListedFile& file : phase.files) known.insert(file.path);
   for (const SourceFile& file : grammar) {
-    const bool rules = file.path.size() > 6 && file.path.substr(file.path.size() - 6) == ".rules",
-               lexicon = file.path.rfind("lexicons/", 0) == 0;
+    const bool rules = file.path.ends_with(".rules"), lexicon = file.path.starts_with("lexicons/");
     if ((!rules && !lexicon) || known.contains(file.path)) continue;
-    report_file(diagnostics, "M005", file.path, "manifest.json does not name this file, so nothing of it is used",
-                rules ? "add it to the rules of a phase" : "add it to the lexicons");
+    add_error(diagnostics, "M005", file.path, "manifest.json does not name this file, so nothing of it is used",
+              rules ? "add it to the rules of a phase" : "add it to the lexicons");
     diagnostics.back().severity = Severity::warning;
   }
 }

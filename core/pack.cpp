@@ -36,21 +36,11 @@ bool take(std::string_view& from, Number& value) {
   return true;
 }
 
-void report(Diagnostics& diagnostics, const char* code, std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  diagnostic.file = "pack";
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  diagnostics.push_back(std::move(diagnostic));
-}
-
 void report_damage(Diagnostics& diagnostics) {
-  report(diagnostics, "P002", "this pack is cut short or damaged", "make it again with `readout pack`");
+  add_error(diagnostics, "P002", "pack", "this pack is cut short or damaged", "make it again with `readout pack`");
 }
 
-bool is_rules(std::string_view path) { return path.size() > 6 && path.substr(path.size() - 6) == ".rules"; }
-bool is_source(std::string_view path) { return path == "manifest.json" || is_rules(path); }
+bool is_source(std::string_view path) { return path == "manifest.json" || path.ends_with(".rules"); }
 bool is_model(std::string_view path) { return path.rfind("model/", 0) == 0; }
 
 /// The sections of a pack of which the checksums hold.
@@ -88,7 +78,7 @@ bool open_pack(std::string_view pack, std::vector<Section>& sections, Diagnostic
   const std::string_view start = pack.substr(0, magic.size());
   std::uint64_t layout = 0;
   if (start != magic) {
-    report(diagnostics, "P001", "this is not a pack of a grammar", "make one with `readout pack`");
+    add_error(diagnostics, "P001", "pack", "this is not a pack of a grammar", "make one with `readout pack`");
     return false;
   }
   std::string_view rest = pack.substr(magic.size());
@@ -100,7 +90,7 @@ bool open_pack(std::string_view pack, std::vector<Section>& sections, Diagnostic
     }
   }
   if (!rest.empty() && layout != layout_hash()) {
-    report(diagnostics, "P001", "this pack was made by another version of Readout", "make it again with `readout pack`");
+    add_error(diagnostics, "P001", "pack", "this pack was made by another version of Readout", "make it again with `readout pack`");
     return false;
   }
   if (!rest.empty() && read_sections(pack, sections)) return true;
@@ -137,7 +127,8 @@ std::string pack_grammar(const Grammar& grammar, Diagnostics& diagnostics) {
   put(out, checksum(out), 8);
   for (const Section& section : sections) out += section.content;
   if (Engine::load(out).engine) return out;
-  report(diagnostics, "P003", "this grammar is too large for a pack", "divide its longest rules, or leave out what is not needed");
+  add_error(diagnostics, "P003", "pack", "this grammar is too large for a pack",
+            "divide its longest rules, or leave out what is not needed");
   return {};
 }
 
