@@ -53,7 +53,8 @@ class Matcher {
   }
 
  private:
-  /// Which sentences a quotation joins with the one before.
+  /// Which sentences a quotation joins with the one before: those that it runs over, and a paragraph that is all quotation, or that
+  /// begins with one after a colon, for its speaker stands in the paragraph before.
   void find_joined() {
     std::vector<std::int32_t> opening(doc_.sentences.size() + 1, 0);
     for (const Quote& quote : doc_.quotes) {
@@ -63,6 +64,13 @@ class Matcher {
     joined_.assign(doc_.sentences.size(), false);
     std::int32_t open = 0;
     for (std::size_t i = 0; i < joined_.size(); ++i) joined_[i] = (open += opening[i]) > 0;
+    for (const Quote& quote : doc_.quotes) {
+      const std::uint32_t first = doc_.tokens[quote.tokens.begin].sentence, last = doc_.tokens[quote.tokens.end - 1].sentence;
+      if (first == 0 || doc_.sentences[first].tokens.begin != quote.tokens.begin) continue;
+      const bool whole = doc_.sentences[last].tokens.end == quote.tokens.end &&
+                         (last + 1 == doc_.sentences.size() || doc_.sentences[last + 1].paragraph != doc_.sentences[last].paragraph);
+      if (whole || doc_.tokens[quote.tokens.begin - 1].lower == ":") joined_[first] = true;
+    }
   }
 
   void run_phase(const Phase& phase) {
