@@ -172,7 +172,8 @@ class NameLinker {
   /// "observers across Europe", but not "Western powers" and "regional powers").
   [[nodiscard]] std::uint32_t find_group(const Mention& mention, const std::string& name) {
     const std::string head = fold(t_.field(mention, "title")) + "\n" + std::string(t_.field(mention, "country"));
-    const NameWords words = name_words(name);
+    NameWords words = name_words(name);
+    std::erase_if(words, [&](const std::string& word) { return is_function_word(word); });  // "the", "some", "several"
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "group" && t_.known[i].key == head &&
           (all_in(words, t_.known[i].words) || all_in(t_.known[i].words, words)))

@@ -282,16 +282,34 @@ class Describer {
     int verbs = 0;
     for (std::uint32_t i = after; i < begin; ++i) {
       const std::string_view tag = doc_.tokens[i].xpos;
-      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") ++verbs;
+      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" || (tag == "VB" && i == after)) ++verbs;
       if (tag.empty() || !((tag[0] >= 'A' && tag[0] <= 'Z')) || tag[0] == 'W' || tag == "CC" || tag == "POS") return none;
     }
     return verbs == 1 ? seen->actor : none;
+  }
+
+  /// Whom a possessive most likely means: who is joined to it ("Peru and its allies"), or the subject of the verb whose object it
+  /// begins ("Peru recalled its envoy").
+  [[nodiscard]] std::uint32_t owner_before(const Mention& pronoun) const {
+    auto seen = seen_from(pronoun.tokens.begin);
+    if (seen == t_.seen.begin()) return none;
+    --seen;
+    const std::uint32_t after = doc_.mentions[seen->mention].tokens.end;
+    if (after + 1 == pronoun.tokens.begin && doc_.tokens[after].xpos == "CC") return seen->actor;
+    return own_subject(pronoun);
+  }
+
+  /// Whether things or people without a name stand between a mention and a pronoun ("NATO sent tanks. They ..."): "they" may be those.
+  [[nodiscard]] bool things_between(const Seen& seen, const Mention& pronoun) const {
+    const auto begin = doc_.tokens.begin() + doc_.mentions[seen.mention].tokens.end, end = doc_.tokens.begin() + pronoun.tokens.begin;
+    return begin < end && std::any_of(begin, end, [](const Token& token) { return token.xpos == "NNS"; });
   }
 
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
     const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
     const std::uint32_t subject = t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
+    const std::uint32_t owner = t_.field(pronoun, "case") == "poss" ? owner_before(pronoun) : none;
     const bool plural = t_.field(pronoun, "number") == "pl";
     std::map<std::uint32_t, double> scores;
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
@@ -302,6 +320,8 @@ class Describer {
         continue;
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
+      if (seen->actor == owner) score += owner_bonus;
+      if (plural && doc_.actors[seen->actor].type == "organization" && things_between(*seen, pronoun)) score -= things_penalty;
       const auto [at, fresh] = scores.emplace(seen->actor, score);
       if (!fresh) at->second = std::max(at->second, score);
     }
@@ -317,7 +337,7 @@ class Describer {
       }
     }
     choice.lead = choice.score - second;
-    return choice;
+    return plural && choice.score < least_plural ? Choice{} : choice;
   }
 
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
@@ -336,6 +356,9 @@ class Describer {
     TokenRange tokens;
     std::vector<TokenRange> members;
   };
+  static constexpr double owner_bonus = 2.0;  ///< a possessive is rather its clause's subject's
+  static constexpr double things_penalty = 2.0;
+  static constexpr double least_plural = 2.6;  ///< a weaker antecedent of "they" is a guess
   static constexpr double group_bonus = 1.0;  ///< "they" are rather several people than a body
   static constexpr double sure = 1.5;         ///< a lead that tells someone's gender
 
