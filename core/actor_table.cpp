@@ -143,6 +143,24 @@ bool ActorTable::has_alias(std::uint32_t actor, const std::string& called) const
   return std::any_of(aliases.begin(), aliases.end(), [&](const std::string& alias) { return fold(alias) == folded; });
 }
 
+std::string_view ActorTable::country_called(std::string_view code) const {
+  const Symbol countries = program.symbols.find("countries"), coded = program.symbols.find("code"), named = program.symbols.find("name");
+  for (const LexiconLayer& layer : program.layers) {
+    if (layer.hides(countries)) continue;
+    for (const LexiconEntry& entry : layer.lexicons->entries) {
+      if (entry.lexicon != countries) continue;
+      std::string_view its_code, its_name;
+      for (const Field& field : entry.fields)
+        if (field.name == coded)
+          its_code = field.value;
+        else if (field.name == named)
+          its_name = field.value;
+      if (its_code == code && !code.empty()) return its_name;
+    }
+  }
+  return {};
+}
+
 bool ActorTable::add_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
   Mention& mention = document.mentions[index];
   mention.link = actor;

@@ -21,6 +21,7 @@ struct Known {
   NameWords words;                 ///< of its name
   std::string key;                 ///< what it is found by: a country's code, an acronym, a group's head
   std::array<int, 2> gender = {};  ///< how often the text told that it is a man, a woman; 100 for titles and forms of address
+  const LexiconEntry* listed = nullptr;  ///< in the lexicon of organisations, whose other forms name it too
   std::string entry;               ///< its canonical name in a list of the user's
   std::uint32_t last = none;       ///< first token of its latest mention
   std::uint32_t count = 0;         ///< mentions
@@ -58,6 +59,8 @@ class ActorTable {
   /// The actors that have one of these words in their name, or had it; in order.
   [[nodiscard]] std::vector<std::uint32_t> having(const NameWords& words) const;
   [[nodiscard]] bool has_alias(std::uint32_t actor, const std::string& name) const;
+  /// The name of a country in the lexicon of countries, by its code; empty where it has none.
+  [[nodiscard]] std::string_view country_called(std::string_view code) const;
   /// Makes a mention one of this actor; false where the actor has one over the same words already.
   bool add_mention(std::uint32_t actor, std::uint32_t mention, std::string_view kind);
   /// Marks words as explained, so that no short form is read in them.

@@ -114,8 +114,10 @@ class NameLinker {
     const std::string code(t_.field(mention, "country"));
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "country" && doc_.actors[i].country == code) return name_better(i, mention), i;
-    const std::uint32_t made = t_.make("country", t_.name_of(mention), code);
-    t_.known[made].metonym = t_.field(mention, "kind") == "metonym";
+    const bool metonym = t_.field(mention, "kind") == "metonym";
+    const std::string government(t_.field(mention, "government") == "yes" ? t_.country_called(code) : std::string_view());
+    const std::uint32_t made = t_.make("country", government.empty() ? t_.name_of(mention) : government, code);
+    t_.known[made].metonym = metonym;
     doc_.actors[made].country = code;
     return made;
   }
@@ -136,17 +138,22 @@ class NameLinker {
     const NameWords words = name_words(name);
     const std::string acronym(t_.field(mention, "acronym"));
     const std::string key(acronym.empty() ? joined(words) : fold(acronym));
+    const LexiconEntry* listed = t_.program.entry(t_.program.symbols.find("organizations"), name);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
       if (doc_.actors[i].type != "organization") continue;
       const Known& known = t_.known[i];
-      const bool same = known.words == words || known.key == key || known.key == joined(words) || t_.has_alias(i, name) ||
+      const bool same = known.words == words || (listed && known.listed == listed) || known.key == key || known.key == joined(words) || t_.has_alias(i, name) ||
                         is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name) ||
+                        (turned_round(words, known.words) && agree_in_country(mention, doc_.actors[i])) ||
                         (words.size() < known.words.size() ? is_short_for(words, known.words) : is_short_for(known.words, words));
       if (!same) continue;
       if (words.size() > known.words.size()) t_.rename(i, name, words);
+      if (listed) t_.known[i].listed = listed;
       return i;
     }
-    return t_.make("organization", name, key);
+    const std::uint32_t made = t_.make("organization", name, key);
+    t_.known[made].listed = listed;
+    return made;
   }
 
   /// Whether a shorter name of an organisation is a longer one's without what it is of or for ("Lindqvist Foundation", "... for
@@ -157,11 +164,47 @@ class NameLinker {
     if (shorter.size() > 1 && std::equal(shorter.begin(), shorter.end(), longer.begin())) return is_function_word(longer[shorter.size()]);
     if (!std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return false;
     if (shorter.size() == 1) return rest == 2 && is_function_word(longer[1]);
-    const NameWords before(longer.begin(), longer.begin() + rest);
-    std::string owner = joined(before);
+    return names_country(joined(NameWords(longer.begin(), longer.begin() + rest)));
+  }
+
+  /// Whether one name says with "of" what the other says without: "Department of Defense", "U.S. Defense Department".
+  [[nodiscard]] bool turned_round(const NameWords& a, const NameWords& b) const {
+    const NameWords plain_a = without_country(a), plain_b = without_country(b);
+    const auto function_words = [&](const NameWords& words) {
+      return std::count_if(words.begin(), words.end(), [&](const std::string& word) { return is_function_word(word); });
+    };
+    if (std::min(a.size(), b.size()) < 2 || (function_words(plain_a) == 0) == (function_words(plain_b) == 0)) return false;
+    return said_words(plain_a) == said_words(plain_b);
+  }
+
+  /// The words of a name in the order of the alphabet, without "of" and "the".
+  [[nodiscard]] NameWords said_words(NameWords words) const {
+    std::erase_if(words, [&](const std::string& word) { return is_function_word(word); });
+    std::sort(words.begin(), words.end());
+    return words;
+  }
+
+  /// A name without the country that it begins with: "Norwegian Foreign Ministry", "United States Department of State".
+  [[nodiscard]] NameWords without_country(const NameWords& words) const {
+    NameWords owner;
+    for (std::size_t count = 1; count < words.size() && count <= longest_country; ++count) {
+      owner.push_back(words[count - 1]);
+      if (names_country(joined(owner))) return NameWords(words.begin() + static_cast<std::ptrdiff_t>(count), words.end());
+    }
+    return words;
+  }
+
+  [[nodiscard]] bool names_country(std::string owner) const {
     if (owner.size() > 2 && owner.ends_with("'s")) owner.resize(owner.size() - 2);
     return !t_.program.look_up("demonyms", owner, "code").empty() || !t_.program.look_up("countries", owner, "code").empty();
   }
+
+  [[nodiscard]] bool agree_in_country(const Mention& mention, const Actor& actor) const {
+    const std::string_view country = t_.field(mention, "country");
+    return country.empty() || actor.country.empty() || country == actor.country;
+  }
+
+  static constexpr std::size_t longest_country = 4;  ///< words: "United States of America"
 
   [[nodiscard]] bool is_function_word(const std::string& word) const {
     return t_.program.look_up("stoplist_names", word, "kind") == "function";

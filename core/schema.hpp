@@ -14,7 +14,7 @@ struct OutputType {
 
 inline constexpr std::array<OutputType, 15> output_types = {{
     {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer"}},
-    {"country", {"name", "alias", "country", "kind", "sector", "entry", "id"}},
+    {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite"}},
     {"nominal",
