@@ -102,6 +102,8 @@ void ActorTable::describe(std::uint32_t index, const Mention& mention, const std
 void ActorTable::add_role(Actor& actor, const Mention& mention, const Field& title) const {
   Role role;
   role.title = title.value;
+  const std::string suffix = "-" + std::string(field(mention, "suffix"));
+  if (suffix.size() > 1 && role.title.ends_with(suffix)) role.title.resize(role.title.size() - suffix.size());
   role.of = field(mention, "of");
   role.country = field(mention, "country");
   if (field(mention, "peer") == "yes") {

@@ -29,6 +29,9 @@ struct Known {
   bool metonym = false;                                      ///< only a metonym has named it so far
 };
 
+/// In the place of an actor: several fit, and the text does not decide.
+inline constexpr std::uint32_t undecided = none - 1;
+
 /// One mention of an actor.
 struct Seen {
   std::uint32_t token, sentence, actor;

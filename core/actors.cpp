@@ -48,6 +48,7 @@ class NameLinker {
                                 : country      ? find_country(mention)
                                 : group        ? find_group(mention, name)
                                                : find_organization(mention, name);
+    if (actor == undecided) return;
     if (const Field* entry = t_.field_node(mention, "entry")) {
       t_.known[actor].entry = entry->value;
       doc_.actors[actor].provisional = false;
@@ -72,41 +73,55 @@ class NameLinker {
   // ---- people
   [[nodiscard]] std::uint32_t find_person(const Mention& mention, const std::string& name) {
     const NameWords words = name_words(name);
-    const std::uint32_t best = person_called(words, name, t_.field(mention, "gender"), mention.tokens.begin);
+    const std::uint32_t best = person_called(words, name, mention);
+    if (best == undecided) return best;
     if (best == none) return t_.make("person", name, {});
     if (words.size() > t_.known[best].words.size()) t_.rename(best, name, words);
     return best;
   }
 
-  /// Whom a name means: the one with the full name; of those who share a short form the one who was called so before, whose
-  /// surname it is, who was named last; none where the form of address speaks against it.
-  [[nodiscard]] std::uint32_t person_called(const NameWords& words, const std::string& name, std::string_view gender,
-                                            std::uint32_t token) const {
+  /// Whom a name means: the one with the full name; of those who share a short form the one who was called so before, who has the
+  /// title that stands here, whose surname it is, who was named last; undecided where two were named in the same sentence last; none
+  /// where the form of address speaks against it.
+  [[nodiscard]] std::uint32_t person_called(const NameWords& words, const std::string& name, const Mention& mention) const {
+    const std::string_view gender = t_.field(mention, "gender");
+    const std::string title = fold(t_.field(mention, "title"));
     std::uint32_t best = none;
-    std::array<std::uint32_t, 4> best_rank = {};
+    bool tied = false;
+    std::array<std::uint32_t, 5> best_rank = {};
     for (const std::uint32_t i : t_.having(words)) {  // names of one person share a word
       if (doc_.actors[i].type != "person") continue;
       const Known& known = t_.known[i];
       const Agreement agreement = same_person(words, known.words);
       if (agreement == Agreement::none) continue;
       if ((gender == "m" && known.gender[1] >= 100) || (gender == "f" && known.gender[0] >= 100)) continue;
-      const bool before = known.last != none && known.last < token;
-      const std::array<std::uint32_t, 4> rank = {agreement == Agreement::full ? 1U : 0U, t_.has_alias(i, name) ? 1U : 0U,
+      const bool before = known.last != none && known.last < mention.tokens.begin;
+      const std::array<std::uint32_t, 5> rank = {agreement == Agreement::full ? 1U : 0U, t_.has_alias(i, name) ? 1U : 0U,
+                                                 !title.empty() && has_title(i, title) ? 1U : 0U,
                                                  !words.empty() && same_word(words.back(), known.words.back()) ? 1U : 0U,
-                                                 before ? known.last + 1 : 0U};
-      if (best != none && !(best_rank < rank)) continue;
+                                                 before ? doc_.tokens[known.last].sentence + 1 : 0U};
+      if (best != none && !(best_rank < rank)) {
+        tied = tied || (best_rank == rank && agreement != Agreement::full);
+        continue;
+      }
       best = i;
       best_rank = rank;
+      tied = false;
     }
-    return best;
+    return tied ? undecided : best;
+  }
+
+  [[nodiscard]] bool has_title(std::uint32_t actor, const std::string& title) const {
+    const auto& roles = doc_.actors[actor].roles;
+    return std::any_of(roles.begin(), roles.end(), [&](const Role& role) { return fold(role.title) == title; });
   }
 
   /// Whoever was named before with a capital's name as the surname ("Valeska Paris ... Paris left"), or none.
   [[nodiscard]] std::uint32_t surname_bearer(const Mention& mention, const std::string& name) const {
     const NameWords words = name_words(name);
     if (t_.field(mention, "kind") != "metonym" || words.size() != 1) return none;
-    const std::uint32_t bearer = person_called(words, name, {}, mention.tokens.begin);
-    return bearer != none && t_.known[bearer].words.size() > 1 && t_.known[bearer].words.back() == words.back() ? bearer : none;
+    const std::uint32_t bearer = person_called(words, name, mention);
+    return bearer != none && bearer != undecided && t_.known[bearer].words.size() > 1 && t_.known[bearer].words.back() == words.back() ? bearer : none;
   }
 
   // ---- countries
@@ -237,7 +252,8 @@ class NameLinker {
     const Mention& mention = doc_.mentions[index];
     if (!t_.is(mention, t_.types.name) || t_.covered(mention.tokens)) return;
     const std::string name = t_.name_of(mention);
-    std::uint32_t actor = person_called(name_words(name), name, {}, mention.tokens.begin);
+    std::uint32_t actor = person_called(name_words(name), name, mention);
+    if (actor == undecided) return;
     if (actor != none && name_words(name).size() > t_.known[actor].words.size()) actor = none;
     for (std::uint32_t i = 0; i < doc_.actors.size() && actor == none; ++i)
       if (doc_.actors[i].type == "organization" && (t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name))) actor = i;
@@ -392,7 +408,7 @@ void publish(const ActorTable& table) {
               : table.is(mention, table.types.nominal) ? "nominal"
               : table.is(mention, table.types.group)   ? "group"
                                                        : "name");
-    if (edge.link != none) add_field(edge, "type", document.actors[edge.link].type);
+    if (edge.link != none) add_field(edge, "type", table.is(mention, table.types.group) ? "group" : document.actors[edge.link].type);
     for (const char* name : {"person", "number", "case", "country", "title"})
       if (!table.field(mention, name).empty()) add_field(edge, name, table.field(mention, name));
     document.mentions.push_back(edge);

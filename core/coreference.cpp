@@ -119,9 +119,10 @@ class Describer {
   void described(std::uint32_t index) {
     const Mention& mention = doc_.mentions[index];
     if (t_.is(mention, t_.types.nominal)) return nominal(index);
-    if (!t_.is(mention, t_.types.pronoun)) return;
+    const bool counted = t_.field(mention, "counted") == "yes";
+    if (!t_.is(mention, t_.types.pronoun) && !(counted && t_.is(mention, t_.types.group))) return;
     std::uint32_t actor = none;
-    if (t_.field(mention, "person") == "3" && t_.field(mention, "number") == "pl") {
+    if (counted || (t_.field(mention, "person") == "3" && t_.field(mention, "number") == "pl")) {
       std::vector<std::uint32_t> actors = named_together(mention);
       if (!actors.empty()) return void(t_.together.emplace(index, std::move(actors)));
     }
@@ -179,9 +180,9 @@ class Describer {
       return;
     }
     std::uint32_t actor = apposed(mention);
-    for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin() && actor == none;)
-      if (nominal_fits(mention, (--seen)->actor)) actor = seen->actor;
+    if (actor == none) actor = described_before(mention);
     if (actor == none && t_.field(mention, "class") == "yes") actor = of_class(mention);
+    if (actor == undecided || (actor == none && t_.field_node(mention, "among"))) return;
     if (actor == none && !t_.field_node(mention, "same")) {
       const std::string_view type = t_.field(mention, "type").empty() ? "person" : t_.field(mention, "type");
       actor = t_.make(type, t_.name_of(mention), fold(t_.field(mention, "head")));
@@ -199,10 +200,39 @@ class Describer {
     return seen != t_.seen.end() && seen->token < same->tokens.end ? seen->actor : none;
   }
 
-  /// "the company", "the country": the most salient actor of that type and sector that a name has named in the last sentences.
+  /// The latest actor that a description fits; undecided where another person whom it fits no better or worse stands in the same
+  /// sentence ("Norway's minister met Peru's. The minister ...").
+  [[nodiscard]] std::uint32_t described_before(const Mention& mention) const {
+    std::uint32_t latest = none, sentence = none;
+    for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin();) {
+      --seen;
+      if (latest != none && seen->sentence != sentence) break;
+      if (seen->actor == latest || !nominal_fits(mention, seen->actor)) continue;
+      if (latest == none) {
+        latest = seen->actor, sentence = seen->sentence;
+        if (doc_.actors[latest].type != "person") break;
+        continue;
+      }
+      const bool exact = titled_exactly(mention, latest), other_exact = titled_exactly(mention, seen->actor);
+      if (exact == other_exact) return undecided;
+      if (other_exact) latest = seen->actor;
+    }
+    return latest;
+  }
+
+  /// Whether someone's title is the very one of a description.
+  [[nodiscard]] bool titled_exactly(const Mention& mention, std::uint32_t index) const {
+    const std::string title = fold(t_.field(mention, "title"));
+    const auto& roles = doc_.actors[index].roles;
+    return std::any_of(roles.begin(), roles.end(), [&](const Role& role) { return fold(role.title) == title; });
+  }
+
+  /// "the company", "the country": the most salient actor of that type and sector that a name has named in the last sentences; with
+  /// `among` and `only` the one that there is, undecided where there are several.
   [[nodiscard]] std::uint32_t of_class(const Mention& mention) const {
     const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
-    const std::string_view type = t_.field(mention, "type"), sector = t_.field(mention, "sector");
+    const std::string_view type = t_.field(mention, "type"), sector = t_.field(mention, "sector"), among = t_.field(mention, "among");
+    const bool only = !among.empty() || t_.field(mention, "only") == "yes";
     std::uint32_t best = none;
     double best_score = 0;
     for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin();) {
@@ -210,6 +240,8 @@ class Describer {
       const Actor& actor = doc_.actors[seen->actor];
       if (sentence - seen->sentence > farthest_antecedent) break;
       if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
+      if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
+      if (only && best != none && seen->actor != best) return undecided;
       const double score = salience(*seen, sentence);
       if (best != none && score <= best_score) continue;
       best = seen->actor;
@@ -343,6 +375,7 @@ class Describer {
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
     const Actor& actor = doc_.actors[index];
     const std::string_view gender = t_.field(pronoun, "gender");
+    if (t_.field(pronoun, "counted") == "yes") return actor.type == "group";
     if (t_.field(pronoun, "number") == "pl") return actor.type == "group" || actor.type == "organization";
     if (gender == "n") return actor.type == "country" || actor.type == "organization";
     const auto& told = t_.known[index].gender;

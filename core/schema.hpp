@@ -13,18 +13,18 @@ struct OutputType {
 };
 
 inline constexpr std::array<OutputType, 15> output_types = {{
-    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer"}},
+    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix"}},
     {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
-    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite"}},
+    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted"}},
     {"nominal",
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
-      "class", "gender", "kind"}},
+      "class", "gender", "kind", "among", "only"}},
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
     {"joint", {"member"}},
-    {"pronoun", {"person", "number", "gender", "case"}},
+    {"pronoun", {"person", "number", "gender", "case", "counted"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type", "value", "year",  "month", "day",  "weekday", "nth",     "easter",  "offset", "unit",    "direction", "anchor",
               "kind", "base",  "clock", "half",  "part", "season",  "quarter", "numeric", "decade", "century", "minute"}},
