@@ -248,6 +248,8 @@ class MeetingBuilder {
 
   /// Notes what a telling says otherwise than the record that it is joined with.
   void note_conflicts(Meeting& into, const Meeting& more) const {
+    for (const Range span : into.evidence.spans)
+      if (span.begin == start(more.evidence)) return;  // one sentence tells several days of one visit
     if (denied_by_one(into, more)) into.conflicts.push_back({"status", more.status, none, none, more.evidence});
     if (places_differ(into.place, more.place)) into.conflicts.push_back({"place", {}, more.place, none, more.evidence});
     if (dates_differ(into.date, more.date)) into.conflicts.push_back({"date", {}, none, more.date, more.evidence});
