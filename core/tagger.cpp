@@ -236,7 +236,9 @@ std::unordered_set<std::uint32_t> Tagger::find_names(const Document& document) c
 bool Tagger::knows_base(std::string_view lower) const {
   for (const std::string_view ending : {"s", "es", "d", "ed", "ing"}) {
     if (lower.size() < ending.size() + 3 || lower.substr(lower.size() - ending.size()) != ending) continue;
-    if (words_.find(hash_word(lower.substr(0, lower.size() - ending.size()))).tag_class != 0) return true;
+    std::string base(lower.substr(0, lower.size() - ending.size()));
+    if (words_.find(hash_word(base)).tag_class != 0) return true;
+    if (ending == "ing" && words_.find(hash_word(base += 'e')).tag_class != 0) return true;
   }
   return false;
 }
@@ -306,8 +308,11 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
   const bool title = is_title(views);
   for (std::uint32_t at = 0; at < sentence.tokens.size(); ++at) {
     WordView& view = views[at + kMargin];
-    const bool inside = at > 0 ? !title : names.count(view.word) != 0;
-    view.name = view.capital && !view.known && inside && !is_demonym(document.tokens[sentence.tokens.begin + at].lower);
+    const std::string_view lower = document.tokens[sentence.tokens.begin + at].lower;
+    // "Ned Halvorsen, the spokesman": with a capital behind it, an unknown word opens a name.
+    const bool opens = at == 0 && views[kMargin + 1].capital && !knows_base(lower);
+    const bool inside = at > 0 ? !title : opens || names.count(view.word) != 0;
+    view.name = view.capital && !view.known && inside && !is_demonym(lower);
   }
   label_words(views, labels);
   if (title && sentence.kind == SentenceKind::headline) find_verbs(document, sentence, views, labels);
