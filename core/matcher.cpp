@@ -222,7 +222,7 @@ class Matcher {
       return turn + found;
     turn += static_cast<std::uint32_t>(rule.unless_sentence.size());
     if (rule.unless_clause.empty()) return none;
-    const std::uint32_t found = occurring(rule.unless_clause, clause_around(tokens), clause_asked_);
+    const std::uint32_t found = in_clause(rule.unless_clause, tokens);
     return found == none ? none : turn + found;
   }
 
@@ -249,10 +249,16 @@ class Matcher {
             doc_.sentences[doc_.tokens[tokens.end - 1].sentence].tokens.end};
   }
 
-  /// The smallest clause that holds the head of the match; its sentence where nothing was parsed.
-  [[nodiscard]] TokenRange clause_around(TokenRange tokens) const {
+  /// The first that occurs in the smallest clause that holds the head of a match, the clauses inside it left out; in its sentence where
+  /// nothing was parsed.
+  [[nodiscard]] std::uint32_t in_clause(const std::vector<Code>& list, TokenRange tokens) {
     const std::uint32_t clause = clause_of(doc_, head_of(doc_, tokens));
-    return clause == none ? sentences_of(tokens) : doc_.clauses[clause].tokens;
+    if (clause == none) return occurring(list, sentences_of(tokens), clause_asked_);
+    const TokenRange whole = doc_.clauses[clause].tokens;
+    if (clause_asked_.list == &list && clause_asked_.range == whole) return clause_asked_.found;
+    clause_asked_ = {&list, whole, none};
+    for (const TokenRange words : clause_words(doc_, clause)) clause_asked_.found = std::min(clause_asked_.found, occurring(list, words));
+    return clause_asked_.found;
   }
 
   static constexpr std::uint32_t longest_window = 2000;

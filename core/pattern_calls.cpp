@@ -3,6 +3,7 @@
 // A `let` is written out wherever it is used. What an argument's names mean is known where the argument stands, so each call has a
 // scope, and an argument keeps the scope, the file and the open `let`s of its place.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "rule_compiler.hpp"
@@ -15,6 +16,20 @@ using Op = Instruction::Op;
 
 constexpr std::size_t most_references = 50, most_any_order = 5;
 constexpr std::size_t most_depth = 200;  ///< of references inside each other, those in arguments included
+
+/// What a parameter of a kind takes, if not any pattern, and how that is written.
+struct SpecialKind {
+  std::string_view kind, what, form;
+};
+constexpr std::array<SpecialKind, 4> special_kinds = {{{"text", "a text", "a \"text\""},
+                                                       {"number", "a number", "a number, such as 5"},
+                                                       {"words", "a set of words", "the name of a set or a lexicon"},
+                                                       {"condition", "a condition", "[a condition]"}}};
+
+/// A number of at most six digits.
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 std::string joined(const std::vector<std::string>& names, std::size_t from, const std::string& last) {
   std::string out;
@@ -67,6 +82,23 @@ ast::Name PatternCompiler::value_of(const ast::Test& test) const {
   return item ? item->name : ast::Name{};
 }
 
+std::uint32_t PatternCompiler::number_of(const ast::Name& name) {
+  const Argument* given = parameter(name.text);
+  const ast::Item* item = given && given->pattern ? only_item(*given->pattern) : nullptr;
+  const bool passed = item && item->kind == ast::Item::Kind::reference;
+  const ast::Name* text = item && !passed ? &item->name : constant(passed ? item->name.text : name.text);
+  if (given && !given->pattern) return 1;  // a number that a caller will give
+  if (text && is_number(text->text)) return static_cast<std::uint32_t>(std::stoul(text->text));
+  const bool known = given || names_.definitions.contains(name.text);
+  if (!known)
+    reporter_.report("R003", path_, name.at, "there is no `let " + name.text + "`",
+                     or_else(nearest(name.text, known_names()), "write a number, or `let " + name.text + " = 5`"));
+  else
+    reporter_.report("R014", path_, name.at, "`" + name.text + "` is no number",
+                     "how often something is repeated is a number, or a `let` that is one: `let " + name.text + " = 5`");
+  return 1;
+}
+
 bool PatternCompiler::fits_kind(const ast::Pattern& argument, const std::string& kind) const {
   if (kind == "pattern") return true;
   const ast::Item* item = only_item(argument);
@@ -76,6 +108,12 @@ bool PatternCompiler::fits_kind(const ast::Pattern& argument, const std::string&
   if (kind == "text")
     return item->kind == ast::Item::Kind::literal ||
            (item->kind == ast::Item::Kind::reference && item->group.empty() && constant(item->name.text));
+  if (kind == "number") {
+    const ast::Name* text = item->kind == ast::Item::Kind::literal ? &item->name
+                            : item->group.empty()                  ? constant(item->name.text)
+                                                                   : nullptr;
+    return text && is_number(text->text);
+  }
   if (kind == "words") return item->kind == ast::Item::Kind::reference && item->group.empty();
   return item->kind == ast::Item::Kind::token;
 }
@@ -85,25 +123,21 @@ bool PatternCompiler::call(const ast::Item& node, const Names::Definition& defin
   if (parameters.size() != node.group.size()) {
     std::string form = node.name.text + (parameters.empty() ? "" : "(");
     for (const ast::Parameter& parameter : parameters) form += (&parameter == &parameters.front() ? "" : ", ") + parameter.name.text;
-    reporter_.report(
-        "R019", path_, node.at,
-        "`" + node.name.text + "` takes " + std::to_string(parameters.size()) + " arguments, not " + std::to_string(node.group.size()),
-        "write " + form + (parameters.empty() ? " without brackets, or with a space before them" : ")"));
+    reporter_.report("R019", path_, node.at,
+                     "`" + node.name.text + "` takes " + std::to_string(parameters.size()) +
+                         (parameters.size() == 1 ? " argument, not " : " arguments, not ") + std::to_string(node.group.size()),
+                     "write " + form + (parameters.empty() ? " without brackets, or with a space before them" : ")"));
     return false;
   }
   bool good = true;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const std::string& kind = parameters[i].kind.text;
     if (!fits_kind(node.group[i], kind)) {
-      const char* hint = kind == "text"    ? "write a \"text\""
-                         : kind == "words" ? "write the name of a set or a lexicon"
-                                           : "write [a condition]";
-      reporter_.report("R019", path_, node.group[i].at,
-                       "`" + parameters[i].name.text + "` of " + node.name.text + " takes " +
-                           (kind == "condition" ? "a condition"
-                            : kind == "text"    ? "a text"
-                                                : "a set of words"),
-                       hint);
+      const auto* wanted = std::find_if(special_kinds.begin(), special_kinds.end(), [&](const auto& one) { return one.kind == kind; });
+      if (wanted != special_kinds.end())  // else there is no such kind, which has been told
+        reporter_.report("R019", path_, node.group[i].at,
+                         "`" + parameters[i].name.text + "` of " + node.name.text + " takes " + std::string(wanted->what),
+                         "write " + std::string(wanted->form));
       good = false;
     }
     scope[parameters[i].name.text] = {kind, &node.group[i], path_, scope_, open_references_};
@@ -113,11 +147,17 @@ bool PatternCompiler::call(const ast::Item& node, const Names::Definition& defin
 
 Need PatternCompiler::argument(const ast::Item& node, const Argument& given, Code& code) {
   if (!given.pattern) return token(0, code);  // of a `let` that is checked by itself
-  if (given.kind == "words" || given.kind == "condition") {
-    reporter_.report(
-        "R019", path_, node.at,
-        "`" + node.name.text + "` stands for " + (given.kind == "words" ? "a set of words" : "a condition") + ", not for a pattern",
-        given.kind == "words" ? "write [lower in " + node.name.text + "]" : "write [" + node.name.text + "]");
+  if (given.kind == "words" || given.kind == "condition" || given.kind == "number") {
+    const bool words = given.kind == "words", number = given.kind == "number";
+    reporter_.report("R019", path_, node.at,
+                     "`" + node.name.text + "` stands for " +
+                         (words    ? "a set of words"
+                          : number ? "a number"
+                                   : "a condition") +
+                         ", not for a pattern",
+                     words    ? "write [lower in " + node.name.text + "]"
+                     : number ? "write {1," + node.name.text + "} behind what is repeated"
+                              : "write [" + node.name.text + "]");
     return {};
   }
   const std::size_t scope = std::exchange(scope_, given.scope);
@@ -183,12 +223,20 @@ std::vector<RelatedPlace> PatternCompiler::places_of(std::vector<std::string>::c
   return places;
 }
 
-std::string PatternCompiler::reference_hint(const std::string& name) const {
+std::vector<std::string> PatternCompiler::known_names() const {
   std::vector<std::string> known;
   for (const auto& [key, unused] : names_.definitions) known.push_back(key);
   for (const auto& [key, unused] : scopes_[scope_]) known.push_back(key);
+  return known;
+}
+
+std::string PatternCompiler::reference_hint(const std::string& name) const {
+  std::vector<std::string> known = known_names();
   for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"})
     known.emplace_back(keyword);  // a misspelt one is read as a name
+  if (name == "not") return "what must not stand there is written !ahead( ... )";
+  if (name == "or") return "alternatives are joined by |";
+  if (name == "and") return "elements follow each other without a word between them";
   if (names_.types.contains(name)) return "a mention is written <" + name + ">";
   return or_else(nearest(name, known), "words of the text stand in double quotes: \"" + name + "\"");
 }

@@ -29,10 +29,16 @@ std::vector<std::string> keys(const Map& map) {
   return out;
 }
 
-std::vector<std::string> token_names() {
+template <typename Table>
+std::vector<std::string> names_of(const Table& table) {
   std::vector<std::string> out;
-  for (const auto& entry : token_attributes) out.emplace_back(entry.name);
-  for (const auto& entry : token_flags) out.emplace_back(entry.name);
+  for (const auto& entry : table) out.emplace_back(entry.name);
+  return out;
+}
+
+std::vector<std::string> token_names() {
+  std::vector<std::string> out = names_of(token_attributes);
+  for (std::string& flag : names_of(token_flags)) out.push_back(std::move(flag));
   return out;
 }
 
@@ -68,7 +74,7 @@ bool matches_empty(const Code& code) {
 
 std::string listed(const std::vector<std::string>& names) {
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "known are " : ", ") + name;
+  for (const std::string& name : names) out += (!out.empty() ? ", " : names.size() == 1 ? "known is " : "known are ") + name;
   return out;
 }
 
@@ -221,11 +227,15 @@ Need PatternCompiler::sequence(const std::vector<ast::Item>& items, Code& code) 
   return need;
 }
 
-bool PatternCompiler::check_bounds(const ast::Item& node, const Code& code) {
-  if (node.max != none && (node.max < node.min || node.max > most_repetitions || node.max == 0))
+PatternCompiler::Bounds PatternCompiler::bounds_of(const ast::Item& node) {
+  return {node.least.text.empty() ? node.min : number_of(node.least), node.most.text.empty() ? node.max : number_of(node.most)};
+}
+
+bool PatternCompiler::check_bounds(const ast::Item& node, Bounds bounds, const Code& code) {
+  if (bounds.max != none && (bounds.max < bounds.min || bounds.max > most_repetitions || bounds.max == 0))
     reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
                      "write {least,most} with 0 < most <= " + std::to_string(most_repetitions));
-  else if (node.min > most_repetitions)
+  else if (bounds.min > most_repetitions)
     reporter_.report("R014", path_, node.at, "this repetition has impossible bounds",
                      "at most " + std::to_string(most_repetitions) + " are allowed");
   else if (!too_large_ && (code.size() > most_written || ++work_ > most_work))
@@ -240,12 +250,13 @@ bool PatternCompiler::check_bounds(const ast::Item& node, const Code& code) {
 
 Need PatternCompiler::item(const ast::Item& node, Code& code) {
   Need need;
-  if (!check_bounds(node, code)) return need;
-  for (std::uint32_t i = 0; i < node.min; ++i) need = once(node, code);
+  const Bounds bounds = bounds_of(node);
+  if (!check_bounds(node, bounds, code)) return need;
+  for (std::uint32_t i = 0; i < bounds.min; ++i) need = once(node, code);
   const auto split = [&](std::uint32_t take, std::uint32_t leave) {
     return node.lazy ? instruction(Op::split, leave, take) : instruction(Op::split, take, leave);
   };
-  if (node.max == none) {
+  if (bounds.max == none) {
     const std::uint32_t start = here(code);
     code.push_back({});
     once(node, code);
@@ -254,7 +265,7 @@ Need PatternCompiler::item(const ast::Item& node, Code& code) {
     return need;
   }
   std::vector<std::uint32_t> exits;
-  for (std::uint32_t i = node.min; i < node.max; ++i) {
+  for (std::uint32_t i = bounds.min; i < bounds.max; ++i) {
     exits.push_back(here(code));
     code.push_back({});
     once(node, code);
@@ -445,9 +456,17 @@ std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vecto
   }
   Condition::Kind where = Condition::Kind::always;
   leaf(test, types, made, where);
+  const bool of_mention = made.attribute == Attribute::field && made.kind != Condition::Kind::always;
   std::uint32_t index = add(std::move(made));
+  if (of_mention && given_all_) ask_values(test, types, index);
   if (where != Condition::Kind::always) index = add_over(where, index);
   return test.kind == Kind::differs ? add_over(Condition::Kind::negation, index) : index;
+}
+
+void PatternCompiler::ask_values(const ast::Test& test, const std::vector<ast::Name>& types, std::uint32_t comparison) {
+  ValueQuestion question{path_, test.value.at, {}, test.attribute.text, comparison};
+  for (const ast::Name& type : types) question.types.push_back(type.text);
+  shared_.questions.push_back(std::move(question));
 }
 
 std::uint32_t PatternCompiler::add_over(Condition::Kind kind, std::uint32_t part) {
@@ -487,8 +506,9 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   if (test.kind == ast::Test::Kind::flag) {
     const auto* flag = find_named(token_flags, name);
     if (!on_token || flag == token_flags.end())
-      return reporter_.report("R007", path_, test.attribute.at, "`" + name + "` is not a property that is true or false",
-                              on_token ? nearest(name, token_names()) : "write name = \"value\", or first." + name);
+      return reporter_.report(
+          "R007", path_, test.attribute.at, "`" + name + "` is not a property that is true or false",
+          on_token ? or_else(nearest(name, token_names()), listed(names_of(token_flags))) : "write name = \"value\", or first." + name);
     made.kind = Condition::Kind::flag;
     made.flag = flag->kind;
     return;
@@ -497,7 +517,8 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
   if (on_token) {
     const auto* attribute = find_named(token_attributes, name);
     if (attribute == token_attributes.end())
-      return reporter_.report("R007", path_, test.attribute.at, "tokens have no `" + name + "`", nearest(name, token_names()));
+      return reporter_.report("R007", path_, test.attribute.at, "tokens have no `" + name + "`",
+                              or_else(nearest(name, token_names()), listed(names_of(token_attributes))));
     made.attribute = attribute->kind;
   } else {
     made.field = program_.symbols.intern(name);
@@ -535,7 +556,8 @@ bool PatternCompiler::compare_with(const ast::Test& test, const ast::Name& value
     const auto set = names_.sets.find(value.text);
     if (set == names_.sets.end()) {
       reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + value.text,
-                       nearest(value.text, keys(names_.sets)));
+                       or_else(nearest(value.text, keys(names_.sets)),
+                               "write `set " + value.text + " = \"word\" \"word\"`, or add a lexicon of this name to the manifest"));
       return false;
     }
     made.kind = Condition::Kind::member;

@@ -75,7 +75,7 @@ std::string nearest(std::string_view name, const std::vector<std::string>& known
         row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
       }
     }
-    if (row.back() < least) {
+    if (row.back() < std::min(least, std::max(name.size(), candidate.size()))) {
       least = row.back();
       best = candidate;
     }

@@ -44,6 +44,7 @@ struct Item {
   bool behind = false, negated = false;
   bool lazy = false;
   std::uint32_t min = 1, max = 1;  ///< max `none`: unbounded
+  Name least, most;  ///< constants that stand in the place of min and max (which are then some number); empty texts where none do
   Range at;
 };
 

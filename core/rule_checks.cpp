@@ -1,4 +1,4 @@
-// What is wrong with a rule that compiles. Entry points: missing_fields, uncovered_keys.
+// What is wrong with a rule that compiles. Entry point: missing_fields.
 #include <algorithm>
 #include <set>
 
@@ -41,26 +41,6 @@ bool always_given(const EmitPlan& emit, Symbol name, std::vector<Symbol>& captur
 }
 
 }  // namespace
-
-std::vector<std::string> uncovered_keys(const Program& program, Symbol type, Symbol field, Symbol lexicon) {
-  std::set<std::string> values;
-  for (const LexiconLayer& layer : program.layers)
-    for (const LexiconEntry& entry : layer.lexicons->entries)
-      for (const Field& given : entry.fields)
-        if (entry.lexicon == type && given.name == field && !layer.hides(type)) values.insert(given.value);
-  for (const RulePlan& rule : program.rules)
-    for (const EmitPlan& emit : rule.emits)
-      for (const FieldPlan& given : emit.fields)
-        for (const ValueSource& value : given.values) {
-          if (emit.type != type || given.name != field) continue;
-          if (value.kind != ValueSource::Kind::constant) return {};
-          values.insert(value.constant);
-        }
-  std::vector<std::string> out;
-  for (const std::string& value : values)
-    if (!program.entry(lexicon, value)) out.push_back(value);
-  return out;
-}
 
 std::vector<MissingField> missing_fields(const Program& program, const RulePlan& rule) {
   std::vector<MissingField> out;

@@ -11,6 +11,7 @@
 #include "rule_errors.hpp"
 #include "rule_words.hpp"
 #include "schema.hpp"
+#include "value_checks.hpp"
 
 namespace readout {
 namespace {
@@ -114,6 +115,7 @@ class GrammarCompiler {
     compile_phases();
     check_unused();
     check_types();
+    values_.check(shared_.questions);
     if (has_errors(diagnostics_)) return nullptr;
     index_program(*program_);
     return program_;
@@ -483,6 +485,14 @@ class GrammarCompiler {
     }
   }
 
+  void check_prepositions(const std::string& path, const ast::Relation& relation, RelationPlan::Kind kind) {
+    if ((kind == RelationPlan::Kind::prepositional) != relation.words.empty()) return;
+    reporter_.report(
+        "R017", path, relation.relation.at,
+        relation.words.empty() ? "prepositional needs a preposition" : relation.relation.text + " takes no words",
+        "write prepositional(" + relation.anchor.text + ", \"with\"), and the other relations as subject(" + relation.anchor.text + ")");
+  }
+
   /// Adds what the relation catches to the captures, so that later relations and fields can use it.
   RelationPlan compile_relation(const std::string& path, const ast::Relation& relation, PatternCompiler& patterns, Captures& captures) {
     RelationPlan made;
@@ -496,14 +506,10 @@ class GrammarCompiler {
       for (const auto& word : relation_words) names.emplace_back(word.name);
       reporter_.report("R017", path, relation.relation.at, "there is no relation called " + relation.relation.text,
                        or_else(nearest(relation.relation.text, names), listed(names)));
-      return made;
+    } else {
+      made.kind = known->kind;
+      check_prepositions(path, relation, made.kind);
     }
-    made.kind = known->kind;
-    if ((made.kind == RelationPlan::Kind::prepositional) == relation.words.empty())
-      reporter_.report(
-          "R017", path, relation.relation.at,
-          relation.words.empty() ? "prepositional needs a preposition" : relation.relation.text + " takes no words",
-          "write prepositional(" + relation.anchor.text + ", \"with\"), and the other relations as subject(" + relation.anchor.text + ")");
     for (const ast::Name& word : relation.words) made.words.push_back(word.text);
     const std::string& capture = relation.capture.text;
     if (!relation.element.empty()) made.edge = patterns.mention_edge(relation.element.front(), capture);
@@ -539,9 +545,8 @@ class GrammarCompiler {
     made.name = program_->symbols.intern(field.name.text);
     for (const ast::Guard& guard : field.condition) compile_guard(path, guard, patterns, captures, made.guard);
     for (const ast::Value& value : field.values) {
-      check_constant(path, type, field.name.text, value);
       made.values.push_back(compile_value(path, value, captures));
-      if (value.kind == ast::Value::Kind::lookup && !field.followed) check_keys(path, value, captures);
+      values_.note(path, type, field, value, captures);
     }
     return made;
   }
@@ -558,6 +563,9 @@ class GrammarCompiler {
         made.kind = GuardStep::Kind::compares;
         made.attribute = program_->symbols.intern(guard.test.attribute.text);
         if (guard.test.kind != ast::Test::Kind::flag) made.condition = patterns.comparison(guard.test);
+        if (made.condition)
+          for (ValueQuestion& question : ValueChecks::questions(path, guard, made.condition, captures))
+            shared_.questions.push_back(std::move(question));
       }
       steps.push_back(made);
       if (guard.kind == Kind::compares && guard.test.kind == ast::Test::Kind::differs) {
@@ -572,20 +580,6 @@ class GrammarCompiler {
     made.kind = guard.kind == Kind::all ? GuardStep::Kind::all : guard.kind == Kind::any ? GuardStep::Kind::any : GuardStep::Kind::negation;
     made.parts = static_cast<std::uint32_t>(guard.parts.size());
     steps.push_back(made);
-  }
-
-  /// A constant in a field that takes only certain values must be one of them.
-  void check_constant(const std::string& path, const std::string& type, const std::string& field, const ast::Value& value) {
-    if (value.kind != ast::Value::Kind::constant) return;
-    for (const OutputValues& output : output_values) {
-      if (output.type != type || output.field != field) continue;
-      std::vector<std::string> known;
-      for (const std::string_view one : output.values)
-        if (!one.empty()) known.emplace_back(one);
-      if (std::find(known.begin(), known.end(), value.text.text) == known.end())
-        reporter_.report("R018", path, value.text.at, "\"" + value.text.text + "\" is no " + field + " of a <" + type + ">",
-                         or_else(nearest(value.text.text, known), listed(known)));
-    }
   }
 
   ValueSource compile_value(const std::string& path, const ast::Value& value, const Captures& captures) {
@@ -616,7 +610,7 @@ class GrammarCompiler {
   void check_attribute(const std::string& path, const ast::Name& capture, const ast::Name& attribute, const Captures& captures) {
     const auto types = captures.find(capture.text);
     if (types == captures.end()) return;
-    std::vector<std::string> known = {"lower", "lemma", "text", "before_hyphen", "after_hyphen"};
+    std::vector<std::string> known(word_attributes.begin(), word_attributes.end());
     for (const std::string& type : types->second) {
       const auto fields = names_.fields.find(type);
       if (fields == names_.fields.end()) return;  // an unknown type, which has been told
@@ -625,26 +619,6 @@ class GrammarCompiler {
     if (std::find(known.begin(), known.end(), attribute.text) != known.end()) return;
     reporter_.report("R007", path, attribute.at, "$" + capture.text + " has no field called " + attribute.text,
                      or_else(nearest(attribute.text, known), listed(known)));
-  }
-
-  /// A lexicon that stands for a table should have an entry for whatever it is asked.
-  void check_keys(const std::string& path, const ast::Value& value, const Captures& captures) {
-    if (const auto types = captures.find(value.capture.text); types != captures.end())
-      for (const std::string& type : types->second) check_keys(path, value, type);
-  }
-
-  void check_keys(const std::string& path, const ast::Value& value, const std::string& type) {
-    const Symbol lexicon = program_->symbols.find(value.text.text);
-    if (!program_->lexicons.contains(lexicon)) return;
-    std::string keys;
-    for (const std::string& key :
-         uncovered_keys(*program_, program_->symbols.find(type), program_->symbols.find(value.attribute.text), lexicon))
-      keys += (keys.empty() ? "\"" : ", \"") + key + "\"";
-    if (!keys.empty())
-      reporter_.report("R025", path, value.text.at,
-                       "the lexicon " + value.text.text + " has no entry for " + keys + ", which the " + value.attribute.text + " of <" +
-                           type + "> can be",
-                       "add the entries, say what to give instead with `else`, or correct what gives the field", Severity::warning);
   }
 
   void check_lookup(const std::string& path, const ast::Value& value) {
@@ -667,8 +641,8 @@ class GrammarCompiler {
     std::vector<std::string> known;
     for (const auto& [capture, types] : captures) known.push_back(capture);
     reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text,
-                     or_else(nearest(name.text, known),
-                             "a capture is written " + name.text + ":( ... ) in the match; ahead, behind and unless capture nothing"));
+                     or_else(nearest(name.text, known), (known.empty() ? "" : listed(known) + "; ") + "write " + name.text +
+                                                            ":( ... ) around what it is to catch; ahead, behind and unless catch nothing"));
   }
 
   void check_field(const std::string& path, const std::string& type, const ast::Name& field) {
@@ -691,8 +665,9 @@ class GrammarCompiler {
       for (const ast::Field& field : example.fields) {
         ExampleField wanted{field.name.text, {}};
         if (std::find(emitted.begin(), emitted.end(), field.name.text) == emitted.end())
-          reporter_.report("R010", path, field.name.at, "the rule " + rule.name.text + " emits no field called " + field.name.text,
-                           nearest(field.name.text, emitted));
+          reporter_.report(
+              "R010", path, field.name.at, "the rule " + rule.name.text + " emits no field called " + field.name.text,
+              or_else(nearest(field.name.text, emitted), emitted.empty() ? "take it out, or let the rule emit it" : listed(emitted)));
         for (const ast::Value& value : field.values) wanted.values.push_back(value.text.text);
         made.fields.push_back(std::move(wanted));
       }
@@ -736,6 +711,7 @@ class GrammarCompiler {
   Reporter reporter_;
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
   Shared shared_;
+  ValueChecks values_{*program_, reporter_};
   Manifest manifest_;
   std::map<std::string, ast::File> files_;
   std::map<std::string, std::pair<std::string, Range>> places_;  ///< kind and name to file and place

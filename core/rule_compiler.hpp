@@ -87,12 +87,22 @@ struct Need {
   }
 };
 
+/// A comparison with a field of mentions, to be asked whether any value that this field can have will ever do.
+struct ValueQuestion {
+  std::string path;
+  Range at;
+  std::vector<std::string> types;
+  std::string field;
+  std::uint32_t condition = 0;
+};
+
 /// The conditions, edges and looks of a program by what they are, so that equal ones are kept once. Looks: of one phase.
 struct Shared {
   std::map<std::string, std::uint32_t> conditions, looks;
   std::size_t compared = 0;               ///< what comparing alternatives has cost
   std::set<const ast::Pattern*> checked;  ///< patterns without parameters, whose alternatives were compared
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
+  std::vector<ValueQuestion> questions;
 };
 
 /// A field that an emit of a rule needs, and that it does not always give, or never.
@@ -102,10 +112,6 @@ struct MissingField {
   bool given;  ///< by captures that not every way through the pattern makes
 };
 [[nodiscard]] std::vector<MissingField> missing_fields(const Program& program, const RulePlan& rule);
-
-/// What a field of a mention can be that a lexicon, used as a table, has no entry for. Nothing where that cannot be known: where a
-/// rule gives the field what it found in the text.
-[[nodiscard]] std::vector<std::string> uncovered_keys(const Program& program, Symbol type, Symbol field, Symbol lexicon);
 
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
@@ -168,7 +174,14 @@ class PatternCompiler {
   /// Reports parts of a condition that exclude each other, and such of which one always holds.
   void check_parts(const ast::Test& test, const std::vector<std::uint32_t>& parts) const;
 
-  [[nodiscard]] bool check_bounds(const ast::Item& node, const Code& code);
+  /// How often an element may stand, with the values of constants.
+  struct Bounds {
+    std::uint32_t min, max;
+  };
+  [[nodiscard]] Bounds bounds_of(const ast::Item& node);
+  /// What a constant or a parameter has for a number; reported where that is none, and then 1.
+  [[nodiscard]] std::uint32_t number_of(const ast::Name& name);
+  [[nodiscard]] bool check_bounds(const ast::Item& node, Bounds bounds, const Code& code);
   [[nodiscard]] bool check_reference(const ast::Item& node, bool unknown, bool is_parameter) const;
   [[nodiscard]] double frequency(std::uint32_t condition) const;
   [[nodiscard]] std::uint32_t single_condition(const Code& code);
@@ -184,7 +197,9 @@ class PatternCompiler {
   void check_value(const ast::Test& test, const std::string& name, const Condition& made) const;
   void check_field(const ast::Name& field, const std::vector<ast::Name>& types) const;
   [[nodiscard]] std::vector<RelatedPlace> places_of(std::vector<std::string>::const_iterator first) const;
+  [[nodiscard]] std::vector<std::string> known_names() const;
   [[nodiscard]] std::string reference_hint(const std::string& name) const;
+  void ask_values(const ast::Test& test, const std::vector<ast::Name>& types, std::uint32_t comparison);
   std::uint32_t add(Condition made);
   std::uint32_t add_over(Condition::Kind kind, std::uint32_t part);
 

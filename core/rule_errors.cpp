@@ -20,11 +20,15 @@ struct Advice {
   std::string_view expected, message, hint;
 };
 
-constexpr std::array<Advice, 22> advices = {{
+constexpr std::array<Advice, 26> advices = {{
     {"a name", "expected a name here", "a name has letters, digits and _, and does not begin with a digit"},
     {"an item", "expected a rule, `let`, `set`, `fields` or `import` here",
      "every item of a rule file begins with one of these words; a line of /// describes the rule after it"},
     {"'{'", "expected { here", "the clauses of a rule and the fields of an emit stand between { and }"},
+    {"'('", "expected ( here", "write any_order( A, B ), ahead( A ), behind( A ) or, after with, subject(capture)"},
+    {"')'", "expected ) here", "a bracket that is opened must be closed; several arguments or parts stand between commas"},
+    {"'}'", "expected } here", "a repetition is written {2}, {2,5} or {2,}"},
+    {"'='", "expected = here", "write `let NAME = pattern`, `set NAME = \"word\" \"word\"` or `with name:<type> = subject(capture)`"},
     {"':'", "expected : here", "a field is written `name: value`"},
     {"a word or a text in double quotes", "expected a word or a text in double quotes here",
      "write a word as it is, and anything else as \"a text\""},
@@ -90,7 +94,7 @@ class Explainer {
     while (where_ < content_.size() && (is_space(content_[where_]) || content_.compare(where_, 2, "//") == 0))
       where_ = is_space(content_[where_]) ? where_ + 1 : skip_text(content_, where_);
     find_opening();
-    if (!(bad_text() || misspelt_line() || unclosed() || stray_closer() || bad_word())) plain();
+    if (!(bad_text() || misspelt_line() || unclosed() || stray_closer() || bad_word() || bad_mark())) plain();
     return std::move(made_);
   }
 
@@ -184,13 +188,32 @@ class Explainer {
       return tell(where_, found.size(), quoted(found) + " is not a word of the language", "did you mean " + std::string(meant) + "?");
     if (expected_ == "a name" && is_reserved(found))
       return tell(where_, found.size(), quoted(found) + " is a word of the language and cannot be a name here", "choose another name");
-    if (expected_ == "a pattern" && where_ < content_.size() && content_[where_] == '$')
-      return tell(where_, 1 + word_at(content_, where_ + 1).size(), "expected a pattern here",
-                  "in a pattern, a capture is written without $: name:( ... )");
     if (expected_ != "']'" && expected_ != "'>'") return false;
     if (found == "and" || found == "or")
       return tell(where_, found.size(), quoted(found) + " does not join conditions", found == "and" ? "write & for and" : "write | for or");
     if (found == "is") return tell(where_, found.size(), "`is` does not compare", "write = for is");
+    return false;
+  }
+
+  /// A mark that means something else here than its author thought.
+  bool bad_mark() {
+    const std::string_view rest = content_.substr(std::min(where_, content_.size()));
+    const char mark = rest.empty() ? '\0' : rest.front();
+    const std::string name(word_at(content_, std::min(where_ + 1, content_.size())));
+    if (mark == '$' && expected_ == "a pattern")
+      return tell(where_, 1 + name.size(), "expected a pattern here", "in a pattern, a capture is written without $: name:( ... )");
+    if (mark == '$' && expected_ == "a name" && opening_ != std::string_view::npos && content_[opening_] == '(')
+      return tell(where_, 1 + name.size(), "expected a name here",
+                  "in the brackets of a relation, a capture is written without $: subject(" + name + ")");
+    if (mark == '!' && expected_ == "a clause")
+      return tell(where_, 1, "expected a clause of the rule or } here",
+                  "what must not follow is written !ahead( ... ), and what must not stand before !behind( ... )");
+    if (mark == ':' && expected_ == "'('")
+      return tell(where_, 1, "expected ( here", "behind `unless with` nothing is caught: write `unless with <type> = subject(capture)`");
+    std::string_view before = content_.substr(start_, where_ - start_);
+    while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
+    if (expected_ == "'{'" && before.ends_with(".."))
+      return tell(where_, word().size(), "expected { here", "a gap says how long it may be: ..{0,8}");
     return false;
   }
 

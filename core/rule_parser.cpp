@@ -117,8 +117,10 @@ const x3::rule<struct ListNameId, ast::Name> list_name{"the name of a set or lex
 const auto list_name_def = name[take];
 const x3::rule<struct BlockNameId, ast::Name> block_name{"the name of a block of fields"};
 const auto block_name_def = name[take];
-const x3::rule<struct CountId, std::uint32_t> count{"the number of repetitions"};
-const auto count_def = x3::uint32;
+const x3::rule<struct NumberId, ast::Name> number{"a number"};
+const auto number_def = raw[lexeme[+x3::digit >> !word_char]][store_name];
+const x3::rule<struct CountId, ast::Name> count{"the number of repetitions"};
+const auto count_def = number[take] | name[take];
 const x3::rule<struct WholeId, std::int32_t> whole{"a whole number"};
 const auto whole_def = x3::int32;
 // A closing brace is called by what may stand before it.
@@ -199,15 +201,31 @@ const auto item_group = [](ast::Item::Kind kind) {
 const auto set_behind = [](auto& context) { _val(context).behind = true; };
 const auto set_negated = [](auto& context) { _val(context).negated = true; };
 const auto set_lazy = [](auto& context) { _val(context).lazy = true; };
+/// A number as it stands, one too large for any use as the largest; a name goes into `named`, and counts as 2, so that what it repeats
+/// is taken neither for a single element nor for one that may be absent.
+std::uint32_t number_of(const ast::Name& written, ast::Name& named) {
+  std::uint32_t value = 0;
+  for (const char c : written.text) {
+    if (c < '0' || c > '9') return named = written, 2;
+    value = value < 100'000'000 ? value * 10 + static_cast<std::uint32_t>(c - '0') : value;
+  }
+  return value;
+}
 const auto bounds = [](std::uint32_t low, std::uint32_t high) {
   return [low, high](auto& context) {
     _val(context).min = low;
     _val(context).max = high;
   };
 };
-const auto set_min = [](auto& context) { _val(context).min = _val(context).max = _attr(context); };
-const auto set_open = [](auto& context) { _val(context).max = none; };
-const auto set_max = [](auto& context) { _val(context).max = _attr(context); };
+const auto set_min = [](auto& context) {
+  _val(context).min = _val(context).max = number_of(_attr(context), _val(context).least);
+  _val(context).most = _val(context).least;
+};
+const auto set_open = [](auto& context) {
+  _val(context).max = none;
+  _val(context).most = {};
+};
+const auto set_max = [](auto& context) { _val(context).max = number_of(_attr(context), _val(context).most); };
 
 const x3::rule<struct PatternId, ast::Pattern> pattern{"a pattern"};
 const x3::rule<struct SequenceId, std::vector<ast::Item>> sequence{"a pattern"};
@@ -223,14 +241,24 @@ const auto group_atom = lit('(') > pattern[item_group(ast::Item::Kind::group)] >
 const x3::rule<struct MentionId, ast::Item> mention{"a mention, <type>"};
 const auto mention_def = mention_atom;
 const auto add_argument = [](auto& context) { _val(context).group.push_back(std::move(_attr(context))); };
-const auto arguments = lit('(') > (pattern[add_argument] % ',') > ')';
+// A number by itself is a constant: the text of its digits.
+const auto number_item = [](auto& context) {
+  ast::Item made;
+  made.name = _attr(context);
+  made.at = made.name.at;
+  _val(context).at = made.at;
+  _val(context).alternatives.push_back({std::move(made)});
+};
+const x3::rule<struct ConstantPatternId, ast::Pattern> pattern_or_number{"a pattern"};
+const auto pattern_or_number_def = number[number_item] | pattern[take];
+const auto arguments = lit('(') > (pattern_or_number[add_argument] % ',') > ')';
 const auto any_order = keyword("any_order")[kind_of(ast::Item::Kind::any_order)] > arguments;
 // The bracket of a call stands close to the name: `name ( ... )` is a name and a group.
 const auto call = &lexeme[name >> lit('(')] >> name[item_name(ast::Item::Kind::reference)] >> arguments;
 const auto atom_def = string[item_name(ast::Item::Kind::literal)] | token_atom | mention_atom | group_atom | look_atom | any_order | call |
                       name[item_name(ast::Item::Kind::reference)];
 
-const auto repeat = lit('{') > count[set_min] > -(lit(',')[set_open] > -x3::uint32[set_max]) > '}';
+const auto repeat = lit('{') > count[set_min] > -(lit(',')[set_open] > -count[set_max]) > '}';
 const auto quantifier = (lit('*')[bounds(0, none)] | lit('+')[bounds(1, none)] | lit('?')[bounds(0, 1)] | repeat) >> -lit('?')[set_lazy];
 
 // `..{0,8} not <actor>` is `( !ahead( <actor> ) [] ){0,8}?`.
@@ -432,7 +460,7 @@ const auto parameter_def = name[parameter_name] > -(':' > name[parameter_kind]);
 const auto parameters = lit('(') > (parameter[add_parameter] % ',') > ')';
 const x3::rule<struct DefinitionId, ast::Definition> definition{"let"};
 const auto definition_def = *(x3::omit[doc_line]) >> keyword("let") > name[definition_name] > -parameters >
-                            '=' > pattern[definition_pattern];
+                            '=' > pattern_or_number[definition_pattern];
 
 const x3::rule<struct FieldBlockId, ast::FieldBlock> field_block_item{"fields"};
 const auto field_block_item_def = *(x3::omit[doc_line]) >> keyword("fields") > name[definition_name] > '{' > *field[add_field] > fields_end;
@@ -444,9 +472,9 @@ const auto set_word = [](auto& context) { _val(context).words.push_back(_attr(co
 const x3::rule<struct SetId, ast::Set> word_set{"set"};
 const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +string[set_word];
 
-BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, count, whole, fields_end, rule_end)
+BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, number, count, whole, fields_end, rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
-BOOST_SPIRIT_DEFINE(pattern, sequence, item, atom, quantified, mention, bare_relation, relation)
+BOOST_SPIRIT_DEFINE(pattern, pattern_or_number, sequence, item, atom, quantified, mention, bare_relation, relation)
 BOOST_SPIRIT_DEFINE(guard, any_guard, all_guards, flat_guards, unary_guard, negated_guard, leaf_guard)
 BOOST_SPIRIT_DEFINE(value, field, other_values, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set,
                     field_block_item, import)

@@ -26,7 +26,7 @@ inline constexpr std::array<std::string_view, 7> clause_words = {"match", "with"
 inline constexpr std::array<std::string_view, 5> inner_words = {"if", "else", "ahead", "behind", "any_order"};
 
 /// What a parameter of a `let` takes.
-inline constexpr std::array<std::string_view, 4> parameter_kinds = {"pattern", "text", "words", "condition"};
+inline constexpr std::array<std::string_view, 5> parameter_kinds = {"pattern", "text", "number", "words", "condition"};
 
 /// Words that mean something in one place only, and may be names elsewhere.
 inline constexpr std::array<std::string_view, 11> place_words = {"before", "after", "inside", "same", "sentence", "clause",

@@ -56,6 +56,9 @@ inline constexpr std::array<OutputValues, 8> output_values = {{
     {"person", "status", {"current", "former", "acting", "designate"}},
 }};
 
+/// The lexicon that a list of the user's own actors takes the place of.
+inline constexpr std::string_view user_lexicon = "user_actors";
+
 /// Without these, later stages can make nothing of what a rule emits.
 struct RequiredField {
   std::string_view type, field;

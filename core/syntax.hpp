@@ -49,4 +49,8 @@ namespace readout {
 /// The smallest clause that holds a token, an index into Document::clauses, or `none`.
 [[nodiscard]] std::uint32_t clause_of(const Document& document, std::uint32_t token);
 
+/// The words of a clause (an index into Document::clauses) without those of the clauses inside it, as ranges from left to right: of "Chile,
+/// which never left, agreed" it is "Chile," and ", agreed".
+[[nodiscard]] std::vector<TokenRange> clause_words(const Document& document, std::uint32_t clause);
+
 }  // namespace readout

@@ -12,6 +12,7 @@
 #include "json_places.hpp"
 #include "json_writer.hpp"
 #include "program.hpp"
+#include "schema.hpp"
 #include "text_unicode.hpp"
 
 namespace readout {
@@ -268,7 +269,7 @@ class Checker {
 
 std::string lexicon_of(std::vector<UserActor>& actors, const std::string& path) {
   JsonWriter json(false);
-  json.begin_object().key("lexicon").string("user_actors").key("about").string("The user's own actors");
+  json.begin_object().key("lexicon").string(user_lexicon).key("about").string("The user's own actors");
   json.key("source").string(path).key("license").string("the user's own").key("match").string("text");
   json.key("entries").begin_array();
   for (UserActor& actor : actors) {

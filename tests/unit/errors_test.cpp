@@ -84,7 +84,9 @@ TEST_CASE("errors are told as expected", "[errors]") {
     const std::string name = file.substr(0, file.size() - ending->text.size());
     const std::string content = test::repository_file("tests/errors/" + file);
     REQUIRE(!content.empty());
-    const std::string actual = test::rendered(diagnostics_of(*ending, content));
+    const Diagnostics diagnostics = diagnostics_of(*ending, content);
+    for (const Diagnostic& diagnostic : diagnostics) CHECK(!diagnostic.hint.empty());
+    const std::string actual = test::rendered(diagnostics);
     if (std::getenv("READOUT_UPDATE") != nullptr)
       std::ofstream(std::string(READOUT_SOURCE_DIR) + "/tests/errors/" + name + ".expected", std::ios::binary) << actual;
     const std::string expected = test::repository_file("tests/errors/" + name + ".expected");

@@ -287,6 +287,9 @@ TEST_CASE("phrases are mentions, and tokens know their place in them", "[matcher
 TEST_CASE("unless looks at the sentence and the clause of a match", "[matcher]") {
   CHECK(matches("<countries> unless same sentence ( \"not\" )", "Chile did not leave. Peru left.") == "Peru");
   CHECK(matches("[lemma = \"leave\"] unless same clause ( \"Peru\" )", "Peru left. Peru said that Chile left.") == "left");
+  CHECK(matches("<countries> unless same clause ( \"never\" )", "Chile said that they never left.") == "Chile");
+  CHECK(matches("<countries> unless same clause ( \"never\" )", "Chile, which never left, agreed. Peru never left.") == "Chile");
+  CHECK(matches("<countries> unless same clause ( \"never\" )", "Chile left, and Peru never came.") == "Chile");
 }
 
 namespace {

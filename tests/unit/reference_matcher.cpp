@@ -247,6 +247,16 @@ bool ReferenceMatcher::look(const ast::Item& node, const Reading& reading, std::
 
 // ---- what is forbidden, and relations
 
+/// In a run of words of which this is the smallest clause.
+bool ReferenceMatcher::occurs_in_clause(const ast::Pattern& node, std::uint32_t clause) {
+  const TokenRange all = doc_.clauses[clause].tokens;
+  for (std::uint32_t from = all.begin, to = all.begin; from < all.end; from = ++to) {
+    while (to < all.end && clause_of(doc_, to) == clause) ++to;
+    if (occurs(node, {from, to})) return true;
+  }
+  return false;
+}
+
 bool ReferenceMatcher::occurs(const ast::Pattern& node, TokenRange range) {
   for (std::uint32_t at = range.begin; at < range.end; ++at)
     if (matches(node, {paragraph(range.begin), range, at, false, false, nullptr, 0}, at)) return true;
@@ -269,7 +279,7 @@ bool ReferenceMatcher::excluded(const ast::Rule& rule, TokenRange tokens) {
       case ast::Unless::Where::after: return look(around, reading, tokens.end);
       case ast::Unless::Where::inside: return occurs(unless.pattern, tokens);
       case ast::Unless::Where::sentence: return occurs(unless.pattern, sentences);
-      case ast::Unless::Where::clause: return occurs(unless.pattern, clause == none ? sentences : doc_.clauses[clause].tokens);
+      case ast::Unless::Where::clause: return clause == none ? occurs(unless.pattern, sentences) : occurs_in_clause(unless.pattern, clause);
       case ast::Unless::Where::with: break;
     }
     return false;

@@ -60,6 +60,7 @@ class ReferenceMatcher {
   [[nodiscard]] bool look(const ast::Item& node, const Reading& reading, std::uint32_t at);
   bool token(const std::function<bool(std::uint32_t)>& holds, const Reading& reading, std::uint32_t at, const Then& then);
 
+  [[nodiscard]] bool occurs_in_clause(const ast::Pattern& node, std::uint32_t clause);
   [[nodiscard]] bool occurs(const ast::Pattern& node, TokenRange range);
   [[nodiscard]] bool excluded(const ast::Rule& rule, TokenRange tokens);
   [[nodiscard]] bool relate(const ast::Rule& rule, TokenRange& tokens);
