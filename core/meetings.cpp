@@ -32,7 +32,10 @@ class MeetingBuilder {
     for (const Mention* mention : mentions) add(*mention);
     std::stable_sort(doc_.meetings.begin(), doc_.meetings.end(),
                      [](const Meeting& a, const Meeting& b) { return start(a.evidence) < start(b.evidence); });
-    for (Meeting& meeting : doc_.meetings) add_codes(meeting);
+    for (Meeting& meeting : doc_.meetings) {
+      if ((meeting.format == "in_person" || meeting.format == "unspecified") && many_sided(meeting)) meeting.format = "multilateral";
+      add_codes(meeting);
+    }
   }
 
  private:
@@ -87,6 +90,22 @@ class MeetingBuilder {
     });
   }
 
+  /// Who speaks with a newspaper gives an interview.
+  [[nodiscard]] bool with_press(const Meeting& meeting) const {
+    return std::any_of(meeting.participants.begin(), meeting.participants.end(),
+                       [&](std::uint32_t actor) { return doc_.actors[actor].sector == "JRN"; });
+  }
+
+  /// Four countries or more, each with somebody who is named, are more than two sides.
+  [[nodiscard]] bool many_sided(const Meeting& meeting) const {
+    std::vector<std::string> countries;
+    for (const std::uint32_t actor : meeting.participants) {
+      const std::string& country = doc_.actors[actor].country;
+      if (!country.empty() && std::find(countries.begin(), countries.end(), country) == countries.end()) countries.push_back(country);
+    }
+    return countries.size() >= 4;
+  }
+
   /// The codes of the lexicon for the status with the first of these that it has: who mediates, what kind of meeting a rule calls
   /// it, who hosts or visits, the format, a third country; else for the status alone.
   void add_codes(Meeting& meeting) const {
@@ -107,6 +126,7 @@ class MeetingBuilder {
 
   /// Nobody meets alone: a list or plural that turns out to be one person or country, a visit of nobody.
   [[nodiscard]] bool one_sided(const Meeting& meeting, const Mention& mention) const {
+    if (reader_.text(mention, "needs") == "no_press" && with_press(meeting)) return true;
     if (meeting.format == "visit")
       return meeting.participants.empty() || (reader_.text(mention, "needs") == "office" && private_trip(meeting));
     if (meeting.participants.size() != 1 || !meeting.host.empty() || !meeting.occasion.spans.empty()) return false;
@@ -206,10 +226,24 @@ class MeetingBuilder {
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call"))
       return false;
     if (a.participants.empty() || b.participants.empty()) return near && a.status == b.status;
+    if (one_gathering(a, b)) return true;
     if (a.format == "visit" && b.format == "visit" && a.host != b.host && !a.host.empty() && !b.host.empty()) return false;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants || (together && one_sentence);
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
     return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty());
+  }
+
+  [[nodiscard]] bool unnamed_group(std::uint32_t actor) const {
+    return doc_.actors[actor].type == "group" && doc_.actors[actor].country.empty();
+  }
+
+  /// "Several ministers" in a town on a day are those whom another telling of that town and day names.
+  [[nodiscard]] bool one_gathering(const Meeting& a, const Meeting& b) const {
+    const auto unnamed = [&](const Meeting& meeting) {
+      return std::all_of(meeting.participants.begin(), meeting.participants.end(), [&](std::uint32_t actor) { return unnamed_group(actor); });
+    };
+    return a.place != none && a.place == b.place && !calendar_day(a.date).empty() && calendar_day(a.date) == calendar_day(b.date) &&
+           a.format != "visit" && b.format != "visit" && (unnamed(a) || unnamed(b));
   }
 
   /// A day, week or month without a time of day, resolved or open; empty for what cannot be compared ("now", a season, a year).
@@ -261,7 +295,12 @@ class MeetingBuilder {
     const bool first_told = start(into.evidence) == start(more.evidence) && into.format == "visit" && more.format != "unspecified";
     if (into.format == "unspecified" || first_told) into.format = more.format;
     const bool descriptions = into.participants.size() > 1 && !within(more.participants, into.participants);
+    const bool gathering = one_gathering(into, more);
     add_all(into.participants, descriptions ? named(more.participants) : more.participants);
+    if (gathering && std::any_of(into.participants.begin(), into.participants.end(), [&](std::uint32_t a) { return !unnamed_group(a); }))
+      into.participants.erase(
+          std::remove_if(into.participants.begin(), into.participants.end(), [&](std::uint32_t a) { return unnamed_group(a); }),
+          into.participants.end());
     add_all(into.host, more.host);
     add_all(into.mediators, more.mediators);
     add_all(into.reporters, more.reporters);
