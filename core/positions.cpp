@@ -155,6 +155,8 @@ class PositionBuilder {
     report_nested();
     drop_idle();
     take_tones();
+    take_own_stances();
+    narrow_reports();
     find_conditions();
     find_anaphoric_targets();
   }
@@ -189,9 +191,10 @@ class PositionBuilder {
     return out;
   }
 
-  /// Whose affair it is, where the rule does not say: of the actors in the content the first who is neither the holder nor the
-  /// holder's own country, with those named in one breath with him; those inside a description ("his order"), and the holder's
-  /// country, only where there is no other; then, with `any`, descriptions.
+  /// Whose affair it is, where the rule does not say: whose something is that the content begins with ("his order", "Chile's
+  /// offer"); else of the actors in the content the first who is neither the holder nor the holder's own country, with those named
+  /// in one breath with him; those inside a description, and the holder's country, only where there is no other; then, with `any`,
+  /// descriptions.
   [[nodiscard]] Indexes target_in(const Mention& mention, const Indexes& holders, bool any) const {
     const auto own_country = [&](std::uint32_t index) {
       const Actor& actor = doc_.actors[index];
@@ -203,12 +206,31 @@ class PositionBuilder {
     const auto foreign = [&](std::uint32_t index) { return named(index) && !own_country(index); };
     const std::vector<const Mention*> outer = reader_.actor_edges(mention, "content");
     const std::vector<const Mention*> all = reader_.actor_edges(mention, "content", true);
-    Indexes out = first_other(outer, holders, foreign);
+    Indexes out = owner_of_opening(reader_.spans(mention, "content"), all, holders, foreign);
+    if (out.empty()) out = first_other(outer, holders, foreign);
     if (out.empty()) out = first_other(all, holders, foreign);
     if (out.empty()) out = parties_in(reader_.spans(mention, "content"), holders);
     if (out.empty()) out = first_other(outer, holders, named);
     if (out.empty() && any) out = first_other(outer, holders, [](std::uint32_t) { return true; });
     return out;
+  }
+
+  /// The actor whose words, a possessive, begin a content, but for a determiner or "that".
+  template <typename Accepts>
+  [[nodiscard]] Indexes owner_of_opening(const SpanSet& content, const std::vector<const Mention*>& edges, const Indexes& holders,
+                                         const Accepts& accepts) const {
+    if (content.spans.empty()) return {};
+    std::uint32_t first = index_from(content.spans.front().begin);
+    while (first < doc_.tokens.size() && (doc_.tokens[first].upos == "DET" || doc_.tokens[first].upos == "SCONJ")) ++first;
+    for (const Mention* edge : edges) {
+      const std::uint32_t end = edge->tokens.end;
+      const bool owns =
+          (end < doc_.tokens.size() && doc_.tokens[end].xpos == "POS") || field_value(*edge, program_.symbols.find("case")) == "poss";
+      const bool opens = edge->tokens.begin <= first && first < end;
+      if (!owns || !opens || edge->link == none || !accepts(edge->link) || is_channel(*edge)) continue;
+      if (std::find(holders.begin(), holders.end(), edge->link) == holders.end()) return {edge->link};
+    }
+    return {};
   }
 
   template <typename Accepts>
@@ -274,10 +296,10 @@ class PositionBuilder {
       if (position.holder != none) continue;
       std::uint32_t holder = none;
       if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte)) {
-        holder = pending_[i]->plural ? last_holder(i, true) : none;
+        holder = pending_[i]->plural ? last_body(i) : none;
         if (holder == none) holder = author();
       } else if (!writings_.inside(position.source).empty()) {
-        holder = last_holder(i, false);
+        holder = last_holder(i);
       }
       if (holder == none) continue;
       position.holder = holder;
@@ -286,12 +308,23 @@ class PositionBuilder {
     }
   }
 
-  [[nodiscard]] std::uint32_t last_holder(std::size_t before, bool body) const {
+  [[nodiscard]] std::uint32_t last_holder(std::size_t before) const {
+    for (std::size_t i = before; i-- > 0;)
+      if (doc_.positions[i].holder != none) return doc_.positions[i].holder;
+    return none;
+  }
+
+  /// The last body or country that took a position before, of the author's own country where the text is signed; else that country.
+  [[nodiscard]] std::uint32_t last_body(std::size_t before) const {
+    const std::uint32_t writer = author();
+    const std::string country = writer == none ? "" : doc_.actors[writer].country;
     for (std::size_t i = before; i-- > 0;) {
       const std::uint32_t holder = doc_.positions[i].holder;
-      if (holder != none && (!body || doc_.actors[holder].type != "person")) return holder;
+      if (holder == none || doc_.actors[holder].type == "person") continue;
+      if (country.empty() || doc_.actors[holder].country == country) return holder;
     }
-    return none;
+    const auto own = countries_.find(country);
+    return country.empty() || own == countries_.end() ? none : own->second.front();
   }
 
   /// Who signs the text: the field `name` of a mention <author>.
@@ -323,21 +356,75 @@ class PositionBuilder {
   void find_anaphoric_targets() {
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
       Position& position = doc_.positions[i];
-      if (!position.target.empty() || position.content.spans.empty() || (position.act == "assert" && position.stance == "neutral"))
-        continue;
+      const bool plain = position.act == "assert" && position.stance == "neutral" && !traits_[i].judges;
+      if (position.content.spans.empty() || plain || (!position.target.empty() && !is_own_affair(i))) continue;
       const Range opening_words{position.content.spans.front().begin,
                                 std::min(position.content.spans.front().end, end_of_opening(position))};
-      if (!anaphors_.inside(SpanSet{{opening_words}}).empty()) {
-        for (std::size_t j = i; j-- > 0 && position.target.empty();)
-          if (const std::uint32_t other = doc_.positions[j].holder; other != none && other != position.holder &&
-                                                                    !reports(position, other) &&
-                                                                    doc_.positions[j].content.spans != position.content.spans)
-            position.target = {other};
-      } else if (i > 0 && position.act == "assert" && doc_.positions[i - 1].holder == position.holder &&
-                 doc_.positions[i - 1].stance == position.stance) {
-        position.target = doc_.positions[i - 1].target;
-      }
+      const std::vector<const Mention*> anaphors = anaphors_.inside(SpanSet{{opening_words}});
+      const Position* before = i > 0 ? &doc_.positions[i - 1] : nullptr;
+      if (!anaphors.empty() && position.target.empty())
+        position.target = referred_to(i, reader_.text(*anaphors.front(), "kind"));
+      else if (before && before->holder == position.holder && before->stance == position.stance && !before->target.empty())
+        position.target = before->target;
     }
+  }
+
+  /// Whether nobody but the holder's own country is known to be concerned.
+  [[nodiscard]] bool is_own_affair(std::size_t index) const {
+    const Position& position = doc_.positions[index];
+    return traits_[index].inferred_target && position.holder != none &&
+           std::all_of(position.target.begin(), position.target.end(), [&](std::uint32_t target) {
+             return doc_.actors[target].type == "country" && doc_.actors[target].country == doc_.actors[position.holder].country;
+           });
+  }
+
+  /// Who did or said what an anaphor of this kind means. What was said ("said"), by all who took the last position before. An
+  /// agreement ("joint"): the parties of the last one. A deed: of those who promised, agreed, refused or announced something, who
+  /// is named most often; else as what was said.
+  [[nodiscard]] Indexes referred_to(std::size_t index, const std::string& kind) const {
+    const std::uint32_t place = doc_.positions[index].cue.spans.front().begin;
+    std::optional<std::size_t> last, deed;
+    std::ptrdiff_t most = 0;
+    for (std::size_t j = index; j-- > 0;) {
+      const Position& other = doc_.positions[j];
+      if (!can_be_meant(doc_.positions[index], other)) continue;
+      if (kind == "joint" && other.act == "agree" && !other.negated)
+        if (Indexes both = parties_of(j, index); both.size() > 1) return both;
+      if (!last) last = j;
+      const std::ptrdiff_t named = kind.empty() && is_deed(other) ? mentions_before(other.holder, place) : 0;
+      if (named > most) deed = j, most = named;
+    }
+    if (deed) return parties_of(*deed, index, false);
+    return last && kind != "joint" ? parties_of(*last, index, false) : Indexes{};
+  }
+
+  /// All who took a position with the same words, and, with `towards`, their targets; without the holder of another position.
+  [[nodiscard]] Indexes parties_of(std::size_t index, std::size_t asking, bool towards = true) const {
+    Indexes out;
+    for (const Position& other : doc_.positions)
+      if (other.cue.spans == doc_.positions[index].cue.spans && other.holder != none) add_unique(out, other.holder);
+    if (towards) add_all(out, doc_.positions[index].target);
+    std::erase(out, doc_.positions[asking].holder);
+    return out;
+  }
+
+  [[nodiscard]] std::ptrdiff_t mentions_before(std::uint32_t actor, std::uint32_t byte) const {
+    const std::vector<ActorMention>& all = doc_.actors[actor].mentions;
+    return std::count_if(all.begin(), all.end(), [byte](const ActorMention& mention) { return mention.range.begin < byte; });
+  }
+
+  [[nodiscard]] static bool is_deed(const Position& position) {
+    static constexpr std::string_view deeds[] = {"offer", "commit", "agree", "reject", "threaten", "concede"};
+    return std::count(std::begin(deeds), std::end(deeds), position.act) > 0 || (position.act == "assert" && position.stance == "pro");
+  }
+
+  /// Whether a position can refer to another: of somebody else, of another country's, and not about the same words.
+  [[nodiscard]] bool can_be_meant(const Position& position, const Position& other) const {
+    if (other.holder == none || other.holder == position.holder || reports(position, other.holder)) return false;
+    const std::string& country = doc_.actors[other.holder].country;
+    const bool one_country = position.holder != none && doc_.actors[other.holder].type == "country" && !country.empty() &&
+                             doc_.actors[position.holder].country == country;
+    return !one_country && other.content.spans != position.content.spans;
   }
 
   [[nodiscard]] static bool reports(const Position& position, std::uint32_t actor) {
@@ -443,6 +530,68 @@ class PositionBuilder {
     drop(said_twice);
   }
 
+  /// Who says what he himself, or his country, wants or refuses takes that side by saying so: "said he would not approve it".
+  void take_own_stances() {
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    for (std::size_t i = doc_.positions.size(); i-- > 0;) {
+      Position& position = doc_.positions[i];
+      if (position.act != "assert" || position.stance != "neutral" || position.negated || position.holder == none) continue;
+      for (const std::uint32_t inner : cues.inside(position.content)) {
+        const Position& told = doc_.positions[inner];
+        if (told.cue.spans == position.cue.spans || told.negated || !is_stand(told) || !speaks_for(position.holder, told.holder)) continue;
+        const std::uint32_t gap = index_from(told.cue.spans.front().begin) - index_from(position.content.spans.front().begin);
+        if (gap > own_reach) continue;
+        position.stance = told.stance;
+        if (position.target.empty() && traits_[i].inferred_target) position.target = told.target;
+        break;
+      }
+    }
+  }
+
+  /// Whether who tells of a position of his own takes it by telling of it.
+  [[nodiscard]] static bool is_stand(const Position& told) {
+    static constexpr std::string_view stands[] = {"offer", "commit", "reject", "demand", "criticise", "threaten"};
+    return told.stance != "neutral" && std::count(std::begin(stands), std::end(stands), told.act) > 0;
+  }
+
+  /// Whether what one holds the other holds: himself, or the country whose he is.
+  [[nodiscard]] bool speaks_for(std::uint32_t speaker, std::uint32_t holder) const {
+    if (speaker == holder) return true;
+    if (holder == none || doc_.actors[holder].type != "country") return false;
+    return !doc_.actors[holder].country.empty() && doc_.actors[holder].country == doc_.actors[speaker].country;
+  }
+
+  /// A plain report is about nobody but its subject: of "a call between Chile and Peru was postponed" none.
+  void narrow_reports() {
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      Position& position = doc_.positions[i];
+      if (position.act != "assert" || position.stance != "neutral" || !traits_[i].inferred_target || position.content.spans.empty())
+        continue;
+      const Range subject = subject_range(position.content.spans.front());
+      const auto told_there = [&](std::uint32_t target) {
+        const std::vector<ActorMention>& mentions = doc_.actors[target].mentions;
+        return std::any_of(mentions.begin(), mentions.end(), [&](const ActorMention& m) { return subject.covers(m.range); });
+      };
+      const Indexes adjectives = parties_in(SpanSet{{subject}}, {});
+      std::erase_if(position.target, [&](std::uint32_t target) {
+        return !told_there(target) && std::count(adjectives.begin(), adjectives.end(), target) == 0;
+      });
+    }
+  }
+
+  /// The first noun phrase of a content, without what prepositions add to it; all of a content that has no verb.
+  [[nodiscard]] Range subject_range(Range content) const {
+    std::optional<std::uint32_t> end;
+    const std::uint32_t first = index_from(content.begin);
+    for (std::uint32_t at = first; at < doc_.tokens.size() && doc_.tokens[at].range.begin < content.end; ++at) {
+      const Token& token = doc_.tokens[at];
+      const bool verb = token.upos == "VERB" || token.upos == "AUX";
+      if (!end && at > first && (verb || token.upos == "PUNCT" || token.upos == "ADP")) end = doc_.tokens[at - 1].range.end;
+      if (verb) return {content.begin, end.value_or(content.begin)};
+    }
+    return content;
+  }
+
   void set_act(Position& position, const std::string& act) const {
     position.act = act;
     position.codes = {};
@@ -463,9 +612,7 @@ class PositionBuilder {
     return out;
   }
 
-  [[nodiscard]] bool is_condition(Range words) const {
-    return conditional_[index_from(words.begin)];
-  }
+  [[nodiscard]] bool is_condition(Range words) const { return conditional_[index_from(words.begin)]; }
 
   /// Whether a tone tells what its speaker does himself, where it says whose doing it is.
   [[nodiscard]] bool is_own(const Mention& tone, const Position& position) const {
@@ -478,8 +625,7 @@ class PositionBuilder {
   [[nodiscard]] std::uint32_t first_told(const Position& position, TokenRange words) const {
     std::uint32_t first = reader_.sentence_tokens(words).begin;
     for (const Range span : position.content.spans)
-      if (span.covers(doc_.bytes(words)))
-        first = std::max(first, index_from(span.begin));
+      if (span.covers(doc_.bytes(words))) first = std::max(first, index_from(span.begin));
     return first;
   }
 
@@ -552,6 +698,7 @@ class PositionBuilder {
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
+  static constexpr std::uint32_t own_reach = 8;      ///< words: as far as "that in the end his government" goes before a verb
   static constexpr std::uint32_t opening = 6;        ///< bytes: as far as "that " goes before the subject of a content
   static constexpr std::uint32_t anaphor_reach = 5;  ///< words: "that the recent decision"
 
