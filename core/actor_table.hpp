@@ -80,7 +80,7 @@ class ActorTable {
   Document& document;
   const Program& program;
   struct Types {
-    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint;
+    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint, turn;
   };
   const Types types;         ///< of mentions; 0 where the grammar has no such type
   std::vector<Known> known;  ///< by actor

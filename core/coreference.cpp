@@ -45,6 +45,7 @@ class Describer {
       for (const Field& f : mention.fields)
         if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens});
     }
+    collect_turns();
     const std::size_t told = speeches_.size();
     for (const Quote& said : doc_.quotes) {
       const Speech* before = nullptr;
@@ -60,13 +61,34 @@ class Describer {
     return !a.empty() && !b.empty() && paragraph(a) == paragraph(b);
   }
 
-  /// The actor who speaks at a token, or none.
+  /// <turn>: the field `name` has the words of who speaks from here to the next one.
+  void collect_turns() {
+    const auto end = static_cast<std::uint32_t>(doc_.text.size());
+    for (const std::uint32_t i : t_.order) {
+      const Mention& mention = doc_.mentions[i];
+      if (!t_.is(mention, t_.types.turn)) continue;
+      const Field* who = t_.field_node(mention, "name");
+      const Range label = doc_.bytes(mention.tokens);
+      if (!doc_.turns.empty()) doc_.turns.back().words.end = label.begin;
+      doc_.turns.push_back({{label.end, end}, who ? first_named(who->tokens) : none});
+    }
+  }
+
+  /// The first actor that some words name, or none.
+  [[nodiscard]] std::uint32_t first_named(TokenRange tokens) const {
+    const auto seen = seen_from(tokens.begin);
+    return seen == t_.seen.end() || seen->token >= tokens.end ? none : seen->actor;
+  }
+
+  /// The actor who speaks at a token, or none: in a quotation, or else in a transcript.
   [[nodiscard]] std::uint32_t speaker_at(std::uint32_t token) const {
     for (const Speech& speech : speeches_)
-      if (speech.content.begin <= token && token < speech.content.end)
-        for (const Seen& seen : t_.seen)
-          if (speech.speaker.begin <= seen.token && seen.token < speech.speaker.end) return seen.actor;
-    return none;
+      if (speech.content.begin <= token && token < speech.content.end) {
+        const std::uint32_t actor = first_named(speech.speaker);
+        if (actor != none) return actor;
+      }
+    const Turn* turn = doc_.turn_at(doc_.tokens[token].range.begin);
+    return turn ? turn->speaker : none;
   }
 
   // ---- actors that are named together

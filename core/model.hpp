@@ -274,6 +274,12 @@ struct Stance {
   std::vector<std::uint32_t> positions;
 };
 
+/// What one speaker of a transcript says, from behind his name ("PRESIDENT RUIZ:") to the next one's.
+struct Turn {
+  Range words;
+  std::uint32_t speaker = 0;  ///< an actor, or `none` ("QUESTION:")
+};
+
 struct Document {
   std::string id, title, published, text;
   WordArena words;
@@ -284,6 +290,7 @@ struct Document {
   std::vector<Clause> clauses;  ///< likewise, in the order of heads
   std::vector<Mention> mentions;
   std::vector<Actor> actors;
+  std::vector<Turn> turns;  ///< in text order, disjoint
   std::vector<Place> places;
   std::vector<Date> dates;
   std::vector<Meeting> meetings;
@@ -291,6 +298,12 @@ struct Document {
   std::vector<Stance> stances;
   std::vector<std::string> warnings;
 
+  /// The turn that a byte stands in, or null.
+  [[nodiscard]] const Turn* turn_at(std::uint32_t byte) const {
+    const auto after =
+        std::upper_bound(turns.begin(), turns.end(), byte, [](std::uint32_t at, const Turn& turn) { return at < turn.words.begin; });
+    return after == turns.begin() || byte >= std::prev(after)->words.end ? nullptr : &*std::prev(after);
+  }
   [[nodiscard]] std::string_view slice(Range r) const { return std::string_view(text).substr(r.begin, r.size()); }
   /// Its spans, with a space between them.
   [[nodiscard]] std::string text_of(const SpanSet& set) const {

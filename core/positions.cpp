@@ -296,8 +296,9 @@ class PositionBuilder {
       if (position.holder != none) continue;
       std::uint32_t holder = none;
       if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte)) {
-        holder = pending_[i]->plural ? last_body(i) : none;
-        if (holder == none) holder = author();
+        const Turn* turn = doc_.turn_at(pending_[i]->byte);
+        holder = turn ? turn->speaker : pending_[i]->plural ? last_body(i) : none;
+        if (!turn && holder == none) holder = author();
       } else if (!writings_.inside(position.source).empty()) {
         holder = last_holder(i);
       }
