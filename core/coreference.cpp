@@ -359,6 +359,29 @@ class Describer {
     return begin < end && std::any_of(begin, end, [](const Token& token) { return token.xpos == "NNS"; });
   }
 
+  /// Whether "it" may rather be a thing without a name: as an object one that stands between ("confirmed the plan and called it"),
+  /// at the start of a sentence the one that the sentence before is about ("The plan helps Peru. It ...").
+  [[nodiscard]] bool thing_between(const Seen& seen, const Mention& pronoun) const {
+    const std::uint32_t at = pronoun.tokens.begin;
+    if (t_.field(pronoun, "gender") != "n" || t_.field(pronoun, "case") == "poss") return false;
+    if (t_.field(pronoun, "case") == "obj") return names_thing(doc_.mentions[seen.mention].tokens.end, at);
+    const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
+    if (here.begin != at || seen.sentence + 1 != doc_.tokens[at].sentence) return false;
+    return names_thing(doc_.sentences[seen.sentence].tokens.begin, doc_.mentions[seen.mention].tokens.begin);
+  }
+
+  /// Whether a common noun with an article stands among tokens, outside of what names an actor.
+  [[nodiscard]] bool names_thing(std::uint32_t begin, std::uint32_t end) const {
+    bool article = false;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const Token& token = doc_.tokens[i];
+      if (t_.covered({i, i + 1}) || token.xpos == "IN" || token.xpos == "TO") article = false;
+      if (token.xpos == "DT") article = true;
+      if (article && token.xpos == "NN") return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
     const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
@@ -372,6 +395,7 @@ class Describer {
       if (seen->actor == speaker || seen->actor == subject || !agrees(pronoun, seen->actor) ||
           doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
+      if (thing_between(*seen, pronoun)) continue;
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
       if (seen->actor == owner) score += owner_bonus;
