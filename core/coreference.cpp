@@ -342,14 +342,16 @@ class Describer {
     return verbs == 1 ? seen->actor : none;
   }
 
-  /// Whom a possessive most likely means: who is joined to it ("Peru and its allies"), or the subject of the verb whose object it
+  /// Whom a possessive most likely means: who is joined to it ("Peru and its allies", "Peru's army and
+  /// its police"), or the subject of the verb whose object it
   /// begins ("Peru recalled its envoy").
   [[nodiscard]] std::uint32_t owner_before(const Mention& pronoun) const {
     auto seen = seen_from(pronoun.tokens.begin);
     if (seen == t_.seen.begin()) return none;
     --seen;
     const std::uint32_t after = doc_.mentions[seen->mention].tokens.end;
-    if (after + 1 == pronoun.tokens.begin && doc_.tokens[after].xpos == "CC") return seen->actor;
+    const bool joined = pronoun.tokens.begin > after && doc_.tokens[pronoun.tokens.begin - 1].xpos == "CC";
+    if (joined && (after + 1 == pronoun.tokens.begin || doc_.tokens[after].xpos == "POS")) return seen->actor;
     return own_subject(pronoun);
   }
 
@@ -360,14 +362,17 @@ class Describer {
   }
 
   /// Whether "it" may rather be a thing without a name: as an object one that stands between ("confirmed the plan and called it"),
-  /// at the start of a sentence the one that the sentence before is about ("The plan helps Peru. It ...").
+  /// at the start of a sentence the one that the sentence before is about ("The plan helps Peru. It ...", "Peru's plan failed. It ...").
   [[nodiscard]] bool thing_between(const Seen& seen, const Mention& pronoun) const {
     const std::uint32_t at = pronoun.tokens.begin;
     if (t_.field(pronoun, "gender") != "n" || t_.field(pronoun, "case") == "poss") return false;
     if (t_.field(pronoun, "case") == "obj") return names_thing(doc_.mentions[seen.mention].tokens.end, at);
     const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
-    if (here.begin != at || seen.sentence + 1 != doc_.tokens[at].sentence) return false;
-    return names_thing(doc_.sentences[seen.sentence].tokens.begin, doc_.mentions[seen.mention].tokens.begin);
+    if (here.begin != at || seen.sentence == doc_.tokens[at].sentence) return false;
+    const TokenRange before = doc_.sentences[doc_.tokens[at].sentence - 1].tokens;
+    if (seen.sentence + 1 < doc_.tokens[at].sentence) return names_thing(before.begin, before.end);
+    const TokenRange named = doc_.mentions[seen.mention].tokens;
+    return doc_.tokens[named.end].xpos == "POS" || names_thing(before.begin, named.begin);
   }
 
   /// Whether a common noun with an article stands among tokens, outside of what names an actor.
@@ -380,6 +385,13 @@ class Describer {
       if (article && token.xpos == "NN") return true;
     }
     return false;
+  }
+
+  /// The last sighting of an actor before a pronoun, where there is one.
+  [[nodiscard]] const Seen& last_before(std::uint32_t actor, const Mention& pronoun) const {
+    auto seen = seen_from(pronoun.tokens.begin);
+    while ((--seen)->actor != actor) continue;
+    return *seen;
   }
 
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
@@ -395,7 +407,6 @@ class Describer {
       if (seen->actor == speaker || seen->actor == subject || !agrees(pronoun, seen->actor) ||
           doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
-      if (thing_between(*seen, pronoun)) continue;
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
       if (seen->actor == owner) score += owner_bonus;
@@ -415,7 +426,9 @@ class Describer {
       }
     }
     choice.lead = choice.score - second;
-    return plural && choice.score < least_plural ? Choice{} : choice;
+    if ((plural && choice.score < least_plural) || (choice.actor != none && thing_between(last_before(choice.actor, pronoun), pronoun)))
+      return {};
+    return choice;
   }
 
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
