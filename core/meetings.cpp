@@ -44,12 +44,22 @@ class MeetingBuilder {
     const std::string again = reader_.text(mention, "again");
     if ((again == "same" || again == "told") && !named_again(meeting, mention, again == "same")) return;
     if (again == "another") return add_another(meeting);
+    if (again == "added") return add_guests(meeting);
     if (again == "joins" && told_before(meeting) != nullptr) return merge(*told_before(meeting), meeting);
     if (one_sided(meeting, mention)) return;
     if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
     for (Meeting& other : doc_.meetings)
       if (same_meeting(other, meeting)) return merge(other, meeting);
     doc_.meetings.push_back(std::move(meeting));
+  }
+
+  /// "They were joined by Ana Ruiz", "in the presence of Ana Ruiz": who took part in the meeting told just before, too.
+  void add_guests(const Meeting& more) {
+    if (doc_.meetings.empty()) return;
+    Meeting& last = doc_.meetings.back();
+    if (start(more.evidence) >= last.evidence.spans.back().end + nearby) return;
+    add_all(last.participants, more.participants);
+    add_spans(last.evidence, more.evidence);
   }
 
   /// "They met again": another meeting, of those who met in the one told just before if it names nobody.
@@ -151,6 +161,9 @@ class MeetingBuilder {
   /// "They discussed trade" tells more of the meeting told just before. Where there is none, "the two leaders" are those who met in
   /// the meeting before, if they were two, or the pair named last. False if nothing is left to make a record of.
   bool named_again(Meeting& meeting, const Mention& mention, bool third_person) {
+    if (!doc_.meetings.empty() && start(doc_.meetings.back().evidence) == start(meeting.evidence) && meeting.status == "held" &&
+        doc_.meetings.back().status == "planned")
+      return false;  // "decided to meet to continue their talks"
     if (Meeting* last = told_before(meeting)) {
       meeting.participants.clear();
       merge(*last, meeting);
