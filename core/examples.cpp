@@ -1,6 +1,7 @@
 // The examples inside a grammar's rules, run as tests. Entry point: run_examples.
 #include "examples.hpp"
 
+#include "explain.hpp"
 #include "program.hpp"
 
 namespace readout {
@@ -26,7 +27,7 @@ std::vector<FieldDifference> differences(const Mention& mention, const ExamplePl
 ExampleResult run_example(const Engine& engine, std::uint32_t index, const ExamplePlan& example) {
   const Program& program = engine.program();
   const RulePlan& rule = program.rules[index];
-  ExampleResult result{rule.name, rule.file, example.line, example.text, example.positive, !example.positive, {}, {}};
+  ExampleResult result{rule.name, rule.file, example.line, example.text, example.positive, !example.positive, {}, {}, {}};
   const Document document = engine.extract(example.text);
   for (const Mention& mention : document.mentions) {
     if (mention.rule != index || document.tokens.empty()) continue;
@@ -39,6 +40,7 @@ ExampleResult run_example(const Engine& engine, std::uint32_t index, const Examp
     result.passed = example.positive && result.differences.empty();
     if (result.passed || !example.positive) return result;
   }
+  if (example.positive && result.found.empty()) result.reason = why_nothing(engine, example.text, index);
   return result;
 }
 

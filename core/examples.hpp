@@ -20,7 +20,8 @@ struct ExampleResult {
   std::uint32_t line = 0;
   std::string text;
   bool positive = true, passed = false;
-  std::string found;  ///< the words of the find that comes nearest to what the example wants; empty where there is none
+  std::string reason;  ///< of a positive example without a find: why the rule finds nothing (why_nothing)
+  std::string found;   ///< the words of the find that comes nearest to what the example wants; empty where there is none
   std::vector<FieldDifference> differences;  ///< of a positive example, what that find has otherwise
 };
 

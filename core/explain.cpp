@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "event_parts.hpp"
+#include "explain_output.hpp"
 #include "explain_search.hpp"
 #include "rule_words.hpp"
 #include "schema.hpp"
@@ -32,6 +33,19 @@ class Explainer {
     }
     out.document = std::move(doc_);
     return out;
+  }
+
+  /// As why_nothing.
+  [[nodiscard]] std::string why_nothing(std::uint32_t rule) const {
+    for (const LostMatch& match : log_)
+      if (match.rule == rule && (match.reason != LossReason::overlap || match.winner != rule)) {
+        const LostFind find = lost_find(match);
+        return "it matches \"" + std::string(doc_.slice(find.words)) + "\"" + loss_words(find);
+      }
+    std::optional<NearPath> best;
+    for (std::uint32_t i = 0; i < doc_.sentences.size(); ++i)
+      if (auto path = nearest_path(doc_, program_, rule, i); path && (!best || path->share > best->share)) best = std::move(path);
+    return best ? message(*best, rule, expected(*best, rule)) : "";
   }
 
  private:
@@ -144,11 +158,27 @@ class Explainer {
     out.reason = match.reason;
     out.words = doc_.bytes(match.tokens);
     out.winner_words = doc_.bytes(match.winner_tokens);
-    if (match.reason == LossReason::overlap) out.winner = program_.rules[match.winner].name;
+    if (match.reason == LossReason::overlap) {
+      out.winner = program_.rules[match.winner].name;
+      out.cause = advantage(match);
+    }
     if (match.reason == LossReason::outside) out.winner = program_.symbols.text(match.winner);
     if (match.reason == LossReason::unless) out.cause = barrier(program_.rules[match.rule], match);
     if (match.reason == LossReason::relation) out.cause = relation(program_.rules[match.rule], match);
     return out;
+  }
+
+  /// What of the order of finds that overlap made the other one win; where they overlap by the words of one field, only the priority.
+  [[nodiscard]] std::string advantage(const LostMatch& match) const {
+    const RulePlan &loser = program_.rules[match.rule], &winner = program_.rules[match.winner];
+    const auto phase = std::find_if(program_.phases.begin(), program_.phases.end(),
+                                    [&](const Phase& p) { return p.first_rule <= match.rule && match.rule < p.last_rule; });
+    const bool earlier = match.winner_tokens.begin < match.tokens.begin, later = match.tokens.begin < match.winner_tokens.begin;
+    if (phase->overlap == Overlap::first && earlier) return "begins earlier";
+    if (winner.priority != loser.priority) return winner.priority > loser.priority ? "has the higher priority" : "";
+    if (phase->overlap_on) return "";
+    if (match.winner_tokens.size() != match.tokens.size()) return match.winner_tokens.size() > match.tokens.size() ? "has more words" : "";
+    return earlier ? "begins earlier" : later || match.winner >= match.rule ? "" : "comes first in the grammar";
   }
 
   /// Which `unless` of a rule holds: what stands there, or what it begins with.
@@ -252,6 +282,7 @@ class Explainer {
                       (!path.matched.empty() && doc_.tokens[path.at].sentence != doc_.tokens[path.matched.begin].sentence);
     if (ends) return out + ", but the sentence ends";
     out += ", saw \"" + std::string(doc_.slice(doc_.tokens[path.at].range)) + "\"";
+    if (path.late > 0) return out + ": it stands " + std::to_string(path.late) + (path.late == 1 ? " word" : " words") + " too far off";
     for (const std::uint32_t stop : path.stops)
       if (const std::string words = difference(doc_, program_, program_.rules[rule].code[stop], path.at); !words.empty())
         return out + ", " + words;
@@ -317,6 +348,13 @@ class Explainer {
 };
 
 }  // namespace
+
+std::string why_nothing(const Engine& engine, std::string_view text, std::uint32_t rule) {
+  MatchLog log;
+  Document document = read_article(engine.program(), text, {}, &log);
+  analyse_syntax(document, *engine.program().language);
+  return Explainer(engine.program(), std::move(document), log, {}).why_nothing(rule);
+}
 
 Explanation explain(const Engine& engine, std::string_view text, const ExtractOptions& options, const ExplainOptions& wanted) {
   MatchLog log;

@@ -30,7 +30,9 @@ struct LostFind {
   RuleInfo rule;
   LossReason reason = LossReason::overlap;
   std::string winner;  ///< overlap: the rule that won; outside: the type of the mention around it
-  std::string cause;   ///< unless, relation: what of the rule ruled it out, in words: "\"former\" stands before it"
+  /// unless, relation: what of the rule ruled it out, in words: "\"former\" stands before it". overlap: why the other one won:
+  /// "has the higher priority"; empty where that is for the phase to say.
+  std::string cause;
   Range words, winner_words;
 };
 
@@ -86,6 +88,10 @@ struct ExplainOptions {
 /// Reads the article and explains the sentences in a range. Never throws for any input.
 [[nodiscard]] Explanation explain(const Engine& engine, std::string_view text, const ExtractOptions& options = {},
                                   const ExplainOptions& wanted = {});
+
+/// Why a rule (an index into Program::rules) finds nothing in a text, in one sentence: what it matched and did not keep, or the element at
+/// which it came nearest to a match. Empty where it matches, or no part of it does.
+[[nodiscard]] std::string why_nothing(const Engine& engine, std::string_view text, std::uint32_t rule);
 
 /// As an object: {"schema": "readout-explain/1", "sentences": [...]}. Offsets as the options say.
 [[nodiscard]] std::string explanation_json(const Explanation& explanation, const JsonOptions& options = {});

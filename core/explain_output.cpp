@@ -141,12 +141,8 @@ class Text {
   }
 
   void lost(const LostFind& find, const std::string& indent) {
-    out_ += indent + "not kept: " + place(find.rule) + " matched \"" + one_line(document_.slice(find.words)) + "\"";
-    if (find.reason == LossReason::overlap) out_ += ", but " + find.winner + " won";
-    if (find.reason == LossReason::outside) out_ += ", but lies inside <" + find.winner + ">";
-    if (find.reason == LossReason::relation) out_ += ", but " + find.cause + ", as one of its `with` asks";
-    if (find.reason == LossReason::unless) out_ += ", but " + find.cause + ", which one of its `unless` forbids";
-    out_ += "\n";
+    out_ +=
+        indent + "not kept: " + place(find.rule) + " matched \"" + one_line(document_.slice(find.words)) + "\"" + loss_words(find) + "\n";
   }
 
   void near_miss(const NearMiss& miss) {
@@ -161,6 +157,16 @@ class Text {
 };
 
 }  // namespace
+
+std::string loss_words(const LostFind& find) {
+  switch (find.reason) {
+    case LossReason::overlap: return ", but " + find.winner + " won" + (find.cause.empty() ? "" : ", which " + find.cause);
+    case LossReason::outside: return ", but lies inside <" + find.winner + ">";
+    case LossReason::relation: return ", but " + find.cause + ", as one of its `with` asks";
+    case LossReason::unless: return ", but " + find.cause + ", which one of its `unless` forbids";
+  }
+  return {};
+}
 
 void write_explanation(JsonWriter& json, const Explanation& explanation, const Offsets& offsets) {
   json.begin_object().key("schema").string("readout-explain/1").key("sentences").begin_array();

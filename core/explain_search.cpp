@@ -2,15 +2,17 @@
 //
 // The states of a rule are pairs (instruction, position) in two layers: without an error, and after one. From a state whose
 // element does not hold, the search goes on in the second layer as if the element were missing, or were the words that stand
-// there. Every element has a weight: a word or a mention that the rule names weighs more than a part of speech, a filler nothing.
-// A state keeps the heaviest way to it, and among equals that with the fewest words outside of mentions; positions are done from left to
-// right, so each state is done once. What the rule would still need from an instruction on is known beforehand (`missing_`).
+// there, or, behind a gap, as if the gap were longer. Every element has a weight: a word or a mention that the rule names weighs more than
+// a part of speech, a filler nothing. A state keeps the heaviest way to it, and among equals that with the fewest words outside of
+// mentions; positions are done from left to right, so each state is done once. What the rule would still need from an instruction on is
+// known beforehand (`missing_`).
 #include "explain_search.hpp"
 
 #include <algorithm>
 #include <map>
 #include <queue>
 
+#include "code_walk.hpp"
 #include "conditions.hpp"
 
 namespace readout {
@@ -21,6 +23,7 @@ using Op = Instruction::Op;
 constexpr std::uint32_t named = 3, classed = 2, property = 1;  ///< weights of elements
 constexpr std::int32_t heavy = 256;                            ///< a weight of one, in the score of a state; each token costs one
 constexpr std::uint32_t longest_substitute = 3;                ///< tokens that may stand for a missing mention
+constexpr std::uint32_t longest_stretch = 8;                   ///< tokens by which a gap may be too short
 constexpr std::size_t most_states = 4'000'000;                 ///< 64 MB of them: a rule as large as that nearly matches nothing
 
 class Search {
@@ -43,6 +46,8 @@ class Search {
     from_.assign(states, none);
     via_.assign(states, none);
     error_.assign(states, none);
+    late_.assign(states, 0);
+    find_gaps();
     for (std::uint32_t at = window_.begin; at <= window_.end; ++at) settle(at);
     return matched_ || best_ == none ? std::nullopt : std::optional(describe());
   }
@@ -121,6 +126,42 @@ class Search {
     }
   }
 
+  // ---- gaps
+  /// What follows a gap, that is a repetition of any token: for each instruction there the look that a token of the gap must pass, or
+  /// `none`.
+  void find_gaps() {
+    for (std::uint32_t pc = 0; pc < code_.size(); ++pc) {
+      if (code_[pc].op != Op::split) continue;
+      for (const auto& [take, leave] : {std::pair(code_[pc].a, code_[pc].b), std::pair(code_[pc].b, code_[pc].a)}) {
+        const bool looks = code_[take].op == Op::look;
+        const Instruction& token = code_[looks ? take + 1 : take];
+        if (token.op == Op::token && token.a == 0) mark_after(leave, looks ? code_[take].a : none);
+      }
+    }
+  }
+
+  /// The elements that can stand first from an instruction on.
+  void mark_after(std::uint32_t start, std::uint32_t look) {
+    walk_code(code_, {0, static_cast<std::uint32_t>(code_.size())}, start, [&](std::uint32_t pc) {
+      const bool consumes = code_[pc].op == Op::token || code_[pc].op == Op::mention;
+      if (consumes) after_gap_.try_emplace(pc, look);
+      return !consumes;
+    });
+  }
+
+  /// Goes on as if the gap before an element were longer, as far as the gap's own words may stand there.
+  void stretch_gap(std::uint32_t s, std::uint32_t pc, std::uint32_t at) {
+    const auto gap = after_gap_.find(pc);
+    if (gap == after_gap_.end()) return;
+    for (std::uint32_t length = 1; length <= longest_stretch && at + length < window_.end; ++length) {
+      if (gap->second != none && !looks_well(gap->second, at + length - 1)) return;
+      const std::uint32_t to = state(pc, at + length, true);
+      const std::int32_t before = score_[to];
+      reach(to, score_[s] - 2 * static_cast<std::int32_t>(length), s, none, s);
+      if (score_[to] > before) late_[to] = static_cast<std::uint8_t>(length);
+    }
+  }
+
   // ---- states
   [[nodiscard]] std::uint32_t state(std::uint32_t pc, std::uint32_t at, bool after_error) const {
     return (pc * (window_.size() + 1) + (at - window_.begin)) * 2 + (after_error ? 1 : 0);
@@ -137,6 +178,7 @@ class Search {
     from_[to] = from;
     via_[to] = via;
     error_[to] = error;
+    late_[to] = from == none ? 0 : late_[from];
     if (at_of(to) == here_) open_.emplace(score, to);
   }
 
@@ -163,7 +205,7 @@ class Search {
     switch (in.op) {
       case Op::accept:
         if (after_error)
-          offer(s, error_[s], weight_[pc_of(error_[s])]);
+          offer(s, error_[s], late_[s] ? property : weight_[pc_of(error_[s])]);
         else
           matched_ = true;
         return;
@@ -196,6 +238,7 @@ class Search {
       reach(state(pc + 1, where, true), score_[s] - static_cast<std::int32_t>(where - at), s, none, s);
     };
     forgive(at);
+    stretch_gap(s, pc, at);
     if (code_[pc].op == Op::look) return;
     const std::uint32_t most = code_[pc].op == Op::mention ? longest_substitute : 1;
     for (std::uint32_t length = 1; length <= most && at + length <= window_.end; ++length) forgive(at + length);
@@ -252,6 +295,7 @@ class Search {
     path.share = share_;
     path.weight = held(best_);
     path.at = at_of(stop_);
+    path.late = best_ == stop_ ? 0 : late_[best_];
     std::vector<std::uint32_t> way;
     for (std::uint32_t s = stop_; s != none; s = from_[s]) way.push_back(s);
     std::reverse(way.begin(), way.end());
@@ -300,6 +344,8 @@ class Search {
   std::vector<std::uint32_t> weight_, missing_;                ///< by instruction; of the lightest way from there to a match
   std::vector<std::int32_t> score_;
   std::vector<std::uint32_t> from_, via_, error_;  ///< by state: the one before, the mention between, the state that failed
+  std::vector<std::uint8_t> late_;                 ///< by state: how much longer a gap was taken to be
+  std::map<std::uint32_t, std::uint32_t> after_gap_;
   std::priority_queue<std::pair<std::int32_t, std::uint32_t>> open_;
   std::vector<std::uint32_t> failed_;
   mutable std::map<std::pair<std::uint32_t, std::uint32_t>, bool> looked_;  ///< by look and position: whether it lets a match pass

@@ -17,6 +17,7 @@ struct NearPath {
   std::uint32_t at = 0;              ///< the token at which it stopped; the sentence's end where there is none
   std::vector<std::uint32_t> stops;  ///< instructions of the rule's code of which any one would have gone on
   std::vector<Capture> captures;     ///< what had been caught
+  std::uint32_t late = 0;  ///< by so many words what was expected stands later than the gap before it allows; 0 where it is missing
 };
 
 /// The path of a rule through a sentence that comes nearest to a match: one element is missing or other than it should be, or

@@ -10,6 +10,7 @@
 #include "engine.hpp"
 #include "fnv.hpp"
 #include "language.hpp"
+#include "pack_check.hpp"
 #include "pack_program.hpp"
 
 namespace readout {
@@ -127,8 +128,9 @@ std::string pack_grammar(const Grammar& grammar, Diagnostics& diagnostics) {
   put(out, checksum(out), 8);
   for (const Section& section : sections) out += section.content;
   if (Engine::load(out).engine) return out;
-  add_error(diagnostics, "P003", "pack", "this grammar is too large for a pack",
-            "divide its longest rules, or leave out what is not needed");
+  add_error(
+      diagnostics, "P003", "manifest.json", "this grammar is too large for a pack",
+      "a pack holds at most " + std::to_string(most_of_a_kind) + " rules, sets, conditions and the like; leave out what is not needed");
   return {};
 }
 

@@ -436,6 +436,14 @@ std::uint32_t PatternCompiler::add(Condition made) {
 
 std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vector<ast::Name>& types) {
   using Kind = ast::Test::Kind;
+  if (too_large_) return 0;
+  if (++work_ > most_work) {
+    too_large_ = true;
+    reporter_.report("R016", path_, test.at, "the condition is too large here",
+                     "written out, with what stands for the parameters of `let`s, it has more than " + std::to_string(most_work) +
+                         " parts; name its parts by sets, or use fewer parameters");
+    return 0;
+  }
   Condition made;
   if (test.kind == Kind::all || test.kind == Kind::any || test.kind == Kind::negation) {
     const std::size_t before = reporter_.count();

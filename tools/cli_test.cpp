@@ -47,7 +47,7 @@ void print_failure(const ExampleResult& result, const std::string& grammar) {
             << user_path(grammar, result.file) << ':' << result.line << ": " << result.rule
             << (result.positive ? ": this must match:\n" : ": this must not match:\n") << "  " << result.text << '\n';
   if (result.found.empty()) {
-    std::cout << "  the rule finds nothing, or what it finds loses to another rule\n";
+    std::cout << "  the rule finds nothing" << (result.reason.empty() ? "" : ": " + result.reason) << '\n';
     return;
   }
   std::cout << "  the rule finds \"" << result.found << '"' << (result.positive ? ", but" : "") << '\n';

@@ -260,7 +260,10 @@ export interface LostFind extends RuleInfo {
   text: string;
   reason: 'overlap' | 'outside' | 'unless' | 'relation';
   winner: string | null;
-  /** `unless`, `relation`: what rules it out, in words: `"in" stands after it`. */
+  /**
+   * `unless`, `relation`: what rules it out, in words: `"in" stands after it`. `overlap`: why the winner won, such as
+   * `has more words`, where that can be told.
+   */
   cause: string | null;
 }
 

@@ -53,6 +53,14 @@ TEST_CASE("conditions, guards and blocks of fields are nested as deep as the lan
   CHECK(errors("example.rules", blocks + "rule r { match \"a\" emit found { use f4999 } }") == "R016");
 }
 
+TEST_CASE("conditions that double with each let are written out to a limit", "[depth]") {
+  std::string lets = "let d0(x: condition) = [x]\n";
+  for (int i = 1; i < 40; ++i)
+    lets += "let d" + std::to_string(i) + "(x: condition) = d" + std::to_string(i - 1) + "([(x & quoted) | (x & lower != \"w" +
+            std::to_string(i) + "\")])\n";
+  CHECK(errors("example.rules", lets + "rule r { match d39([capitalized]) emit found { } }") == "R016");
+}
+
 TEST_CASE("a chain of imports is followed to its end", "[depth]") {
   Grammar grammar = test::small_grammar("import \"f0.rules\"\nrule r { match last emit found { } }");
   const int files = 3000;

@@ -33,6 +33,7 @@ TEST_CASE("examples that fail say what came instead", "[examples]") {
   CHECK(results[0].line == 4);
   CHECK(!results[1].passed);
   CHECK(results[1].found.empty());
+  CHECK(results[1].reason.empty());
   CHECK(!results[2].passed);
   CHECK(results[2].found == "Peru");
   CHECK(results[3].passed);
@@ -48,6 +49,20 @@ TEST_CASE("the find that comes nearest to an example is told", "[examples]") {
   REQUIRE(report.results.size() == 2);
   CHECK(report.results[0].found == "Peru");
   CHECK(report.results[0].differences.size() == 1);
+}
+
+TEST_CASE("why an example finds nothing is told", "[examples]") {
+  const ExampleReport report = run_examples(
+      test::small_grammar("rule a { match <countries> emit a { x: y } yes \"Chile.\" { x: \"y\" } no \"No.\" }\n"
+                          "rule b { match <countries> emit b { x: y } yes \"Chile.\" { x: \"y\" } no \"No.\" }\n"
+                          "rule c { match \"so\" unless after \"far\" emit c { x: y } yes \"So far.\" { x: \"y\" } no \"No.\" }\n"
+                          "rule d { match \"all\" \"in\" \"all\" emit c { x: y } yes \"So all in one.\" { x: \"y\" } no \"No.\" }\n"));
+  std::vector<std::string> reasons;
+  for (const ExampleResult& result : report.results)
+    if (!result.passed) reasons.push_back(result.reason);
+  CHECK(reasons == std::vector<std::string>{"it matches \"Chile\", but a won, which comes first in the grammar",
+                                            "it matches \"So\", but \"far\" stands after it, which one of its `unless` forbids",
+                                            "expected \"all\" after \"all in\", saw \"one\""});
 }
 
 TEST_CASE("examples are counted by rule", "[examples]") {

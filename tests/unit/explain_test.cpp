@@ -143,6 +143,11 @@ TEST_CASE("what each kind of element expects is told in words", "[explain]") {
         "expected a form of \"meet\" that is a verb and other than \"met\" after \"Chile\", saw \"met\"");
   CHECK(told(R"(h:<countries> cue:"met" [!number & !punctuation])", "Chile met 5 times.") ==
         "expected a word that is not a number and that is not a punctuation mark after \"Chile met\", saw \"5\"");
+  // a gap that is too short, and what it must not hold
+  CHECK(told(R"(h:<countries> ..{0,2} cue:[lemma = "meet"] "Peru")", "Chile on the first Monday met Peru.") ==
+        "expected a form of \"meet\" after \"Chile on the\", saw \"first\": it stands 2 words too far off");
+  CHECK(told(R"(h:<countries> ..{0,2} not ";" cue:[lemma = "meet"] "Peru")", "Chile on the ; Monday met Peru.") ==
+        "expected one of the countries, saw \"met\"");
   CHECK(told(R"(h:<countries> cue:"met" !ahead( "no" | "few" ) [])", "Chile met few friends.") ==
         "expected anything but \"no\" or \"few\" after \"Chile met\", saw \"few\"");
 }
@@ -166,6 +171,26 @@ TEST_CASE("why a rule does not keep what it matched is told", "[explain]") {
   CHECK(cause("unless before \"boats\" unless inside [tag = \"VBD\"]", "The ships met.") == "it holds a verb in the past");
   CHECK(cause("unless same sentence ( \"ships\" | \"boats\" )", "The ships met.") == "its sentence holds \"ships\" or \"boats\"");
   CHECK(cause("unless same clause <countries>", "Chile met Peru.") == "its clause holds one of the countries");
+}
+
+TEST_CASE("why another rule won is told", "[explain]") {
+  const auto cause = [](const std::string& first, const std::string& second, const std::string& more = "") {
+    INFO(first << " / " << second);
+    const auto rule = [](const std::string& name, const std::string& clauses) {
+      return "rule " + name + " { " + clauses + " emit meeting { cue: $cue } yes \"No.\" no \"No.\" }\n";
+    };
+    const Explanation explanation =
+        explain(*test::small_engine(rule("a", first) + rule("b", second), "events", more), "Then the old ships met again.");
+    REQUIRE(explanation.sentences[0].results.size() == 1);
+    REQUIRE(explanation.sentences[0].results[0].beaten.size() == 1);
+    return explanation.sentences[0].results[0].rule.name + " " + explanation.sentences[0].results[0].beaten[0].cause;
+  };
+  CHECK(cause("match cue:\"met\"", "priority 1 match cue:\"met\"") == "b has the higher priority");
+  CHECK(cause("match cue:\"met\"", "match cue:\"met\" \"again\"") == "b has more words");
+  CHECK(cause("match cue:\"met\" \"again\"", "match \"ships\" cue:\"met\"") == "b begins earlier");
+  CHECK(cause("match cue:\"met\"", "match cue:[lemma = \"meet\"]") == "a comes first in the grammar");
+  CHECK(cause("priority 1 match cue:\"met\" \"again\"", "match \"ships\" cue:\"met\"", "\"overlap\": \"first\"") == "b begins earlier");
+  CHECK(cause("match cue:\"met\" \"again\"", "match cue:\"met\"", "\"on\": \"cue\"") == "a ");
 }
 
 TEST_CASE("only the sentences of a place are explained", "[explain]") {

@@ -6,6 +6,7 @@
 
 #include "english.hpp"
 #include "explain.hpp"
+#include "pack_check.hpp"
 #include "pack_program.hpp"
 #include "program_text.hpp"
 #include "small_grammar.hpp"
@@ -208,6 +209,23 @@ TEST_CASE("a path that leads nowhere gives an empty grammar", "[pack]") {
   CHECK(Engine::compile(read_grammar("")).engine == nullptr);
   CHECK(Engine::open(std::string(READOUT_SOURCE_DIR) + "/no/such/folder").engine == nullptr);
   CHECK(Engine::open(std::string(READOUT_SOURCE_DIR) + "/LICENSE").engine == nullptr);
+}
+
+TEST_CASE("a grammar that is too large for a pack says so", "[pack]") {
+  std::string many;
+  for (std::uint32_t i = 0; i <= most_of_a_kind; ++i) many += "set s" + std::to_string(i) + " = \"a\"\n";
+  Diagnostics diagnostics;
+  CHECK(pack_grammar(test::small_grammar(many), diagnostics).empty());
+  CHECK(test::rendered(diagnostics) ==
+        "manifest.json: error P003: this grammar is too large for a pack\n"
+        "  hint: a pack holds at most 131072 rules, sets, conditions and the like; leave out what is not needed\n");
+}
+
+TEST_CASE("the lexicons of English take less than 600 kB of its pack", "[pack]") {
+  const std::size_t size = write_program(test::english_engine().program()).lexicons.size();
+  INFO(size << " bytes");
+  CHECK(size < 600'000);
+  CHECK(size > 100'000);
 }
 
 }  // namespace readout

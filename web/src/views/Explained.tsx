@@ -16,7 +16,7 @@ export function RuleLink({ rule }: { rule: string }) {
 const foundBy = (name: string) => <span class="found-by"> {name}</span>;
 
 const lostBecause = ({ reason, winner, cause }: LostFind): string =>
-  reason === 'overlap' ? 'lost to this one' : reason === 'outside' ? `lies inside a mention of ${winner}`
+  reason === 'overlap' ? `lost to this one${cause ? `, which ${cause}` : ''}` : reason === 'outside' ? `lies inside a mention of ${winner}`
   : `is ruled out by its own “${reason === 'relation' ? 'with' : 'unless'}”: ${cause}`;
 
 function Lost({ finds }: { finds: LostFind[] }) {
@@ -80,7 +80,7 @@ export function NearMisses({ start, end }: { start: number; end: number }) {
     <div class="misses">
       {lost.length > 0 && <dl>{lost.map((find, i) => (
         <Row name="Not kept" key={i}>
-          <RuleLink rule={find.rule} /> read “{find.text}” and {find.reason === 'overlap' ? `lost to ${find.winner}` : lostBecause(find)}
+          <RuleLink rule={find.rule} /> read “{find.text}” and {find.reason === 'overlap' ? `lost to ${find.winner}${find.cause ? `, which ${find.cause}` : ''}` : lostBecause(find)}
         </Row>
       ))}</dl>}
       <ol>{misses.map((miss, i) => <Miss miss={miss} key={i} />)}</ol>
