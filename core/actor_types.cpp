@@ -18,6 +18,7 @@ constexpr int enough = 2;        ///< the least weight that decides
 constexpr int lead = 1;          ///< by how much the best type must lead
 constexpr int typed_weight = 5;  ///< a rule typed this very name elsewhere
 constexpr int surname_weight = 4;
+constexpr int firm_weight = 8;  ///< a firm is said to do as people do, more often than people stand beside a firm of their name
 constexpr int list_weight = 3;
 constexpr int rounds = 3;  ///< a list's members may tell of each other through a second list
 
@@ -109,6 +110,7 @@ class TypeVote {
       typed_.emplace(key, kind);
       const auto same = cases_.find(key);
       if (same != cases_.end()) tell(same->second, kind, typed_weight, none);
+      if (kind == organization) firms_.push_back(name_words(doc_.slice(doc_.bytes(tokens))));
       if (kind == person) full_names_.push_back(name_words(doc_.slice(doc_.bytes(tokens))));
     }
   }
@@ -144,8 +146,10 @@ class TypeVote {
 
   void decide() {
     for (auto& [key, one] : cases_) one.all = one.told;
-    for (auto& [key, one] : cases_)
+    for (auto& [key, one] : cases_) {
       if (one.words.size() == 1 && is_surname(one.words.front())) one.all[person] += surname_weight;
+      if (one.words.size() == 1 && opens_firm(one.words.front())) one.all[organization] += firm_weight;
+    }
     for (const auto& [rule, members] : lists_) weigh_list(doc_.mentions[rule].rule, members);
     for (auto& [key, one] : cases_) one.decided = best(one.all);
   }
@@ -155,6 +159,11 @@ class TypeVote {
     return std::any_of(full_names_.begin(), full_names_.end(), ends) || std::any_of(cases_.begin(), cases_.end(), [&](const auto& entry) {
              return entry.second.decided == person && ends(entry.second.words);
            });
+  }
+
+  /// Whether a word is the first of two that name an organisation ("Vardar", "Vardar Air").
+  [[nodiscard]] bool opens_firm(const std::string& word) const {
+    return std::any_of(firms_.begin(), firms_.end(), [&](const NameWords& words) { return words.size() == 2 && words.front() == word; });
   }
 
   /// The type that most members of a list have speaks for the others.
@@ -190,7 +199,7 @@ class TypeVote {
   std::map<std::string, Case> cases_;
   std::map<std::uint32_t, std::vector<Field>> lists_;  ///< by the mention of evidence that tells them
   std::map<std::string, std::size_t> typed_;           ///< names that rules typed
-  std::vector<NameWords> full_names_;
+  std::vector<NameWords> full_names_, firms_;  ///< of people; of organisations
 };
 
 }  // namespace

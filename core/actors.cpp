@@ -75,6 +75,9 @@ class NameLinker {
     const NameWords words = name_words(name);
     const std::uint32_t best = person_called(words, name, mention);
     if (best == undecided) return best;
+    if (best == none)
+      for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
+        if (doc_.actors[i].type == "person" && t_.has_alias(i, name)) return i;
     if (best == none) return t_.make("person", name, {});
     if (words.size() > t_.known[best].words.size()) t_.rename(best, name, words);
     return best;
@@ -172,11 +175,13 @@ class NameLinker {
   }
 
   /// Whether a shorter name of an organisation is a longer one's without what it is of or for ("Lindqvist Foundation", "... for
-  /// the Arts"), without its first noun ("Vardology", "Church of Vardology"), or without its country ("Norwegian Foreign Ministry").
+  /// the Arts"), without its first noun ("Vardology", "Church of Vardology"), without its last ("Vardar", "Vardar Air"), or without its country ("Norwegian Foreign Ministry").
   [[nodiscard]] bool is_short_for(const NameWords& shorter, const NameWords& longer) const {
     if (shorter.empty() || shorter.size() >= longer.size()) return false;
     const auto rest = static_cast<std::ptrdiff_t>(longer.size() - shorter.size());
-    if (shorter.size() > 1 && std::equal(shorter.begin(), shorter.end(), longer.begin())) return is_function_word(longer[shorter.size()]);
+    const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
+    if (begins && rest == 1 && t_.program.entry(t_.program.symbols.find("org_heads"), longer.back())) return true;
+    if (shorter.size() > 1 && begins) return is_function_word(longer[shorter.size()]);
     if (!std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return false;
     if (shorter.size() == 1) return rest == 2 && is_function_word(longer[1]);
     return names_country(joined(NameWords(longer.begin(), longer.begin() + rest)));

@@ -148,7 +148,8 @@ class Describer {
       std::vector<std::uint32_t> actors = named_together(mention);
       if (!actors.empty()) return void(t_.together.emplace(index, std::move(actors)));
     }
-    if (t_.field(mention, "person") == "3") actor = antecedent(mention).actor;
+    if (t_.field(mention, "person") == "3") actor = subject_after(mention);
+    if (actor == none && t_.field(mention, "person") == "3") actor = antecedent(mention).actor;
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
     if (actor != none) insert_mention(actor, index, "pronoun");
@@ -204,6 +205,7 @@ class Describer {
     std::uint32_t actor = apposed(mention);
     if (actor == none) actor = described_before(mention);
     if (actor == none && t_.field(mention, "class") == "yes") actor = of_class(mention);
+    if (actor == none) actor = named_later(mention);
     if (actor == undecided || (actor == none && t_.field_node(mention, "among"))) return;
     if (actor == none && !t_.field_node(mention, "same")) {
       const std::string_view type = t_.field(mention, "type").empty() ? "person" : t_.field(mention, "type");
@@ -242,6 +244,23 @@ class Describer {
     return latest;
   }
 
+  /// "The Greek foreign minister", whom the text names only later: the one who has this very office, or none.
+  [[nodiscard]] std::uint32_t named_later(const Mention& mention) const {
+    const std::string_view country = t_.field(mention, "country");
+    std::uint32_t found = none;
+    if (country.empty() || t_.field(mention, "definite") != "yes") return none;
+    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+      const auto holds = [&](const Role& role) {
+        return role.country == country && role.status == "current" && fold(role.title) == fold(t_.field(mention, "title"));
+      };
+      const Actor& actor = doc_.actors[i];
+      if (actor.type != "person" || actor.provisional || std::none_of(actor.roles.begin(), actor.roles.end(), holds)) continue;
+      if (found != none) return none;
+      found = i;
+    }
+    return found;
+  }
+
   /// Whether someone's title is the very one of a description.
   [[nodiscard]] bool titled_exactly(const Mention& mention, std::uint32_t index) const {
     const std::string title = fold(t_.field(mention, "title"));
@@ -250,10 +269,11 @@ class Describer {
   }
 
   /// "the company", "the country": the most salient actor of that type and sector that a name has named in the last sentences; with
-  /// `among` and `only` the one that there is, undecided where there are several.
+  /// `among` and `only` the one that there is, undecided where there are several. None of the sectors of `unlike`.
   [[nodiscard]] std::uint32_t of_class(const Mention& mention) const {
     const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
     const std::string_view type = t_.field(mention, "type"), sector = t_.field(mention, "sector"), among = t_.field(mention, "among");
+    const std::string_view unlike = t_.field(mention, "unlike");
     const bool only = !among.empty() || t_.field(mention, "only") == "yes";
     std::uint32_t best = none;
     double best_score = 0;
@@ -262,6 +282,7 @@ class Describer {
       const Actor& actor = doc_.actors[seen->actor];
       if (sentence - seen->sentence > farthest_antecedent) break;
       if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
+      if (!actor.sector.empty() && unlike.find(actor.sector) != std::string_view::npos) continue;
       if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
       if (only && best != none && seen->actor != best) return undecided;
       const double score = salience(*seen, sentence);
@@ -353,6 +374,20 @@ class Describer {
     const bool joined = pronoun.tokens.begin > after && doc_.tokens[pronoun.tokens.begin - 1].xpos == "CC";
     if (joined && (after + 1 == pronoun.tokens.begin || doc_.tokens[after].xpos == "POS")) return seen->actor;
     return own_subject(pronoun);
+  }
+
+  /// Of "in its report, NATO": who follows the phrase that a possessive begins a sentence with, or none.
+  [[nodiscard]] std::uint32_t subject_after(const Mention& pronoun) const {
+    const TokenRange sentence = doc_.sentences[doc_.tokens[pronoun.tokens.begin].sentence].tokens;
+    if (t_.field(pronoun, "case") != "poss" || pronoun.tokens.begin != sentence.begin + 1 || doc_.tokens[sentence.begin].xpos != "IN")
+      return none;
+    for (std::uint32_t comma = pronoun.tokens.end; comma < sentence.end && comma - sentence.begin <= longest_opening; ++comma) {
+      if (doc_.slice(doc_.tokens[comma].range) != ",") continue;
+      const auto seen = seen_from(comma);
+      if (seen == t_.seen.end() || seen->token > comma + 2) return none;
+      return agrees(pronoun, seen->actor) ? seen->actor : none;
+    }
+    return none;
   }
 
   /// Whether things or people without a name stand between a mention and a pronoun ("NATO sent tanks. They ..."): "they" may be those.
@@ -448,6 +483,7 @@ class Describer {
     TokenRange tokens;
     std::vector<TokenRange> members;
   };
+  static constexpr std::uint32_t longest_opening = 16;  ///< tokens of a phrase that a sentence begins with
   static constexpr double owner_bonus = 2.0;  ///< a possessive is rather its clause's subject's
   static constexpr double things_penalty = 2.0;
   static constexpr double least_plural = 2.6;  ///< a weaker antecedent of "they" is a guess

@@ -19,7 +19,7 @@ inline constexpr std::array<OutputType, 15> output_types = {{
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted"}},
     {"nominal",
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
-      "class", "gender", "kind", "among", "only"}},
+      "class", "gender", "kind", "among", "only", "unlike"}},
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
