@@ -381,7 +381,7 @@ class PositionBuilder {
 
   /// Who did or said what an anaphor of this kind means. What was said ("said"), by all who took the last position before. An
   /// agreement ("joint"): the parties of the last one. A deed: of those who promised, agreed, refused or announced something, who
-  /// is named most often; else as what was said.
+  /// is named most often; else of who took the last position before that does not only judge.
   [[nodiscard]] Indexes referred_to(std::size_t index, const std::string& kind) const {
     const std::uint32_t place = doc_.positions[index].cue.spans.front().begin;
     std::optional<std::size_t> last, deed;
@@ -391,7 +391,7 @@ class PositionBuilder {
       if (!can_be_meant(doc_.positions[index], other)) continue;
       if (kind == "joint" && other.act == "agree" && !other.negated)
         if (Indexes both = parties_of(j, index); both.size() > 1) return both;
-      if (!last) last = j;
+      if (!last && (!kind.empty() || !is_answer(other))) last = j;
       const std::ptrdiff_t named = kind.empty() && is_deed(other) ? mentions_before(other.holder, place) : 0;
       if (named > most) deed = j, most = named;
     }
@@ -412,6 +412,11 @@ class PositionBuilder {
   [[nodiscard]] std::ptrdiff_t mentions_before(std::uint32_t actor, std::uint32_t byte) const {
     const std::vector<ActorMention>& all = doc_.actors[actor].mentions;
     return std::count_if(all.begin(), all.end(), [byte](const ActorMention& mention) { return mention.range.begin < byte; });
+  }
+
+  /// Whether a position only judges what another has done.
+  [[nodiscard]] static bool is_answer(const Position& position) {
+    return position.act == "criticise" || position.act == "accuse" || position.act == "deny";
   }
 
   [[nodiscard]] static bool is_deed(const Position& position) {
