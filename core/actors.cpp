@@ -162,7 +162,7 @@ class NameLinker {
       const Known& known = t_.known[i];
       const bool same = known.words == words || (listed && known.listed == listed) || known.key == key || known.key == joined(words) || t_.has_alias(i, name) ||
                         is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name) ||
-                        (turned_round(words, known.words) && agree_in_country(mention, doc_.actors[i])) ||
+                        owned_alike(words, known.words) || (turned_round(words, known.words) && agree_in_country(mention, doc_.actors[i])) ||
                         (words.size() < known.words.size() ? is_short_for(words, known.words) : is_short_for(known.words, words));
       if (!same) continue;
       if (words.size() > known.words.size()) t_.rename(i, name, words);
@@ -195,6 +195,26 @@ class NameLinker {
     };
     if (std::min(a.size(), b.size()) < 2 || (function_words(plain_a) == 0) == (function_words(plain_b) == 0)) return false;
     return said_words(plain_a) == said_words(plain_b);
+  }
+
+  /// Whether two names differ only in how they call whose they are: "UN Human Rights Council", "United Nations Human Rights Council".
+  [[nodiscard]] bool owned_alike(const NameWords& a, const NameWords& b) const {
+    if (a.size() < 2 || b.size() < 2 || a.size() == b.size() || a.back() != b.back()) return false;
+    const auto [owner_a, rest_a] = owner_of(a);
+    const auto [owner_b, rest_b] = owner_of(b);
+    return owner_a && owner_a == owner_b && rest_a == rest_b;
+  }
+
+  /// The country or organisation that a name begins with, as an entry of the lexicons, and the other words.
+  [[nodiscard]] std::pair<const LexiconEntry*, NameWords> owner_of(const NameWords& words) const {
+    NameWords owner;
+    for (std::size_t count = 1; count < words.size() && count <= longest_country; ++count) {
+      owner.push_back(words[count - 1]);
+      for (const char* lexicon : {"countries", "organizations"})
+        if (const LexiconEntry* entry = t_.program.entry(t_.program.symbols.find(lexicon), joined(owner)))
+          return {entry, NameWords(words.begin() + static_cast<std::ptrdiff_t>(count), words.end())};
+    }
+    return {nullptr, {}};
   }
 
   /// The words of a name in the order of the alphabet, without "of" and "the".

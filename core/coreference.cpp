@@ -150,6 +150,8 @@ class Describer {
     }
     if (t_.field(mention, "person") == "3") actor = subject_after(mention);
     if (actor == none && t_.field(mention, "person") == "3") actor = antecedent(mention).actor;
+    const std::string_view gender = t_.field(mention, "gender");
+    if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
     if (actor != none) insert_mention(actor, index, "pronoun");
@@ -274,6 +276,7 @@ class Describer {
     const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
     const std::string_view type = t_.field(mention, "type"), sector = t_.field(mention, "sector"), among = t_.field(mention, "among");
     const std::string_view unlike = t_.field(mention, "unlike");
+    const bool nearest = type == "country";  // where "the country" is said, another than its own subject is meant most often
     const bool only = !among.empty() || t_.field(mention, "only") == "yes";
     std::uint32_t best = none;
     double best_score = 0;
@@ -285,6 +288,7 @@ class Describer {
       if (!actor.sector.empty() && unlike.find(actor.sector) != std::string_view::npos) continue;
       if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
       if (only && best != none && seen->actor != best) return undecided;
+      if (best != none && nearest) continue;
       const double score = salience(*seen, sentence);
       if (best != none && score <= best_score) continue;
       best = seen->actor;
@@ -313,18 +317,24 @@ class Describer {
     const std::string_view type = t_.field(mention, "type");
     if (actor.type != (type.empty() ? "person" : type) || t_.field(mention, "definite") != "yes") return false;
     const std::string_view country = t_.field(mention, "country");
-    if (!country.empty() && !actor.country.empty() && country != actor.country) return false;
+    if (!country.empty() && country != actor.country && !(actor.country.empty() && actor.type != "person")) return false;
     const NameWords wanted = name_words(t_.field(mention, "title").empty() ? t_.field(mention, "head") : t_.field(mention, "title"));
     if (wanted.empty()) return actor.type == "country";
     const auto ends_alike = [&](const NameWords& words) {
-      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin(), words.rend()) ||
-             (words.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), words.begin())) ||
-             (words.size() >= wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()));
+      if (words.size() < wanted.size()) return false;
+      const auto rest = static_cast<std::ptrdiff_t>(words.size() - wanted.size());
+      if (std::equal(wanted.begin(), wanted.end(), words.begin())) return true;
+      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()) && (rest == 0 || !lowers_rank(words[static_cast<std::size_t>(rest - 1)]));
     };
     if (actor.type == "person")
       return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) { return ends_alike(name_words(role.title)); });
     const NameWords& words = t_.known[index].words;
     return ends_alike(words) || (wanted.size() == 1 && std::find(words.begin(), words.end(), wanted.front()) != words.end());
+  }
+
+  /// Whether a word before a title makes it another one: a vice president is no president.
+  [[nodiscard]] bool lowers_rank(const std::string& word) const {
+    return !t_.program.look_up("title_modifiers", word, "below").empty();
   }
 
   // ---- pronouns
