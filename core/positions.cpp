@@ -291,13 +291,18 @@ class PositionBuilder {
   /// Who issued "the statement" that says something, and who "we" and "I" outside any quotation are: the last country or
   /// organisation that took a position before; for "I", and where there is none, the author of the text.
   void find_issuers() {
+    std::vector<bool> told(doc_.positions.size());  // inside what another says
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    for (const Position& outer : doc_.positions)
+      for (const std::uint32_t inner : cues.inside(outer.content))
+        if (doc_.positions[inner].cue.spans != outer.cue.spans) told[inner] = true;
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
       Position& position = doc_.positions[i];
       if (position.holder != none) continue;
       std::uint32_t holder = none;
       if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte)) {
         const Turn* turn = doc_.turn_at(pending_[i]->byte);
-        holder = turn ? turn->speaker : pending_[i]->plural ? last_body(i) : none;
+        holder = turn ? turn->speaker : pending_[i]->plural ? last_body(i, told) : none;
         if (!turn && holder == none) holder = author();
       } else if (!writings_.inside(position.source).empty()) {
         holder = last_holder(i);
@@ -315,13 +320,14 @@ class PositionBuilder {
     return none;
   }
 
-  /// The last body or country that took a position before, of the author's own country where the text is signed; else that country.
-  [[nodiscard]] std::uint32_t last_body(std::size_t before) const {
+  /// The last body or country that took a position before, not one that another tells of, and of the author's own country where
+  /// the text is signed; else that country.
+  [[nodiscard]] std::uint32_t last_body(std::size_t before, const std::vector<bool>& told) const {
     const std::uint32_t writer = author();
     const std::string country = writer == none ? "" : doc_.actors[writer].country;
     for (std::size_t i = before; i-- > 0;) {
       const std::uint32_t holder = doc_.positions[i].holder;
-      if (holder == none || doc_.actors[holder].type == "person") continue;
+      if (holder == none || told[i] || doc_.actors[holder].type == "person") continue;
       if (country.empty() || doc_.actors[holder].country == country) return holder;
     }
     const auto own = countries_.find(country);
@@ -424,13 +430,16 @@ class PositionBuilder {
     return std::count(std::begin(deeds), std::end(deeds), position.act) > 0 || (position.act == "assert" && position.stance == "pro");
   }
 
-  /// Whether a position can refer to another: of somebody else, of another country's, and not about the same words.
+  /// Whether a position can refer to another: of somebody else, who is neither of the holder's country nor named in
+  /// its source ("Chile's envoy"), and not about the same words.
   [[nodiscard]] bool can_be_meant(const Position& position, const Position& other) const {
     if (other.holder == none || other.holder == position.holder || reports(position, other.holder)) return false;
     const std::string& country = doc_.actors[other.holder].country;
     const bool one_country = position.holder != none && doc_.actors[other.holder].type == "country" && !country.empty() &&
                              doc_.actors[position.holder].country == country;
-    return !one_country && other.content.spans != position.content.spans;
+    const std::vector<ActorMention>& named = doc_.actors[other.holder].mentions;
+    const bool own = std::any_of(named.begin(), named.end(), [&](const ActorMention& m) { return contains(position.source, m.range); });
+    return !one_country && !own && other.content.spans != position.content.spans;
   }
 
   [[nodiscard]] static bool reports(const Position& position, std::uint32_t actor) {
@@ -624,7 +633,7 @@ class PositionBuilder {
   [[nodiscard]] bool is_own(const Mention& tone, const Position& position) const {
     if (reader_.fields(tone, "of").empty()) return true;
     const Indexes doers = reader_.actors_of(tone, "of");
-    return std::find(doers.begin(), doers.end(), position.holder) != doers.end();
+    return std::any_of(doers.begin(), doers.end(), [&](std::uint32_t doer) { return speaks_for(position.holder, doer); });
   }
 
   /// The first token of the sentence in which some words stand, or of the part of a content that they stand in.
