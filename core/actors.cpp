@@ -181,6 +181,11 @@ class NameLinker {
     const auto rest = static_cast<std::ptrdiff_t>(longer.size() - shorter.size());
     const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
     if (begins && rest == 1 && t_.program.entry(t_.program.symbols.find("org_heads"), longer.back())) return true;
+    if (begins && shorter.size() == 1 && is_function_word(longer[1])) {  // "Parliament", "Parliament of the United Kingdom"
+      NameWords of(longer.begin() + 2, longer.end());
+      if (of.size() > 1 && is_function_word(of.front())) of.erase(of.begin());
+      return names_country(joined(of));
+    }
     if (shorter.size() > 1 && begins) return is_function_word(longer[shorter.size()]);
     if (!std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin())) return false;
     if (shorter.size() == 1) return rest == 2 && is_function_word(longer[1]);

@@ -439,8 +439,19 @@ class Describer {
     return *seen;
   }
 
+  /// Whom "himself" means: whoever it agrees with that stands nearest before it in its sentence.
+  [[nodiscard]] Choice nearest_in_sentence(const Mention& pronoun, std::uint32_t sentence) const {
+    for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
+      --seen;
+      if (seen->sentence != sentence) break;
+      if (agrees(pronoun, seen->actor) && doc_.mentions[seen->mention].tokens.end <= pronoun.tokens.begin) return {seen->actor, sure, 0};
+    }
+    return {};
+  }
+
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
+    if (t_.field(pronoun, "case") == "refl") return nearest_in_sentence(pronoun, sentence);
     const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
     const std::uint32_t subject = t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
     const std::uint32_t owner = t_.field(pronoun, "case") == "poss" ? owner_before(pronoun) : none;
