@@ -89,7 +89,8 @@ struct Compiled {
   Diagnostics diagnostics;
 };
 
-/// Reads a grammar's folder from disk. A missing or unreadable path gives a grammar whose compilation reports it.
+/// Reads a grammar's folder from disk, and those of the grammars that it extends: of "../en" under paths such as "../en/manifest.json".
+/// A missing or unreadable path gives a grammar whose compilation reports it.
 [[nodiscard]] Grammar read_grammar(const std::string& path);
 
 /// A grammar, compiled, as one binary: versioned, checksummed, the same on every platform. Empty where a diagnostic is an error.

@@ -15,8 +15,8 @@ namespace dom = simdjson::dom;
 
 class LexiconReader {
  public:
-  LexiconReader(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics)
-      : file_(file), language_(language), draft_(draft), diagnostics_(diagnostics) {}
+  LexiconReader(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics, std::size_t part)
+      : file_(file), language_(language), draft_(draft), diagnostics_(diagnostics), part_(part) {}
 
   void read() {
     dom::parser parser;
@@ -35,7 +35,7 @@ class LexiconReader {
         report("L004", "\"" + std::string(key) + "\" is missing from the head", {},
                "who reads a lexicon must know what it holds, where it is from and under which licence");
     }
-    if (!draft_.begin(name, file_.path))
+    if (!draft_.begin(name, file_.path, part_))
       return report("L008", "there is another lexicon called " + std::string(name), {"lexicon"}, "give one of the two another name");
     LexiconMatch match = LexiconMatch::lower;
     std::string_view way;
@@ -161,13 +161,14 @@ class LexiconReader {
   const Language& language_;
   LexiconDraft& draft_;
   Diagnostics& diagnostics_;
+  std::size_t part_;
   std::string entry_;  ///< index of the entry that is read
 };
 
 }  // namespace
 
-void read_lexicon(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics) {
-  LexiconReader(file, language, draft, diagnostics).read();
+void read_lexicon(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics, std::size_t part) {
+  LexiconReader(file, language, draft, diagnostics, part).read();
 }
 
 }  // namespace readout

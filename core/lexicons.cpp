@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 namespace readout {
 
@@ -97,15 +98,24 @@ const LexiconEntry* Lexicons::find(Symbol lexicon, Symbol form) const {
 }
 
 // ---- LexiconDraft
-bool LexiconDraft::begin(std::string_view name, const std::string& path) {
-  if (!names_.insert(std::string(name)).second) return false;
-  made_.list.push_back({texts_.intern(name), path, {}});
+bool LexiconDraft::begin(std::string_view name, const std::string& path, std::size_t part) {
+  const bool fresh = names_.insert(std::string(name)).second;
+  const Symbol symbol = texts_.intern(name);
+  const auto same = [&](const Lexicons::Lexicon& lexicon) { return lexicon.name == symbol; };
+  current_ = static_cast<std::size_t>(std::find_if(made_.list.begin(), made_.list.end(), same) - made_.list.begin());
+  if (!fresh && (current_ == made_.list.size() || parts_[current_] == part)) return false;
+  if (fresh) {
+    made_.list.push_back({symbol, {}, {}});
+    parts_.push_back(part);
+  }
+  made_.list[current_].paths.push_back(path);
+  parts_[current_] = part;
   return true;
 }
 
 void LexiconDraft::begin_entry() {
   made_.entries.emplace_back();
-  made_.entries.back().lexicon = made_.list.back().name;
+  made_.entries.back().lexicon = made_.list[current_].name;
 }
 
 void LexiconDraft::attribute(std::string_view name, std::string_view value) {
@@ -113,7 +123,7 @@ void LexiconDraft::attribute(std::string_view name, std::string_view value) {
   field.name = texts_.intern(name);
   field.value = value;
   field.symbol = texts_.intern(value);
-  std::vector<Symbol>& known = made_.list.back().attributes;
+  std::vector<Symbol>& known = made_.list[current_].attributes;
   if (std::find(known.begin(), known.end(), field.name) == known.end()) known.push_back(field.name);
   made_.entries.back().fields.push_back(std::move(field));
 }
@@ -123,10 +133,33 @@ void LexiconDraft::form(LexiconMatch match, const std::vector<std::string_view>&
   Trie::Phrase phrase{{}, entry};
   for (const std::string_view word : words) phrase.words.push_back(texts_.intern(word));
   phrases_[static_cast<std::size_t>(match)].push_back(std::move(phrase));
-  made_.forms.push_back({made_.list.back().name, texts_.intern(lower), entry});
+  made_.forms.push_back({made_.list[current_].name, texts_.intern(lower), entry});
+}
+
+/// Entries stand in the order of their lexicons, those of one in the order in which they came.
+void LexiconDraft::sort_entries() {
+  std::unordered_map<Symbol, std::size_t> rank;
+  for (std::size_t i = 0; i < made_.list.size(); ++i) rank.emplace(made_.list[i].name, i);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return rank.at(made_.entries[a].lexicon) < rank.at(made_.entries[b].lexicon);
+  };
+  std::vector<std::uint32_t> order(made_.entries.size()), number(made_.entries.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (std::is_sorted(order.begin(), order.end(), before)) return;
+  std::stable_sort(order.begin(), order.end(), before);
+  std::vector<LexiconEntry> entries;
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    number[order[i]] = i;
+    entries.push_back(std::move(made_.entries[order[i]]));
+  }
+  made_.entries = std::move(entries);
+  for (Lexicons::Form& form : made_.forms) form.entry = number[form.entry];
+  for (std::vector<Trie::Phrase>& phrases : phrases_)
+    for (Trie::Phrase& phrase : phrases) phrase.entry = number[phrase.entry];
 }
 
 std::shared_ptr<const Lexicons> LexiconDraft::finish(Symbols& symbols) {
+  sort_entries();
   std::vector<Symbol> order(texts_.size()), number(texts_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](Symbol a, Symbol b) { return texts_.text(a) < texts_.text(b); });

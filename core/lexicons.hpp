@@ -68,7 +68,7 @@ class Trie {
 struct Lexicons {
   struct Lexicon {
     Symbol name = 0;
-    std::string path;                ///< of its file in the grammar
+    std::vector<std::string> paths;  ///< of its files in the grammar: of one that extends another, that of its own first
     std::vector<Symbol> attributes;  ///< that some entry has; in order
   };
   struct Form {
@@ -93,8 +93,9 @@ struct Lexicons {
 /// texts, so that packs are small.
 class LexiconDraft {
  public:
-  /// Begins a lexicon, unless there is one of this name.
-  [[nodiscard]] bool begin(std::string_view name, const std::string& path);
+  /// Begins a file of a lexicon. Where there is one of this name, `part` (the place of its grammar among those that extend each other) must
+  /// be another than that of its files before; else false is given.
+  [[nodiscard]] bool begin(std::string_view name, const std::string& path, std::size_t part = 0);
   /// Names of lexicons that are not in this draft, and that no other may have.
   void reserve_name(const std::string& name) { names_.insert(name); }
 
@@ -107,13 +108,18 @@ class LexiconDraft {
   [[nodiscard]] std::shared_ptr<const Lexicons> finish(Symbols& symbols);
 
  private:
+  void sort_entries();
+
   std::unordered_set<std::string> names_;
+  std::size_t current_ = 0;         ///< the lexicon of the file that was begun last
+  std::vector<std::size_t> parts_;  ///< by lexicon: the part of its last file
   Symbols texts_;
   Lexicons made_;
   std::array<std::vector<Trie::Phrase>, 3> phrases_;
 };
 
 /// Reads one lexicon file. Its entries become mentions of a type named after it.
-void read_lexicon(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics);
+/// `part`: as for LexiconDraft::begin.
+void read_lexicon(const SourceFile& file, const Language& language, LexiconDraft& draft, Diagnostics& diagnostics, std::size_t part = 0);
 
 }  // namespace readout

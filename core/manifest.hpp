@@ -11,9 +11,10 @@
 
 namespace readout {
 
-/// A file that the manifest names; `at`: the keys and indexes that lead there.
+/// A file (or, of `without`, a rule) that a manifest names; `at`: the keys and indexes that lead there in the file `manifest`.
 struct ListedFile {
   std::string path;
+  std::string manifest;
   std::vector<std::string> at;
 };
 
@@ -23,16 +24,38 @@ struct PhaseFiles {
   std::string overlap_on;
   std::vector<std::string> outside;
   std::vector<ListedFile> files;
+  // Of a grammar that extends another:
+  ListedFile after;   ///< the phase behind which a new one runs; without a path, behind all
+  ListedFile beside;  ///< a key that a phase of the base cannot have anew; without a path where there is none
 };
 
 struct Manifest {
   std::string name, version;
+  ListedFile extends;  ///< the folder of the grammar that this one extends; without a path where there is none
+  std::vector<ListedFile> without;
   std::vector<ListedFile> lexicons;
   std::vector<PhaseFiles> phases;
+  std::vector<std::string> parts = {""};  ///< what leads the paths of the files of this grammar, of the one it extends, and so on
+
+  /// Which of the parts a file belongs to: 0 for the grammar's own.
+  [[nodiscard]] std::size_t part_of(std::string_view path) const;
 };
 
-/// The manifest of a grammar; nothing where it is missing or cannot be read, which is told.
+/// The manifest of a grammar, joined with those of the grammars that it extends; nothing where one is missing or cannot be read, or
+/// where they do not go together, which is told.
 [[nodiscard]] std::optional<Manifest> read_manifest(const Grammar& grammar, Diagnostics& diagnostics);
+
+/// The folder that a manifest says its grammar extends, or nothing.
+[[nodiscard]] std::string extended_folder(std::string_view manifest);
+
+/// A path inside the folder that `part` leads to, as short as can be.
+[[nodiscard]] std::string joined_path(const std::string& part, const std::string& path);
+
+/// The files of the language layer: those of the nearest part that has any, under their paths in its folder.
+[[nodiscard]] std::vector<ModelFile> model_files(const Grammar& grammar, const Manifest& manifest);
+
+/// Whether a file belongs to the language layer of its part.
+[[nodiscard]] bool is_model(const Manifest& manifest, std::string_view path);
 
 /// A file of a grammar; null where there is none.
 [[nodiscard]] const SourceFile* find_file(const Grammar& grammar, std::string_view path);

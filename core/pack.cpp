@@ -4,12 +4,13 @@
 // reads the structs of another; the number of sections (4 bytes), and for each the length of its name and of its content (4 bytes each) and
 // the checksum of its content (8 bytes); the names, one after the other; the checksum of all this (8 bytes); and the contents. Numbers are
 // little-endian. Sections: "lexicons" and "program" (pack_program.cpp); the files of the language layer, "model/...", which are
-// binary themselves; the sources, "manifest.json" and the rule files, which nothing but a change of them reads.
+// binary themselves; the sources, manifests and rule files, which nothing but a change of them reads.
 #include <algorithm>
 
 #include "engine.hpp"
 #include "fnv.hpp"
 #include "language.hpp"
+#include "manifest.hpp"
 #include "pack_check.hpp"
 #include "pack_program.hpp"
 
@@ -17,7 +18,7 @@ namespace readout {
 namespace {
 
 constexpr std::string_view magic = "READOUT";
-constexpr char format = '2';
+constexpr char format = '3';
 
 struct Section {
   std::string_view name, content;
@@ -41,8 +42,8 @@ void report_damage(Diagnostics& diagnostics) {
   add_error(diagnostics, "P002", "pack", "this pack is cut short or damaged", "make it again with `readout pack`");
 }
 
-bool is_source(std::string_view path) { return path == "manifest.json" || path.ends_with(".rules"); }
-bool is_model(std::string_view path) { return path.rfind("model/", 0) == 0; }
+bool is_source(std::string_view path) { return path == "manifest.json" || path.ends_with("/manifest.json") || path.ends_with(".rules"); }
+bool is_model(std::string_view path) { return path.starts_with("model/"); }
 
 /// The sections of a pack of which the checksums hold.
 bool read_sections(std::string_view pack, std::vector<Section>& sections) {
@@ -112,9 +113,10 @@ std::string pack_grammar(const Grammar& grammar, Diagnostics& diagnostics) {
   if (!compiled.engine) return {};
   const ProgramBytes bytes = write_program(compiled.engine->program());
   std::vector<Section> sections = {{"lexicons", bytes.lexicons}, {"program", bytes.program}};
-  for (const bool model : {true, false})
-    for (const SourceFile& file : grammar)
-      if (model ? is_model(file.path) : is_source(file.path)) sections.push_back({file.path, file.content});
+  const auto manifest = read_manifest(grammar, diagnostics);
+  for (const ModelFile& file : model_files(grammar, *manifest)) sections.push_back({file.path, file.content});
+  for (const SourceFile& file : grammar)
+    if (is_source(file.path)) sections.push_back({file.path, file.content});
   std::string out(magic);
   out += format;
   put(out, layout_hash(), 8);

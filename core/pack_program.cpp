@@ -384,9 +384,9 @@ void read_trie(PackReader& in, const Lexicons& lexicons, Trie& trie) {
 void write_lexicons(PackWriter& out, const Symbols& symbols, const Lexicons& lexicons) {
   write_symbols(out, Symbols(symbols, lexicons.symbols), 1);
   out.list(lexicons.list, [&](const Lexicons::Lexicon& lexicon) {
-    const auto& [name, path, attributes] = lexicon;
+    const auto& [name, paths, attributes] = lexicon;
     out.ref(name, Ref::symbol);
-    out.text(path);
+    out.list(paths, [&](const std::string& path) { out.text(path); });
     out.list(attributes, [&](Symbol attribute) { out.ref(attribute, Ref::symbol); });
   });
   write_entries(out, lexicons);
@@ -402,7 +402,7 @@ std::shared_ptr<const Lexicons> read_lexicons(std::string_view bytes, Symbols& s
   in.counts[static_cast<std::size_t>(Ref::symbol)] = lexicons->symbols;
   in.list(lexicons->list, [&](Lexicons::Lexicon& lexicon) {
     in.ref(lexicon.name, Ref::symbol);
-    in.text(lexicon.path);
+    in.list(lexicon.paths, [&](std::string& path) { in.text(path); });
     in.list(lexicon.attributes, [&](Symbol& attribute) { in.ref(attribute, Ref::symbol); });
   });
   if (in.ok()) read_entries(in, symbols, *lexicons);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "code_walk.hpp"
+#include "extension.hpp"
 #include "fnv.hpp"
 #include "json_places.hpp"
 #include "manifest.hpp"
@@ -107,6 +108,7 @@ class GrammarCompiler {
       for (const ListedFile& file : phase.files) read_rules(file);
     intern_built_in();
     read_imports();
+    lay_over(files_, manifest_, grammar_, diagnostics_);
     std::set<std::string> read;
     for (const auto& [path, file] : files_) read.insert(path);
     report_unlisted(grammar_, manifest_, read, diagnostics_);
@@ -145,8 +147,8 @@ class GrammarCompiler {
 
   std::shared_ptr<const Language> take_language() {
     const bool same = like_ && std::all_of(program_->files.begin(), program_->files.end(),
-                                           [&](const FileHash& file) { return file.path.rfind("model/", 0) != 0 || unchanged(file.path); });
-    return same ? like_->language : load_language(grammar_, diagnostics_);
+                                           [&](const FileHash& file) { return !is_model(manifest_, file.path) || unchanged(file.path); });
+    return same ? like_->language : load_model(model_files(grammar_, manifest_), diagnostics_);
   }
 
   /// Unchanged lexicons are taken as they are, the others are read into a layer of their own.
@@ -156,13 +158,15 @@ class GrammarCompiler {
     std::map<std::string, Symbol> names;  // by path
     if (base)
       for (const Lexicons::Lexicon& lexicon : base->list)
-        if (is_listed(lexicon.path) && unchanged(lexicon.path)) names.emplace(lexicon.path, lexicon.name);
+        if (std::all_of(lexicon.paths.begin(), lexicon.paths.end(),
+                        [&](const std::string& path) { return is_listed(path) && unchanged(path); }))
+          for (const std::string& path : lexicon.paths) names.emplace(path, lexicon.name);
     if (!names.empty()) {
       program_->symbols = Symbols(like_->symbols, base->symbols);
       LexiconLayer& layer = program_->layers.emplace_back(like_->layers.front());
       layer.hidden.clear();
       for (const Lexicons::Lexicon& lexicon : base->list)
-        if (!names.contains(lexicon.path)) layer.hidden.push_back(lexicon.name);
+        if (!names.contains(lexicon.paths.front())) layer.hidden.push_back(lexicon.name);
     }
     LexiconDraft draft;
     for (const auto& [path, name] : names) draft.reserve_name(program_->symbols.text(name));
@@ -170,13 +174,14 @@ class GrammarCompiler {
     for (const ListedFile& listed : manifest_.lexicons) {
       const SourceFile* file = names.contains(listed.path) ? nullptr : listed_file(grammar_, listed, diagnostics_);
       if (!file) continue;
-      read_lexicon(*file, *program_->language, draft, diagnostics_);
+      read_lexicon(*file, *program_->language, draft, diagnostics_, manifest_.part_of(listed.path));
       any = true;
     }
     if (any) program_->layers.push_back({draft.finish(program_->symbols), {}});
     for (const LexiconLayer& layer : program_->layers)
       for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
-        if (!layer.hides(lexicon.name)) names.insert_or_assign(lexicon.path, lexicon.name);
+        if (!layer.hides(lexicon.name))
+          for (const std::string& path : lexicon.paths) names.insert_or_assign(path, lexicon.name);
     for (std::uint32_t i = 0; i < manifest_.lexicons.size(); ++i)
       if (const auto name = names.find(manifest_.lexicons[i].path); name != names.end()) program_->lexicons.emplace(name->second, i);
   }
@@ -199,8 +204,8 @@ class GrammarCompiler {
     while (!open.empty()) {
       const std::string path = open.back();
       open.pop_back();
-      const std::vector<ast::Name> imports = files_.at(path).imports;
-      for (const ast::Name& name : imports) {
+      for (ast::Name& name : files_.at(path).imports) {
+        name.text = joined_path(manifest_.parts[manifest_.part_of(path)], name.text);
         const SourceFile* file = find_file(grammar_, name.text);
         if (!file)
           reporter_.report("R023", path, name.at, "there is no file " + name.text, missing_file_hint(grammar_, name.text));
@@ -373,7 +378,7 @@ class GrammarCompiler {
     RelatedPlace place;
     for (const LexiconLayer& layer : program_->layers)
       for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
-        if (!layer.hides(lexicon.name) && program_->symbols.text(lexicon.name) == name) place.file = lexicon.path;
+        if (!layer.hides(lexicon.name) && program_->symbols.text(lexicon.name) == name) place.file = lexicon.paths.front();
     const auto content = names_.contents.find(place.file);
     const std::size_t at = content == names_.contents.end() ? 0 : json_place(content->second, {"lexicon"});
     return reporter_.related(place.file, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size() + 2)},
@@ -417,7 +422,7 @@ class GrammarCompiler {
             .check(definition.node->pattern, definition.node->parameters);
   }
 
-  /// A type that no rule takes, and that is but a slip away from one that later stages read, is misspelt.
+  /// A type that no rule takes, and that is but a slip away from one that later stages read, is misspelt; of short words too many are.
   void check_types() {
     std::set<std::string_view> known;
     for (const OutputType& output : output_types) known.insert(output.name);
@@ -427,7 +432,7 @@ class GrammarCompiler {
       for (const ast::Rule& rule : file.rules)
         for (const ast::Emit& emit : rule.emits)
           for (const OutputType& output : output_types)
-            if (!known.contains(emit.type.text) && one_slip(emit.type.text, output.name))
+            if (emit.type.text.size() > 4 && !known.contains(emit.type.text) && one_slip(emit.type.text, output.name))
               reporter_.report("R027", path, emit.type.at, "nothing reads a <" + emit.type.text + ">",
                                "did you mean " + std::string(output.name) + "?", Severity::warning);
   }

@@ -11,6 +11,7 @@
 
 #include "json_places.hpp"
 #include "json_writer.hpp"
+#include "manifest.hpp"
 #include "program.hpp"
 #include "schema.hpp"
 #include "text_unicode.hpp"
@@ -284,16 +285,21 @@ std::string lexicon_of(std::vector<UserActor>& actors, const std::string& path) 
   return json.text();
 }
 
+/// The path of the lexicon that the user's list takes the place of, of the grammar or of one that it extends; empty where there is none.
+std::string place_of(const Grammar& grammar) {
+  Diagnostics told;  // by the compiler
+  const auto manifest = read_manifest(grammar, told);
+  for (const ListedFile& lexicon : manifest ? manifest->lexicons : std::vector<ListedFile>())
+    if (lexicon.path.substr(manifest->parts[manifest->part_of(lexicon.path)].size()) == lexicon_path) return lexicon.path;
+  return find_file(grammar, lexicon_path) ? std::string(lexicon_path) : "";
+}
+
 }  // namespace
 
 Grammar with_user_actors(Grammar grammar, const SourceFile& file, Diagnostics& diagnostics) {
   Problems problems(file, diagnostics);
-  const auto file_at = [&](std::string_view path) {
-    return std::find_if(grammar.begin(), grammar.end(), [&](const SourceFile& f) { return f.path == path; });
-  };
-  const auto manifest = file_at("manifest.json");  // the sources of a pack have no lexicons
-  const bool named = manifest != grammar.end() && manifest->content.find(lexicon_path) != std::string::npos;
-  if (!named && file_at(lexicon_path) == grammar.end()) {
+  const std::string path = place_of(grammar);
+  if (path.empty()) {
     problems.add("U008", 0, "this grammar has no place for the user's actors", "it needs a lexicon " + std::string(lexicon_path));
     return grammar;
   }
@@ -307,8 +313,8 @@ Grammar with_user_actors(Grammar grammar, const SourceFile& file, Diagnostics& d
   Checker checker(problems);
   for (UserActor& actor : actors) checker.check(actor);
   if (has_errors(diagnostics) || actors.empty()) return grammar;
-  auto lexicon = file_at(lexicon_path);
-  if (lexicon == grammar.end()) lexicon = grammar.insert(grammar.end(), {std::string(lexicon_path), ""});
+  auto lexicon = std::find_if(grammar.begin(), grammar.end(), [&](const SourceFile& f) { return f.path == path; });
+  if (lexicon == grammar.end()) lexicon = grammar.insert(grammar.end(), {path, ""});  // the sources of a pack have no lexicons
   lexicon->content = lexicon_of(actors, file.path);
   return grammar;
 }

@@ -25,7 +25,7 @@ std::string counted(std::size_t count, const std::string& noun) { return std::to
 
 std::string user_path(const std::string& grammar, const std::string& file) {
   std::error_code error;
-  return fs::is_directory(grammar, error) ? (fs::path(grammar) / file).string() : file;
+  return fs::is_directory(grammar, error) ? (fs::path(grammar) / file).lexically_normal().string() : file;
 }
 
 void print(std::ostream& out, const readout::Diagnostics& diagnostics, const std::string& grammar) {

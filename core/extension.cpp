@@ -1,0 +1,52 @@
+// A grammar that extends another: names of its own take the place of the other's. Entry point: lay_over.
+#include "extension.hpp"
+
+#include "json_places.hpp"
+
+namespace readout {
+namespace {
+
+/// Keeps of one kind of items those of the nearest part that has the name.
+template <typename Item>
+void keep_nearest(std::map<std::string, ast::File>& files, const Manifest& manifest, std::vector<Item> ast::File::*items) {
+  std::map<std::string, std::size_t> nearest;
+  for (auto& [path, file] : files)
+    for (const Item& item : file.*items) {
+      const std::size_t part = manifest.part_of(path);
+      const auto [known, fresh] = nearest.emplace(item.name.text, part);
+      if (!fresh) known->second = std::min(known->second, part);
+    }
+  for (auto& [path, file] : files)
+    std::erase_if(file.*items, [&](const Item& item) { return nearest.at(item.name.text) < manifest.part_of(path); });
+}
+
+/// The rules that a manifest leaves out are those of the parts behind its own.
+void leave_out(std::map<std::string, ast::File>& files, const Manifest& manifest, const Grammar& grammar, Diagnostics& diagnostics) {
+  for (const ListedFile& rule : manifest.without) {
+    std::vector<std::string> known;
+    bool found = false;
+    for (auto& [path, file] : files) {
+      if (manifest.part_of(path) <= manifest.part_of(rule.manifest)) continue;
+      for (const ast::Rule& one : file.rules) known.push_back(one.name.text);
+      found = std::erase_if(file.rules, [&](const ast::Rule& one) { return one.name.text == rule.path; }) > 0 || found;
+    }
+    if (found) continue;
+    const std::string near = nearest(rule.path, known), &content = find_file(grammar, rule.manifest)->content;
+    locate(add_error(diagnostics, "M007", rule.manifest, "the grammar that this one extends has no rule " + rule.path,
+                     near.empty() ? "take it out; a rule of the same name is replaced without being named here" : near),
+           content, json_place(content, rule.at));
+  }
+}
+
+}  // namespace
+
+void lay_over(std::map<std::string, ast::File>& files, const Manifest& manifest, const Grammar& grammar, Diagnostics& diagnostics) {
+  if (manifest.parts.size() == 1) return;
+  leave_out(files, manifest, grammar, diagnostics);
+  keep_nearest(files, manifest, &ast::File::rules);
+  keep_nearest(files, manifest, &ast::File::definitions);
+  keep_nearest(files, manifest, &ast::File::sets);
+  keep_nearest(files, manifest, &ast::File::blocks);
+}
+
+}  // namespace readout
