@@ -159,6 +159,7 @@ class PositionBuilder {
     narrow_reports();
     find_conditions();
     find_anaphoric_targets();
+    find_contexts();
   }
 
  private:
@@ -320,15 +321,17 @@ class PositionBuilder {
     return none;
   }
 
-  /// The last body or country that took a position before, not one that another tells of, and of the author's own country where
-  /// the text is signed; else that country.
+  /// The last body or country that took a position before, not one that another tells of. Of a signed text it is of the author's
+  /// own country, or else that country; where that is not known, only who speaks first can be meant.
   [[nodiscard]] std::uint32_t last_body(std::size_t before, const std::vector<bool>& told) const {
     const std::uint32_t writer = author();
     const std::string country = writer == none ? "" : doc_.actors[writer].country;
     for (std::size_t i = before; i-- > 0;) {
       const std::uint32_t holder = doc_.positions[i].holder;
       if (holder == none || told[i] || doc_.actors[holder].type == "person") continue;
-      if (country.empty() || doc_.actors[holder].country == country) return holder;
+      const bool first = std::none_of(doc_.positions.begin(), doc_.positions.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [holder](const Position& other) { return other.holder != holder; });
+      if (writer == none || first || (!country.empty() && doc_.actors[holder].country == country)) return holder;
     }
     const auto own = countries_.find(country);
     return country.empty() || own == countries_.end() ? none : own->second.front();
@@ -356,6 +359,18 @@ class PositionBuilder {
   [[nodiscard]] bool quoted_at(std::uint32_t byte) const {
     const auto token = token_from(byte);
     return token != doc_.tokens.cend() && token->range.begin == byte && token->quoted;
+  }
+
+  /// What a coded position is about, by the words of its content: the contexts of its code, in text order.
+  void find_contexts() {
+    for (Position& position : doc_.positions) {
+      if (position.codes.event.empty() || !position.codes.context.empty()) continue;
+      for (const Mention* mention : contexts_.inside(position.content)) {
+        std::string context = reader_.text(*mention, "value");
+        if (std::count(position.codes.context.begin(), position.codes.context.end(), context) == 0)
+          position.codes.context.push_back(std::move(context));
+      }
+    }
   }
 
   /// Whose affair something is that is only referred to: "criticised the move" means who took the last position before, and one
@@ -727,7 +742,8 @@ class PositionBuilder {
 
   [[nodiscard]] MentionList list_of(const char* type) const { return {doc_, program_.symbols.find(type)}; }
   const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
-                    authors_ = list_of("author"), conditions_ = list_of("condition"), unreal_ = list_of("unreal");
+                    authors_ = list_of("author"), conditions_ = list_of("condition"), unreal_ = list_of("unreal"),
+                    contexts_ = list_of("context");
   std::map<std::string, Indexes> countries_;     ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;  ///< by position
   std::vector<Traits> traits_;                   ///< by position

@@ -93,6 +93,19 @@ TEST_CASE("whoever speaks for a country is no issue beside it", "[events]") {
   CHECK(matrix("Norway criticised the ambassador.") == "Norway / the ambassador: con 0\n");
 }
 
+TEST_CASE("the code of a position has the contexts of the words in its content, each once", "[events]") {
+  const auto contexts = [](const char* text) {
+    const Document d = test::english_engine().extract(text);
+    REQUIRE(d.positions.size() == 1);
+    return d.positions.front().codes.context;
+  };
+  using Contexts = std::vector<std::string>;
+  CHECK(contexts("Norway urged Peru to withdraw its troops and missiles from the border.") == Contexts{"military", "territory"});
+  CHECK(contexts("Peru rejected the tariffs.") == Contexts{"economic"});
+  CHECK(contexts("Norway praised Peru.").empty());
+  CHECK(contexts("Norway said the missile was late.").empty());  // a statement has no code
+}
+
 TEST_CASE("the codes of a meeting follow from status, format, place and mediators", "[events]") {
   const auto code = [](const char* text) {
     const Document d = test::english_engine().extract(text);
