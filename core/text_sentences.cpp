@@ -11,6 +11,8 @@ namespace {
 constexpr std::uint32_t kLongest = 400;      ///< tokens of a sentence
 constexpr std::uint32_t kLongestTitle = 30;  ///< tokens of a line without a full stop that still counts as a headline
 constexpr std::uint32_t kLongestDateline = 14;
+constexpr std::uint32_t kLongestLabel = 4;  ///< capitals before a colon, and it
+constexpr std::uint32_t kShortestLead = 8;  ///< tokens behind a town and a colon
 
 class Splitter {
  public:
@@ -153,6 +155,7 @@ class Splitter {
   std::uint32_t dateline_end(std::uint32_t begin, std::uint32_t end) const {
     const bool capitals = lower(begin).size() > 2 && is_upper(first_char(begin)) && all_capitals(text(begin));
     if (!is_upper(first_char(begin))) return begin;
+    if (const std::uint32_t colon = label_end(begin); colon != begin && opens_report(begin, colon, end)) return colon;
     bool agency = false;
     for (std::uint32_t i = begin + 1; i < std::min(end, begin + kLongestDateline); ++i) {
       const std::string_view w = lower(i);
@@ -165,6 +168,30 @@ class Splitter {
       if (!part) return begin;
     }
     return begin;
+  }
+
+  /// Behind the colon of "ISLAMABAD:" or "SECRETARY RUIZ:"; `begin` if the paragraph opens otherwise.
+  std::uint32_t label_end(std::uint32_t begin) const {
+    for (std::uint32_t i = begin; i < std::min(count_, begin + kLongestLabel); ++i) {
+      if (lower(i) == ":") return i + 1;
+      if (!is_upper(first_char(i)) || !all_capitals(text(i))) break;
+    }
+    return begin;
+  }
+
+  /// Whether capitals and a colon tell where a report comes from, not who speaks: only the first paragraph has them, with a whole
+  /// sentence behind them, in which nobody speaks of himself.
+  bool opens_report(std::uint32_t begin, std::uint32_t colon, std::uint32_t end) const {
+    if (colon - begin < 2 || lower(begin).size() < 3 || end - colon < kShortestLead || !is_upper(first_char(colon)) || !is_final(end - 1))
+      return false;
+    for (const Sentence& before : document_.sentences)
+      if (before.kind == SentenceKind::prose) return false;
+    for (std::uint32_t i = colon; i < end; ++i)
+      for (const std::string_view self : {"i", "we", "my", "our", "you"})
+        if (lower(i) == self) return false;
+    for (std::uint32_t i = end; i < count_; ++i)
+      if (gaps_[i] == Gap::blank_line && label_end(i) != i) return false;
+    return true;
   }
 
   static bool all_capitals(std::string_view word) {
