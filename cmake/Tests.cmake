@@ -17,4 +17,5 @@ add_test(NAME unit COMMAND readout_tests --colour-mode none)
 
 if(TARGET readout_cli AND EXISTS ${PROJECT_SOURCE_DIR}/tests/cli/run)
   add_test(NAME cli COMMAND ${PROJECT_SOURCE_DIR}/tests/cli/run $<TARGET_FILE:readout_cli>)
+  add_test(NAME lexicons COMMAND python3 ${PROJECT_SOURCE_DIR}/tools/lexicons/check.py)
 endif()

@@ -80,7 +80,8 @@ bool open_pack(std::string_view pack, std::vector<Section>& sections, Diagnostic
   const std::string_view start = pack.substr(0, magic.size());
   std::uint64_t layout = 0;
   if (start != magic) {
-    add_error(diagnostics, "P001", "pack", "this is not a pack of a grammar", "make one with `readout pack`");
+    add_error(diagnostics, "P001", "pack", "this is not a pack of a grammar",
+              "give the folder of a grammar, or a pack that `readout pack` has made");
     return false;
   }
   std::string_view rest = pack.substr(magic.size());

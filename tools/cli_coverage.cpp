@@ -106,6 +106,8 @@ class Coverage {
     std::cout << json.text() << '\n';
   }
 
+  [[nodiscard]] std::uint64_t articles() const { return articles_; }
+
  private:
   static std::string right(std::uint64_t count) {
     const std::string text = std::to_string(count);
@@ -149,6 +151,7 @@ int coverage(const Arguments& arguments) {
       arguments.operands, {arguments.option("--from"), "jsonl", "", arguments.flag("--lossy")},
       [&](const Article& article) { return finds_of(*engine, article, keep); },
       [&](const Article&, const Finds& finds) { coverage.add(finds); });
+  if (!complete && coverage.articles() == 0) return failed;  // a table of nothing would hide what went wrong
   if (arguments.option("--format") == "json")
     coverage.print_json();
   else

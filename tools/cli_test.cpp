@@ -4,6 +4,7 @@
 
 #include "cli.hpp"
 #include "examples.hpp"
+#include "program.hpp"
 
 namespace cli {
 namespace {
@@ -64,6 +65,16 @@ void print_incomplete(const RuleExamples& rule, const std::string& grammar) {
             << (rule.negative == 0 ? "`no \"A sentence.\"`" : "") << '\n';
 }
 
+/// The rule that is called nearly so, as an addition to a complaint.
+std::string suggestion(const Opened& opened, const std::string& name) {
+  const readout::Compiled compiled = readout::Engine::compile(opened.sources, opened.packed.get());
+  std::vector<std::string> known;
+  if (compiled.engine)
+    for (const readout::RulePlan& rule : compiled.engine->program().rules) known.push_back(rule.name);
+  const std::string near = readout::nearest(name, known);
+  return near.empty() ? "" : "; " + near;
+}
+
 }  // namespace
 
 int test(const Arguments& arguments) {
@@ -79,7 +90,7 @@ int test(const Arguments& arguments) {
   print(std::cout, report.diagnostics, path);
   if (readout::has_errors(report.diagnostics)) return failed;
   if (!only.empty() && report.rules.empty()) {
-    complain(path + ": there is no rule " + only);
+    complain(path + ": there is no rule " + only + suggestion(opened, only));
     return failed;
   }
   if (!arguments.flag("--quiet")) print_rules(report.rules);

@@ -4,6 +4,7 @@
 
 #include "cli.hpp"
 #include "cli_help.hpp"
+#include "program.hpp"
 
 namespace {
 
@@ -102,7 +103,10 @@ int run(std::vector<std::string> words) {
   for (const Command& command : commands()) {
     if (command.name == name) return run(command, words);
   }
-  return wrong_usage("there is no command '" + name + "'", "");
+  std::vector<std::string> known;
+  for (const Command& command : commands()) known.emplace_back(command.name);
+  const std::string near = readout::nearest(name, known);
+  return wrong_usage("there is no command '" + name + "'" + (near.empty() ? "" : "; " + near), "");
 }
 
 }  // namespace

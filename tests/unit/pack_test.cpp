@@ -150,7 +150,7 @@ TEST_CASE("a changed lexicon takes the place of the one in the pack", "[pack]") 
 TEST_CASE("a pack that is cut short is told", "[pack]") {
   const std::string& whole = small_pack();
   const std::string damaged = "pack: error P002: this pack is cut short or damaged\n  hint: make it again with `readout pack`\n";
-  const std::string no_pack = "pack: error P001: this is not a pack of a grammar\n  hint: make one with `readout pack`\n";
+  const std::string no_pack = "pack: error P001: this is not a pack of a grammar\n  hint: give the folder of a grammar, or a pack that `readout pack` has made\n";
   CHECK(problem(whole) == "none");
   for (std::size_t length = 0; length < whole.size(); ++length) {
     const std::string told = problem(std::string_view(whole).substr(0, length));
@@ -177,7 +177,7 @@ TEST_CASE("a pack of another version is told", "[pack]") {
   other = small_pack();
   other[9] = static_cast<char>(other[9] + 1);
   CHECK(problem(other) == told);
-  CHECK(problem("not a pack at all") == "pack: error P001: this is not a pack of a grammar\n  hint: make one with `readout pack`\n");
+  CHECK(problem("not a pack at all") == "pack: error P001: this is not a pack of a grammar\n  hint: give the folder of a grammar, or a pack that `readout pack` has made\n");
 }
 
 TEST_CASE("a program with false numbers is refused, or harmless", "[pack]") {

@@ -1,6 +1,6 @@
 """Checks every lexicon of grammars/en/lexicons: head fields, flat string attributes, canonical form, no form twice.
 
-Usage: check.py [--fix]    --fix rewrites a file that is well formed but not in canonical form.
+Usage: check.py [--fix] [--sizes]    --fix rewrites a file that is well formed but not in canonical form; --sizes tells how large each is.
 """
 
 import json
@@ -59,7 +59,7 @@ def problems(path, document):
             yield f"{json.dumps(entry, ensure_ascii=False)[:80]}: {problem}"
 
 
-def main(fix):
+def main(fix, sizes):
     total = failures = 0
     for path in sorted(FOLDER.glob("*.json")):
         document = load(path)
@@ -75,8 +75,10 @@ def main(fix):
         size = path.stat().st_size
         total += size
         forms = sum(len(forms_of(entry)) for entry in document["entries"])
-        print(f"{path.stem:18} {len(document['entries']):6} entries {forms:6} forms {size:8} bytes")
-    print(f"{'total':18} {total:37} bytes")
+        if sizes:
+            print(f"{path.stem:18} {len(document['entries']):6} entries {forms:6} forms {size:8} bytes")
+    if sizes:
+        print(f"{'total':18} {total:37} bytes")
     if total > LIMIT:
         print(f"the lexicons are larger than {LIMIT} bytes")
         failures += 1
@@ -84,4 +86,4 @@ def main(fix):
 
 
 if __name__ == "__main__":
-    sys.exit(main("--fix" in sys.argv[1:]))
+    sys.exit(main("--fix" in sys.argv[1:], "--sizes" in sys.argv[1:]))
