@@ -1,5 +1,5 @@
-// A hash table from features to numbers, whose look-up has no branch: most of what tagger and parser do is asking it.
-// Internal to the language layer. Entry point: FeatureTable.
+// Hash tables from features to numbers, whose look-up has no branch: most of what tagger and parser do is asking them.
+// Internal to the language layer. Entry points: FeatureTable, PlaceTable.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ inline constexpr unsigned kFeatureBits = 25;
 class FeatureTable {
  public:
   static constexpr std::size_t kBucket = 4;  ///< features that may share a bucket; those who make a model leave the others out
-  static constexpr unsigned kMostBits = 20;
+  static constexpr unsigned kFewestBits = 1, kMostBits = 20;
 
   /// The number of a feature's bucket among 2^bits.
   [[nodiscard]] static std::uint32_t bucket_of(std::uint32_t hash, unsigned bits) { return hash >> (kFeatureBits - bits); }
@@ -52,6 +52,51 @@ class FeatureTable {
   };
   std::vector<Bucket> buckets_ = std::vector<Bucket>(2);
   unsigned shift_ = kFeatureBits - 1;
+};
+
+/// For small numbers (places of rows): the bucket tells the first bits of a hash, so that the others fit beside the number, and the table
+/// takes half the room in the cache.
+class PlaceTable {
+ public:
+  static constexpr std::size_t kBucket = 8;
+  static constexpr unsigned kPlaceBits = 20, kFewestBits = kFeatureBits - 1 - (32 - kPlaceBits), kMostBits = 20;
+
+  [[nodiscard]] static std::uint32_t bucket_of(std::uint32_t hash, unsigned bits) { return hash >> (kFeatureBits - bits); }
+
+  /// Empties the table and makes 2^bits buckets; `bits` is from kFewestBits to kMostBits.
+  void reset(unsigned bits) {
+    shift_ = kFeatureBits - bits;
+    buckets_.assign(std::size_t{1} << bits, Bucket{});
+  }
+  /// False where the bucket is full or the place too large. `place` is not 0.
+  [[nodiscard]] bool insert(std::uint32_t hash, std::uint32_t place) {
+    if (place >> kPlaceBits != 0) return false;
+    for (std::uint32_t& entry : buckets_[hash >> shift_].entries) {
+      if (entry != 0) continue;
+      entry = rest_of(hash) << kPlaceBits | place;
+      return true;
+    }
+    return false;
+  }
+  void prefetch(std::uint32_t hash) const { __builtin_prefetch(&buckets_[hash >> shift_]); }
+  /// 0 for a feature that is not there.
+  [[nodiscard]] std::uint32_t find(std::uint32_t hash) const {
+    const Bucket& bucket = buckets_[hash >> shift_];
+    const std::uint32_t rest = rest_of(hash);
+    std::uint32_t place = 0;
+    for (std::size_t k = 0; k < kBucket; ++k) place |= bucket.entries[k] >> kPlaceBits == rest ? bucket.entries[k] : 0U;
+    return place & ((1U << kPlaceBits) - 1);
+  }
+
+ private:
+  struct alignas(4 * kBucket) Bucket {
+    std::array<std::uint32_t, kBucket> entries{};
+  };
+  /// The bits of a hash that its bucket does not tell, without the last.
+  [[nodiscard]] std::uint32_t rest_of(std::uint32_t hash) const { return (hash & ((1U << shift_) - 1)) >> 1; }
+
+  std::vector<Bucket> buckets_ = std::vector<Bucket>(std::size_t{1} << kFewestBits);
+  unsigned shift_ = kFeatureBits - kFewestBits;
 };
 
 }  // namespace readout

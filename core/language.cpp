@@ -16,7 +16,7 @@ struct Section {
   std::string_view name;
   WordSet WordLists::*words;
 };
-constexpr std::array<Section, 11> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+constexpr std::array<Section, 17> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
                                              {"ending abbreviation", &WordLists::ending_abbreviation},
                                              {"number abbreviation", &WordLists::number_abbreviation},
                                              {"starter", &WordLists::starter},
@@ -26,6 +26,12 @@ constexpr std::array<Section, 11> kSections{{{"title abbreviation", &WordLists::
                                              {"elision", &WordLists::elision},
                                              {"object control", &WordLists::object_control},
                                              {"object predicate", &WordLists::object_predicate},
+                                             {"infinitive", &WordLists::infinitive},
+                                             {"raised infinitive", &WordLists::raised_infinitive},
+                                             {"purpose", &WordLists::purpose},
+                                             {"purpose mark", &WordLists::purpose_mark},
+                                             {"infinitive noun", &WordLists::infinitive_noun},
+                                             {"that noun", &WordLists::that_noun},
                                              {"pair", &WordLists::pair}}};
 
 const ModelFile* find_file(const std::vector<ModelFile>& files, std::string_view path) {
@@ -74,7 +80,8 @@ void read_words(const ModelFile& file, WordLists& words, Diagnostics& diagnostic
     if (section != nullptr || name == "contraction") continue;
     add_error(diagnostics, "M004", file.path, "there is no section called \"" + std::string(name) + "\"",
               "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-              "pair, object control, object predicate, contraction");
+              "pair, object control, object predicate, infinitive, raised infinitive, purpose, purpose mark, infinitive noun, that noun, "
+              "contraction");
     locate(diagnostics.back(), file.content, begin);
   }
 }

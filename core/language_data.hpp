@@ -24,6 +24,12 @@ struct WordLists {
   WordSet pair;                          ///< split from each other where a hyphen joins them: "Russia-Ukraine"
   WordSet object_control;                ///< lemmas of verbs whose object does what an infinitive tells: "urge him to go"
   WordSet object_predicate;              ///< lemmas of verbs that say what their object becomes: "name her minister"
+  WordSet infinitive;                    ///< lemmas of verbs that an infinitive completes: "agree to go"
+  WordSet raised_infinitive;             ///< lemmas of verbs that one completes in the passive: "was said to go"
+  WordSet purpose;                       ///< lemmas of verbs after which one tells what for: "met to talk"
+  WordSet purpose_mark;                  ///< words before the "to" of such a one: "in order to"
+  WordSet infinitive_noun;               ///< lemmas of nouns that one is about: "a plan to go"
+  WordSet that_noun;                     ///< lemmas of nouns that a clause with "that" is about: "the fact that"
   StringTable<std::size_t> contraction;  ///< "cannot" is split after 3 bytes
 };
 

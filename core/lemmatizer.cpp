@@ -25,7 +25,7 @@ bool ends_hissing(std::string_view w) {
 }
 
 Stem singular(std::string_view w) {
-  if (w[0] >= '0' && w[0] <= '9') return cut(w, 0);  // "1990s"
+  if (w.size() > 1 && w[w.size() - 2] >= '0' && w[w.size() - 2] <= '9') return cut(w, 0);  // "1990s", "'90s"
   if (ends(w, "ies")) return w.size() > 4 ? cut(w, 3, "y") : cut(w, 1);
   if (ends_hissing(w)) return cut(w, 2);
   if (ends(w, "ss") || ends(w, "us") || ends(w, "is")) return cut(w, 0);

@@ -1,4 +1,6 @@
 // Puts right what the parser cannot have meant. Entry point: mend_tree.
+#include <algorithm>
+
 #include "language_data.hpp"
 #include "syntax_parts.hpp"
 
@@ -12,6 +14,7 @@ class Mender {
   Mender(Document& document, TokenRange tokens, const WordLists& words) : document_(document), tokens_(tokens), words_(words) {
     completed_.assign(tokens.size(), false);
     infinitive_.assign(tokens.size(), false);
+    marks_.assign(tokens.size(), none);
     frames_.resize(tokens.size());
     for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
       if (token(i).head != none) note(i, plain_relation(token(i).deprel));
@@ -22,7 +25,8 @@ class Mender {
       turn_subject(i);
       if (token(i).deprel == "acl") raise_infinitive(i);
       if (token(i).deprel == "advcl") raise_telling(i);
-      if (token(i).deprel == "advcl") name_infinitive(i);
+      if (token(i).deprel == "ccomp" || token(i).deprel == "xcomp") lower_clause(i);
+      if (token(i).deprel == "advcl" || token(i).deprel == "xcomp") name_infinitive(i);
       if (token(i).deprel == "obj") name_predicate(i);
     }
   }
@@ -44,7 +48,9 @@ class Mender {
     if ((relation == "ccomp" || relation == "parataxis") && i < head) frame.told_before = i;
     if (relation == "ccomp") completed_[at] = true;
     if (token(i).deprel == "nsubj:pass" || token(i).deprel == "aux:pass") frame.passive = true;
-    if (relation == "mark" && token(i).xpos == "TO") infinitive_[at] = true;
+    if (relation != "mark") return;
+    marks_[at] = i;
+    if (token(i).xpos == "TO") infinitive_[at] = true;
   }
 
   /// "...", said the minister: after what it completes, a finite verb's noun is its subject and no object.
@@ -63,14 +69,40 @@ class Mender {
     if (token(verb).xpos.substr(0, 2) == "VB" && words_.object_control.contains(token(verb).lemma)) raise(i, verb, "xcomp");
   }
 
-  /// "asked the people to help": what the object of such a verb is to do completes the verb.
+  /// Which infinitives complete a verb ("asked the people to help", "agreed to go", "was said to go"), and which tell what for ("used
+  /// force to go", "met to talk", "in order to go"). One that nothing is known of stays what it was.
   void name_infinitive(std::uint32_t i) {
-    const std::uint32_t verb = token(i).head;
+    const std::uint32_t verb = token(i).head, mark = marks_[i - tokens_.begin];
+    if (!infinitive_[i - tokens_.begin] || verb > i || token(verb).xpos.substr(0, 2) != "VB") return;
+    const std::string_view lemma = token(verb).lemma;
     const Frame& frame = frames_[verb - tokens_.begin];
-    const bool has_object = (frame.object != none && frame.object < i) || frame.passive;
-    if (infinitive_[i - tokens_.begin] && verb < i && has_object && token(verb).xpos.substr(0, 2) == "VB" &&
-        words_.object_control.contains(token(verb).lemma))
+    const bool has_object = frame.object != none && frame.object < i, control = words_.object_control.contains(lemma);
+    const bool completes = words_.infinitive.contains(lemma);
+    if (mark > tokens_.begin && words_.purpose_mark.contains(token(mark - 1).lower)) {
+      token(i).deprel = "advcl";
+    } else if (has_object || frame.passive) {
+      const bool may = words_.raised_infinitive.contains(lemma) || words_.object_predicate.contains(lemma) || (completes && !frame.passive);
+      if (control)
+        token(i).deprel = "xcomp";
+      else if (!may && (has_object || words_.purpose.contains(lemma)))
+        token(i).deprel = "advcl";
+    } else if (completes && mark == verb + 1) {
       token(i).deprel = "xcomp";
+    } else if (words_.purpose.contains(lemma)) {
+      token(i).deprel = "advcl";
+    }
+  }
+
+  /// "made an attempt to go", "denied the claim that he went": the clause is about the noun before it, and completes no verb.
+  void lower_clause(std::uint32_t i) {
+    const std::uint32_t mark = marks_[i - tokens_.begin], verb = token(i).head;
+    if (mark == none || mark != token(i).subtree.begin || mark < tokens_.begin + 2) return;
+    const std::uint32_t noun = mark - 1;
+    if (verb >= noun || token(noun).upos != "NOUN") return;
+    const WordSet& nouns = infinitive_[i - tokens_.begin] ? words_.infinitive_noun : words_.that_noun;
+    if (!nouns.contains(token(noun).lemma) || (token(mark).xpos != "TO" && token(mark).lower != "that")) return;
+    if (infinitive_[i - tokens_.begin] && words_.object_control.contains(token(verb).lemma)) return;
+    lower(i, noun);
   }
 
   /// "was elected president", "named her minister", "a device called the cube": what somebody becomes or is called is no object.
@@ -102,9 +134,21 @@ class Mender {
     token(i).deprel = relation;
   }
 
+  /// Hangs a word on `noun`, which stands right before its subtree and below its head, as a clause about it.
+  void lower(std::uint32_t i, std::uint32_t noun) {
+    const std::uint32_t head = token(i).head;
+    std::uint32_t at = noun;
+    while (at != head && token(at).head != none) at = token(at).head;
+    if (at != head) return;
+    for (at = noun; at != head; at = token(at).head) token(at).subtree.end = std::max(token(at).subtree.end, token(i).subtree.end);
+    token(i).head = noun;
+    token(i).deprel = "acl";
+  }
+
   Document& document_;
   TokenRange tokens_;
   const WordLists& words_;
+  std::vector<std::uint32_t> marks_;          ///< the word that opens a clause as its mark, the last of several
   std::vector<bool> completed_, infinitive_;  ///< has a clause that completes it; is an infinitive with "to"
   std::vector<Frame> frames_;
 };

@@ -95,10 +95,10 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
 }
 
 /// Reads the features of a table: `read_row` reads the row of one and gives its value, which is not 0.
-template <typename ReadRow>
-void read_features(ByteReader& in, FeatureTable& table, ReadRow&& read_row) {
+template <typename Table, typename ReadRow>
+void read_features(ByteReader& in, Table& table, ReadRow&& read_row) {
   const std::uint32_t count = in.variable(), bits = in.variable();
-  if (bits == 0 || bits > FeatureTable::kMostBits) in.ok = false;
+  if (bits < Table::kFewestBits || bits > Table::kMostBits) in.ok = false;
   if (in.ok) table.reset(bits);
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < count; ++r) {

@@ -44,7 +44,7 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
 class Parser {
  public:
   static constexpr std::string_view kMagic = "readout-parser";
-  static constexpr std::uint32_t kVersion = 5;
+  static constexpr std::uint32_t kVersion = 6;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);
@@ -66,8 +66,8 @@ class Parser {
 
   std::vector<std::string_view> labels_;  ///< the first is "root"; label 1 is the first
   ParserWords words_;
-  FeatureTable actions_;    ///< four weights, each with 128 added, so that none is negative
-  FeatureTable relations_;  ///< the number of a row
+  FeatureTable actions_;  ///< four weights, each with 128 added, so that none is negative
+  PlaceTable relations_;  ///< the number of a row
   std::vector<RelationWeights> rows_;
 };
 

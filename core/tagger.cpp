@@ -56,10 +56,37 @@ TagPair shape_tag(const Document& document, std::uint32_t i) {
 
 std::string_view mark_upos(std::string_view xpos) {
   if (xpos == "SYM" || xpos == "$" || xpos == "#") return "SYM";
+  if (xpos == "NNP") return "PROPN";
+  if (xpos == "CD") return "NUM";
+  if (xpos == "LS") return "X";
   if (xpos == "POS") return "PART";
   if (xpos == "CC") return "CCONJ";
   if (xpos == "IN") return "ADP";
   return xpos == "NN" || xpos == "NNS" ? "NOUN" : "PUNCT";
+}
+
+/// "press@mfa.example", "https://un.org", "#Peace": addresses and what is named as in one.
+bool is_address(std::string_view w) {
+  return w.size() > 2 &&
+         (w.front() == '#' || w.find('@') != std::string_view::npos || w.find("://") != std::string_view::npos || w.substr(0, 4) == "www.");
+}
+
+/// "1.", "2)", "a)" before an item of a list; the tokenizer leaves the mark with the number only there.
+bool is_list_number(std::string_view w) {
+  return w.size() > 1 && w.size() < 4 && (w.back() == ')' || (w.back() == '.' && is_digit(static_cast<unsigned char>(w.front()))));
+}
+
+/// The tag of "'68" and "'90s", else an empty one.
+std::string_view short_year_tag(std::string_view w) {
+  const CodePoint c = decode(w, 0);
+  if (!is_apostrophe(c.value) || w.size() < c.length + 2U || !is_digit(static_cast<unsigned char>(w[c.length]))) return {};
+  return w.back() == 's' ? "NNS" : "CD";
+}
+
+/// "Russian-brokered": a name in front does not make the whole one.
+bool ends_in_small_part(std::string_view text) {
+  const std::size_t hyphen = text.rfind('-');
+  return hyphen != std::string_view::npos && hyphen + 3 < text.size() && text[hyphen + 1] >= 'a' && text[hyphen + 1] <= 'z';
 }
 
 /// Endings of adjectives that are made from names and written with a capital.
@@ -90,8 +117,10 @@ std::vector<std::string> universal_tags() { return {kUniversal.begin(), kUnivers
 std::string_view mark_tag(const Document& document, std::uint32_t i) {
   const std::string_view w = document.tokens[i].lower;
   if (w.size() > 1 && w.back() == '$') return "$";
+  if (is_address(w)) return "NNP";
   const char32_t c = decode(w, 0).value;
-  if (is_word(c)) return {};
+  if (is_word(c)) return is_list_number(w) ? std::string_view("LS") : std::string_view();
+  if (const std::string_view year = short_year_tag(w); !year.empty()) return year;
   if (w == ",") return ",";
   if (w == "." || w == "?" || w == "!" || w == "[...]" || w == "[\u2026]" || w.find_first_not_of("?!") == std::string_view::npos)
     return ".";
@@ -110,7 +139,7 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
   if (w == "@") return "IN";
   if (w == "'") return document.tokens[i].space_before ? "''" : "POS";  // tag() puts the marks of quotations right
   if (w == "\"") return document.tokens[i].space_before ? "``" : "''";
-  return has_word_char(w) ? std::string_view() : std::string_view("SYM");
+  return c < 0x2190 && has_word_char(w) ? std::string_view() : std::string_view("SYM");
 }
 
 std::uint32_t Tagger::read_weights(ByteReader& in) {
@@ -133,7 +162,7 @@ std::uint32_t Tagger::read_weights(ByteReader& in) {
       groups_[begin + k / kGroup].values[k % kGroup] = value;
     }
   }
-  return static_cast<std::uint32_t>(begin) << 5U | (full ? kFull : static_cast<std::uint32_t>(groups));
+  return static_cast<std::uint32_t>(begin) << 2U | (full ? kFull : static_cast<std::uint32_t>(groups - 1));
 }
 
 std::string Tagger::load(std::string_view bytes) {
@@ -165,7 +194,7 @@ std::string Tagger::load(std::string_view bytes) {
   words_.build(words);
   const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
   const std::uint32_t bits = in.variable();
-  if (bits == 0 || bits > FeatureTable::kMostBits) in.ok = false;
+  if (bits < PlaceTable::kFewestBits || bits > PlaceTable::kMostBits) in.ok = false;
   if (in.ok) rows_.reset(bits);
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
@@ -185,8 +214,8 @@ void Tagger::fetch_rows(std::uint32_t hash, Lookup& lookup) const {
 
 void Tagger::fetch_weights(Lookup& lookup) const {
   for (std::size_t i = 0; i < lookup.hash_count; ++i) {
-    const std::uint32_t place = rows_.find(lookup.hashes[i]), at = place >> 5U;
-    const bool found = place != 0, full = (place & 31U) == kFull;
+    const std::uint32_t place = rows_.find(lookup.hashes[i]), at = place >> 2U;
+    const bool found = place != 0, full = (place & 3U) == kFull;
     __builtin_prefetch(full ? static_cast<const void*>(full_.data() + at) : static_cast<const void*>(groups_.data() + at));
     lookup.grouped[lookup.grouped_count] = place;
     lookup.grouped_count += found && !full ? 1 : 0;
@@ -201,8 +230,8 @@ void Tagger::add_weights(const Lookup& lookup, Scores& scores) const {
     for (std::size_t k = 0; k < kMostLabels; ++k) scores[k] = static_cast<std::int16_t>(scores[k] + row.values[k]);
   }
   for (std::size_t i = 0; i < lookup.grouped_count; ++i) {
-    const Group* group = &groups_[lookup.grouped[i] >> 5U];
-    for (std::uint32_t n = lookup.grouped[i] & 31U; n > 0; --n, ++group)
+    const Group* group = &groups_[lookup.grouped[i] >> 2U];
+    for (const Group* last = group + (lookup.grouped[i] & 3U); group <= last; ++group)
       for (std::size_t k = 0; k < kGroup; ++k)
         scores[group->labels[k]] = static_cast<std::int16_t>(scores[group->labels[k]] + group->values[k]);
   }
@@ -312,7 +341,8 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
     // "Ned Halvorsen, the spokesman": with a capital behind it, an unknown word opens a name.
     const bool opens = at == 0 && views[kMargin + 1].capital && !knows_base(lower);
     const bool inside = at > 0 ? !title : opens || names.count(view.word) != 0;
-    view.name = view.capital && !view.known && inside && !is_demonym(lower);
+    view.name = view.capital && !view.known && inside && !is_demonym(lower) &&
+                !ends_in_small_part(document.slice(document.tokens[sentence.tokens.begin + at].range));
   }
   label_words(views, labels);
   if (title && sentence.kind == SentenceKind::headline) find_verbs(document, sentence, views, labels);

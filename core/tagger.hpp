@@ -33,7 +33,7 @@ struct TagPair {
 class Tagger {
  public:
   static constexpr std::string_view kMagic = "readout-tagger";
-  static constexpr std::uint32_t kVersion = 4;
+  static constexpr std::uint32_t kVersion = 5;
 
   /// Returns what is wrong with the file, or an empty string.
   [[nodiscard]] std::string load(std::string_view bytes);
@@ -43,7 +43,7 @@ class Tagger {
 
  private:
   static constexpr std::size_t kMostLabels = 64, kGroup = 4;
-  static constexpr std::uint32_t kFull = 31;  ///< in the place of a number of groups
+  static constexpr std::uint32_t kFull = 3;  ///< in the place of a number of groups
   /// Weights are added by the group, as most rows have but one.
   struct Group {
     std::array<std::uint8_t, kGroup> labels{};
@@ -77,8 +77,8 @@ class Tagger {
   std::vector<TagPair> labels_;
   std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
   WordTable words_;
-  FeatureTable rows_;  ///< the place of a feature's first group of weights, times 32, and how many they are; or of a full row
-  std::vector<Group> groups_;
+  PlaceTable rows_;  ///< the place of a feature's first group of weights, times 4, and how many more they are; or of a full row
+  std::vector<Group> groups_ = std::vector<Group>(1);  ///< the first is none
   std::vector<Full> full_;
 };
 

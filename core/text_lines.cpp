@@ -16,7 +16,7 @@ struct Line {
 };
 
 constexpr std::uint32_t kNarrowest = 40, kWidest = 120;  ///< bytes of a line in a wrapped text
-constexpr std::uint32_t kShortest = 20;                  ///< a shorter line does not go on in the next
+constexpr std::uint32_t kShortest = 20;                  ///< a shorter line that begins a paragraph does not go on in the next
 
 std::vector<Line> find_lines(const Document& document, const std::vector<Gap>& gaps) {
   std::vector<Line> lines;
@@ -77,15 +77,19 @@ bool starts_in_lower_case(const Document& document, const Line& line) {
 void join_wrapped_lines(const Document& document, std::vector<Gap>& gaps) {
   const std::vector<Line> lines = find_lines(document, gaps);
   const std::uint32_t width = wrap_width(document, gaps, lines);
+  bool joined = false;  // the line before goes on from another
   for (std::size_t i = 1; i < lines.size(); ++i) {
     Gap& gap = gaps[lines[i].first];
+    const bool long_enough = joined || lines[i - 1].length >= kShortest;
+    joined = false;
     if (gap != Gap::newline) continue;
     const Line &line = lines[i - 1], &next = lines[i];
     const bool bullet =
         is_bullet(document.tokens[next.first].lower) && next.first < next.last && document.tokens[next.first + 1].space_before;
-    const bool goes_on = line.length >= kShortest && !ends_sentence(document, line) && starts_in_lower_case(document, next);
+    const bool goes_on = long_enough && !ends_sentence(document, line) && starts_in_lower_case(document, next);
     const bool wrapped = width != 0 && is_full(document, line, next, width);
-    gap = !bullet && (goes_on || wrapped) ? Gap::space : Gap::blank_line;
+    joined = !bullet && (goes_on || wrapped);
+    gap = joined ? Gap::space : Gap::blank_line;
   }
 }
 

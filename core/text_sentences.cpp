@@ -133,6 +133,7 @@ class Splitter {
     const char32_t c = first_char(next);
     const bool upper = is_upper(c);
     const bool letter = is_letter(c);
+    if (lower(next) == "." && lower(last) == ".") return false;  // ". . ."
     if (is_abbreviation(last)) return upper && words_.starter.contains(text(next)) && next == last + 1;
     const bool uncased = c >= 0x500;
     if (lower(last).front() == '.' && lower(last).size() == 1) {

@@ -108,13 +108,15 @@ class Tokenizer {
     return kNoMatch;
   }
 
-  /// Runs of one symbol are one token where they mean one thing ("...", "--", "***"), or where they are mere noise (four or more).
+  static bool asks_or_cries(char32_t c) { return c == U'?' || c == U'!'; }
+
+  /// Runs of one symbol are one token where they mean one thing ("...", "--", "***", "?!"), or where they are mere noise (four or more).
   std::size_t scan_symbol(std::size_t i) {
     const CodePoint c = decode(text_, i);
     std::size_t e = i + c.length;
     std::size_t count = 1;
     if (c.value != 0xFFFD) {
-      while (e < end_ && at(e) == c.value) e += c.length, ++count;
+      while (e < end_ && (at(e) == c.value || (asks_or_cries(c.value) && asks_or_cries(at(e))))) e += c.length, ++count;
     } else {
       while (e < end_ && text_[e] == text_[i]) ++e, ++count;
     }

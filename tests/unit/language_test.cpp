@@ -109,6 +109,22 @@ TEST_CASE("a bucket of features holds four", "[language]") {
   CHECK(FeatureTable::bucket_of((1U << kFeatureBits) - 1, 2) == 3);
 }
 
+TEST_CASE("a bucket of places holds eight, and no place that is too large", "[language]") {
+  PlaceTable table;
+  constexpr unsigned bits = PlaceTable::kFewestBits;
+  table.reset(bits);
+  constexpr std::uint32_t most = (1U << PlaceTable::kPlaceBits) - 1, last = (1U << kFeatureBits) - 1;
+  CHECK_FALSE(table.insert(1, most + 1));
+  for (std::uint32_t k = 0; k < PlaceTable::kBucket; ++k) CHECK(table.insert(2 * k + 1, k + 5));
+  CHECK_FALSE(table.insert(99, 1));
+  CHECK(table.insert(last, most));
+  CHECK(table.find(3) == 6);
+  CHECK(table.find(99) == 0);
+  CHECK(table.find(last) == most);
+  CHECK(table.find(last - 2) == 0);
+  CHECK(PlaceTable::bucket_of(last, bits) == (1U << bits) - 1);
+}
+
 TEST_CASE("a damaged model is reported", "[language]") {
   const std::string good = test::repository_file("grammars/en/model/tagger.bin");
   CHECK(problem_with("model/tagger.bin", good).empty());

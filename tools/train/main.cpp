@@ -155,14 +155,14 @@ std::string write_model(const Labels& labels, const std::vector<WordEntry>& word
     body.push_back(static_cast<char>(word.label));
     last = word.hash;
   }
-  const unsigned bits = bucket_bits(rows.size());
+  const unsigned bits = bucket_bits<PlaceTable>(rows.size());
   std::vector<std::pair<std::uint32_t, int>> sizes;
   for (const Row& row : rows) {
     int largest = 0;
     for (const auto& [label, weight] : row.weights) largest = std::max(largest, std::abs(weight));
     sizes.emplace_back(row.hash, largest);
   }
-  const std::set<std::uint32_t> out_of_place = crowded_out(sizes, bits);
+  const std::set<std::uint32_t> out_of_place = crowded_out<PlaceTable>(sizes, bits);
   put_variable(body, static_cast<std::uint32_t>(rows.size() - out_of_place.size()));
   put_variable(body, bits);
   last = 0;

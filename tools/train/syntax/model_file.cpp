@@ -35,7 +35,7 @@ void centre(std::array<int, Width>& row, int near) {
 }
 
 /// Weights as integers from -127 to 127; rows whose largest is below `least` are left out.
-template <std::size_t Width>
+template <typename Table, std::size_t Width>
 void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* name) {
   std::vector<float> sizes;
   for (const std::uint32_t hash : sums.hashes())
@@ -62,8 +62,8 @@ void put_rows(std::string& out, const Sums<Width>& sums, int least, const char* 
     largest_of.emplace_back(hash, largest);
     rows[hash] = std::move(cells);
   }
-  const unsigned bits = bucket_bits(rows.size());
-  for (const std::uint32_t hash : crowded_out(largest_of, bits)) rows.erase(hash);
+  const unsigned bits = bucket_bits<Table>(rows.size());
+  for (const std::uint32_t hash : crowded_out<Table>(largest_of, bits)) rows.erase(hash);
   const std::size_t before = out.size();
   put_variable(out, static_cast<std::uint32_t>(rows.size()));
   put_variable(out, bits);
@@ -98,8 +98,8 @@ std::string write_model(const Relations& relations, const std::vector<ParserWord
     put_variable(body, static_cast<std::uint32_t>(word.cluster) << 1 | (word.learned ? 1U : 0U));
     last = word.hash;
   }
-  put_rows(body, weights.actions, least, "actions");
-  put_rows(body, weights.relations, label_least, "relations");
+  put_rows<FeatureTable>(body, weights.actions, least, "actions");
+  put_rows<PlaceTable>(body, weights.relations, label_least, "relations");
   std::string out(Parser::kMagic);
   put_fixed(out, Parser::kVersion);
   put_fixed(out, checksum_32(body));
