@@ -16,8 +16,10 @@ void keep_nearest(std::map<std::string, ast::File>& files, const Manifest& manif
       const auto [known, fresh] = nearest.emplace(item.name.text, part);
       if (!fresh) known->second = std::min(known->second, part);
     }
-  for (auto& [path, file] : files)
-    std::erase_if(file.*items, [&](const Item& item) { return nearest.at(item.name.text) < manifest.part_of(path); });
+  for (auto& [path, file] : files) {
+    const std::size_t part = manifest.part_of(path);
+    std::erase_if(file.*items, [&](const Item& item) { return nearest.at(item.name.text) < part; });
+  }
 }
 
 /// The rules that a manifest leaves out are those of the parts behind its own.
