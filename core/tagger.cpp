@@ -340,7 +340,7 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
     const std::string_view lower = document.tokens[sentence.tokens.begin + at].lower;
     // "Ned Halvorsen, the spokesman": with a capital behind it, an unknown word opens a name.
     const bool opens = at == 0 && views[kMargin + 1].capital && !knows_base(lower);
-    const bool inside = at > 0 ? !title : opens || names.count(view.word) != 0;
+    const bool inside = at > 0 ? !title || !knows_base(lower) : opens || names.count(view.word) != 0;
     view.name = view.capital && !view.known && inside && !is_demonym(lower) &&
                 !ends_in_small_part(document.slice(document.tokens[sentence.tokens.begin + at].range));
   }
