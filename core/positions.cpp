@@ -119,13 +119,14 @@ class PositionBuilder {
     for (const std::uint32_t holder : holders.empty() ? Indexes{none} : holders) {
       position.holder = holder;
       position.confidence = holder == none ? 0.5 : 0.9;
-      pending_.push_back(holder == none ? pronoun_of(mention) : std::nullopt);
+      const bool voice = reader_.text(mention, "voice") == "yes";
+      pending_.push_back(voice ? Pronoun{start(position.cue), true, true} : holder == none ? pronoun_of(mention) : std::nullopt);
       if (mutual) {
         position.target = others(holders, holder);
         for (const std::uint32_t index : told_of)
           if (doc_.actors[index].type == "organization") add_unique(position.target, index);
       }
-      traits_.push_back({inferred, false, reader_.text(mention, "judges") == "yes"});
+      traits_.push_back({inferred, false, reader_.text(mention, "judges") == "yes", voice});
       doc_.positions.push_back(position);
     }
   }
@@ -152,9 +153,11 @@ class PositionBuilder {
       }
     }
     find_issuers();
+    for (Position& position : doc_.positions) std::erase(position.target, position.holder);
     report_nested();
     drop_idle();
     take_tones();
+    drop_unvoiced();
     take_own_stances();
     narrow_reports();
     find_conditions();
@@ -168,6 +171,7 @@ class PositionBuilder {
     bool inferred_target = false;  ///< no field names its target
     bool performs = false;         ///< what is said makes its act: "said: we will rebuild it"
     bool judges = false;           ///< its cue calls something by a name: "described the raid as a crime"
+    bool voice = false;            ///< of whoever speaks where it stands: "Chile must leave"
   };
 
   /// A pronoun as holder that is no actor yet, and where it stands.
@@ -301,7 +305,7 @@ class PositionBuilder {
       Position& position = doc_.positions[i];
       if (position.holder != none) continue;
       std::uint32_t holder = none;
-      if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte)) {
+      if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte) && (!traits_[i].voice || author() != none)) {
         const Turn* turn = doc_.turn_at(pending_[i]->byte);
         holder = turn ? turn->speaker : pending_[i]->plural ? last_body(i, told) : none;
         if (!turn && holder == none) holder = author();
@@ -541,7 +545,8 @@ class PositionBuilder {
       const Indexes told = cues.inside(position.content);
       const Verdict verdict = verdict_of(position, told);
       const bool one_sentence = position.content.spans.back().end <= first_sentence_end(position);
-      const bool told_apart = std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == verdict.act; });
+      const bool told_apart =
+          std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == verdict.act && !traits_[inner].voice; });
       const bool performs = !verdict.act.empty() && !told_apart && (position.quote != "direct" || one_sentence);
       const int balance = performs || verdict.judged == 0 ? verdict.performed : verdict.judged;
       if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
@@ -558,6 +563,17 @@ class PositionBuilder {
           if (acts[inner] == verdict.act && !doc_.positions[inner].target.empty()) position.target = doc_.positions[inner].target;
     }
     drop(said_twice);
+  }
+
+  /// What is said to be necessary is a demand of who speaks there, unless nobody does or his statement is taken as one already.
+  void drop_unvoiced() {
+    std::vector<bool> unwanted(doc_.positions.size());
+    for (std::size_t i = 0; i < unwanted.size(); ++i) unwanted[i] = traits_[i].voice && doc_.positions[i].holder == none;
+    const auto cues = WordsOfPositions::cues(doc_.positions);
+    for (const Position& outer : doc_.positions)
+      for (const std::uint32_t inner : cues.inside(outer.content))
+        if (traits_[inner].voice && outer.act != "assert" && outer.cue.spans != doc_.positions[inner].cue.spans) unwanted[inner] = true;
+    drop(unwanted);
   }
 
   /// Who says what he himself, or his country, wants or refuses takes that side by saying so: "said he would not approve it".

@@ -33,7 +33,7 @@ inline constexpr std::array<OutputType, 15> output_types = {{
       "cameo", "context", "because", "again", "needs", "kind"}},
     {"position",
      {"holder", "source", "cue", "content", "target", "act", "stance", "quote", "negated", "certainty", "reporters", "date", "event",
-      "mode", "cameo", "context", "because", "judges"}},
+      "mode", "cameo", "context", "because", "judges", "voice"}},
     {"tone", {"act", "stance", "of"}},
 }};
 
