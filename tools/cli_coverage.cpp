@@ -1,5 +1,7 @@
 // The command `readout coverage`. Entry point: coverage.
+#include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "cli_corpus.hpp"
 #include "json_writer.hpp"
@@ -16,26 +18,42 @@ struct Silent {
   std::string place, text;  ///< place: "id:start-end"
 };
 
+/// A match that was not kept, and the rule that won; `none` where the rule's own clauses or a mention around it ruled it out.
+struct Loss {
+  std::uint32_t rule = 0, winner = 0;
+  std::string text;
+};
+
 /// What one article gives.
 struct Finds {
   std::vector<std::uint32_t> by_rule;
   std::vector<std::pair<std::uint32_t, std::string>> examples;  ///< the first find of a rule
   std::size_t sentences = 0, silent = 0;
   std::vector<Silent> silent_sentences;
+  std::vector<Loss> losses;  ///< of rules that find nothing in the article
 };
 
+/// Where a text stands in a corpus: "id: text".
+std::string sample(const Article& article, const Document& document, readout::TokenRange tokens) {
+  return article.about.id + ": " + one_line(document.slice(document.bytes(tokens)), 100);
+}
+
 Finds finds_of(const readout::Engine& engine, const Article& article, bool keep_sentences) {
-  const Document document = engine.extract(article.text, article.about);
   const Program& program = engine.program();
+  readout::MatchLog log;
+  const Document document = readout::read_article(program, article.text, article.about, &log);
   const readout::Symbol actor = program.symbols.find("actor");
   Finds finds;
   finds.by_rule.resize(program.rules.size());
   for (const readout::Mention& mention : document.mentions) {
     if (mention.rule == readout::none) continue;
     if (mention.link != readout::none && mention.type == actor) continue;  // made of a find that counts itself
-    if (finds.by_rule[mention.rule]++ == 0)
-      finds.examples.emplace_back(mention.rule, article.about.id + ": " + one_line(document.slice(document.bytes(mention.tokens)), 100));
+    if (finds.by_rule[mention.rule]++ == 0) finds.examples.emplace_back(mention.rule, sample(article, document, mention.tokens));
   }
+  for (const readout::LostMatch& match : log)
+    if (finds.by_rule[match.rule] == 0)
+      finds.losses.push_back({match.rule, match.reason == readout::LossReason::overlap ? match.winner : readout::none,
+                              sample(article, document, match.tokens)});
   const std::vector<bool> told = readout::told_sentences(document);
   finds.sentences = told.size();
   for (std::size_t i = 0; i < told.size(); ++i) {
@@ -51,6 +69,9 @@ Finds finds_of(const readout::Engine& engine, const Article& article, bool keep_
 struct RuleCount {
   std::uint64_t finds = 0, articles = 0;
   std::string example;
+  std::uint64_t lost = 0;                          ///< matches that were not kept, in articles without a find
+  std::map<std::uint32_t, std::uint64_t> lost_to;  ///< by the rule that won; `none`: ruled out by its own clauses or a mention around it
+  std::string lost_example;
 };
 
 class Coverage {
@@ -67,6 +88,12 @@ class Coverage {
     }
     for (const auto& [rule, text] : finds.examples)
       if (counts_[rule].example.empty()) counts_[rule].example = text;
+    for (const Loss& loss : finds.losses) {
+      RuleCount& count = counts_[loss.rule];
+      ++count.lost;
+      ++count.lost_to[loss.winner];
+      if (count.lost_example.empty()) count.lost_example = loss.text;
+    }
     silent_sentences_.insert(silent_sentences_.end(), finds.silent_sentences.begin(), finds.silent_sentences.end());
   }
 
@@ -97,7 +124,8 @@ class Coverage {
       const auto& rule = program_.rules[i];
       json.begin_object().key("rule").string(rule.name).key("file").string(rule.file).key("line").integer(rule.line);
       json.key("finds").integer(counts_[i].finds).key("articles").integer(counts_[i].articles);
-      json.key("example").string_or_null(counts_[i].example).end_object();
+      json.key("example").string_or_null(counts_[i].example);
+      json.key("lost").integer(counts_[i].lost).key("lost_to").string_or_null(chief_winner(counts_[i])).end_object();
     }
     json.end_array().key("silent_sentences").begin_array();
     for (const Silent& sentence : silent_sentences_)
@@ -121,8 +149,24 @@ class Coverage {
       if (!any) std::cout << "\nrules that never fire\n";
       any = true;
       std::cout << "  " << user_path(grammar, program_.rules[i].file) << ':' << program_.rules[i].line << ": " << program_.rules[i].name
-                << '\n';
+                << losses(counts_[i]) << '\n';
     }
+  }
+
+  /// The rule to which another lost most; empty where it was mostly ruled out by itself.
+  [[nodiscard]] std::string chief_winner(const RuleCount& count) const {
+    const auto most =
+        std::max_element(count.lost_to.begin(), count.lost_to.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == count.lost_to.end() || most->first == readout::none ? "" : program_.rules[most->first].name;
+  }
+
+  /// Why a rule that matched never fires.
+  [[nodiscard]] std::string losses(const RuleCount& count) const {
+    if (count.lost == 0) return "";
+    const std::string winner = chief_winner(count);
+    return "\n    matched " + counted(count.lost, "time") + ", " +
+           (winner.empty() ? "and was ruled out by its own `unless` or `with` or by a mention around it" : "but " + winner + " won") +
+           " (" + count.lost_example + ")";
   }
 
   [[nodiscard]] std::string percent() const {
