@@ -49,7 +49,7 @@ class MeetingBuilder {
     if (one_sided(meeting, mention)) return;
     if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
     for (Meeting& other : doc_.meetings)
-      if (same_meeting(other, meeting)) return merge(other, meeting);
+      if ((again != "other" || other.participants == meeting.participants) && same_meeting(other, meeting)) return merge(other, meeting);
     doc_.meetings.push_back(std::move(meeting));
   }
 
@@ -243,7 +243,8 @@ class MeetingBuilder {
     if (a.format == "visit" && b.format == "visit" && a.host != b.host && !a.host.empty() && !b.host.empty()) return false;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants || (together && one_sentence);
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
-    return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty());
+    return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty() &&
+                        !(has_other_group(a, b) && has_other_group(b, a)));
   }
 
   [[nodiscard]] bool unnamed_group(std::uint32_t actor) const {
@@ -257,6 +258,13 @@ class MeetingBuilder {
     };
     return a.place != none && a.place == b.place && !calendar_day(a.date).empty() && calendar_day(a.date) == calendar_day(b.date) &&
            a.format != "visit" && b.format != "visit" && (unnamed(a) || unnamed(b));
+  }
+
+  /// Whether a group took part in `a` that did not in `b`: who meets one set of officials and then another meets twice.
+  [[nodiscard]] bool has_other_group(const Meeting& a, const Meeting& b) const {
+    return std::any_of(a.participants.begin(), a.participants.end(), [&](std::uint32_t actor) {
+      return doc_.actors[actor].type == "group" && std::find(b.participants.begin(), b.participants.end(), actor) == b.participants.end();
+    });
   }
 
   /// A day, week or month without a time of day, resolved or open; empty for what cannot be compared ("now", a season, a year).
