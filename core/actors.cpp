@@ -180,7 +180,8 @@ class NameLinker {
     if (shorter.empty() || shorter.size() >= longer.size()) return false;
     const auto rest = static_cast<std::ptrdiff_t>(longer.size() - shorter.size());
     const bool begins = std::equal(shorter.begin(), shorter.end(), longer.begin());
-    if (begins && rest == 1 && t_.program.entry(t_.program.symbols.find("org_heads"), longer.back())) return true;
+    const bool known = t_.program.entry(t_.program.symbols.find("organizations"), joined(shorter)) || names_country(joined(shorter));
+    if (begins && rest == 1 && !known && t_.program.entry(t_.program.symbols.find("org_heads"), longer.back())) return true;
     if (begins && shorter.size() == 1 && is_function_word(longer[1])) {  // "Parliament", "Parliament of the United Kingdom"
       NameWords of(longer.begin() + 2, longer.end());
       if (of.size() > 1 && is_function_word(of.front())) of.erase(of.begin());
@@ -261,10 +262,10 @@ class NameLinker {
   [[nodiscard]] std::uint32_t find_group(const Mention& mention, const std::string& name) {
     const std::string head = fold(t_.field(mention, "title")) + "\n" + std::string(t_.field(mention, "country"));
     NameWords words = name_words(name);
-    std::erase_if(words, [&](const std::string& word) { return is_function_word(word); });  // "the", "some", "several"
+    if (t_.field(mention, "refers") == "yes") words = said_words(words);
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "group" && t_.known[i].key == head &&
-          (all_in(words, t_.known[i].words) || all_in(t_.known[i].words, words)))
+          (all_in(words, t_.known[i].words) || all_in(said_words(t_.known[i].words), words) || all_in(t_.known[i].words, words)))
         return i;
     const std::uint32_t made = t_.make("group", name, head);
     doc_.actors[made].provisional = true;

@@ -16,7 +16,7 @@ inline constexpr std::array<OutputType, 15> output_types = {{
     {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix"}},
     {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
-    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted"}},
+    {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers"}},
     {"nominal",
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
       "class", "gender", "kind", "among", "only", "unlike"}},
