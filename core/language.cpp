@@ -16,7 +16,7 @@ struct Section {
   std::string_view name;
   WordSet WordLists::*words;
 };
-constexpr std::array<Section, 17> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+constexpr std::array<Section, 19> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
                                              {"ending abbreviation", &WordLists::ending_abbreviation},
                                              {"number abbreviation", &WordLists::number_abbreviation},
                                              {"starter", &WordLists::starter},
@@ -30,6 +30,8 @@ constexpr std::array<Section, 17> kSections{{{"title abbreviation", &WordLists::
                                              {"raised infinitive", &WordLists::raised_infinitive},
                                              {"purpose", &WordLists::purpose},
                                              {"purpose mark", &WordLists::purpose_mark},
+                                             {"degree mark", &WordLists::degree_mark},
+                                             {"adverbial mark", &WordLists::adverbial_mark},
                                              {"infinitive noun", &WordLists::infinitive_noun},
                                              {"that noun", &WordLists::that_noun},
                                              {"pair", &WordLists::pair}}};
@@ -80,7 +82,8 @@ void read_words(const ModelFile& file, WordLists& words, Diagnostics& diagnostic
     if (section != nullptr || name == "contraction") continue;
     add_error(diagnostics, "M004", file.path, "there is no section called \"" + std::string(name) + "\"",
               "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-              "pair, object control, object predicate, infinitive, raised infinitive, purpose, purpose mark, infinitive noun, that noun, "
+              "pair, object control, object predicate, infinitive, raised infinitive, purpose, purpose mark, degree mark, adverbial "
+              "mark, infinitive noun, that noun, "
               "contraction");
     locate(diagnostics.back(), file.content, begin);
   }

@@ -28,6 +28,8 @@ struct WordLists {
   WordSet raised_infinitive;             ///< lemmas of verbs that one completes in the passive: "was said to go"
   WordSet purpose;                       ///< lemmas of verbs after which one tells what for: "met to talk"
   WordSet purpose_mark;                  ///< words before the "to" of such a one: "in order to"
+  WordSet degree_mark;                   ///< words that have an infinitive tell for what it is so much: "too weak to go"
+  WordSet adverbial_mark;                ///< words that open no clause which completes a verb: "because"
   WordSet infinitive_noun;               ///< lemmas of nouns that one is about: "a plan to go"
   WordSet that_noun;                     ///< lemmas of nouns that a clause with "that" is about: "the fact that"
   StringTable<std::size_t> contraction;  ///< "cannot" is split after 3 bytes

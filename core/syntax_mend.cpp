@@ -14,6 +14,7 @@ class Mender {
   Mender(Document& document, TokenRange tokens, const WordLists& words) : document_(document), tokens_(tokens), words_(words) {
     completed_.assign(tokens.size(), false);
     infinitive_.assign(tokens.size(), false);
+    graded_.assign(tokens.size(), false);
     marks_.assign(tokens.size(), none);
     frames_.resize(tokens.size());
     for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
@@ -25,8 +26,9 @@ class Mender {
       turn_subject(i);
       if (token(i).deprel == "acl") raise_infinitive(i);
       if (token(i).deprel == "advcl") raise_telling(i);
+      if (token(i).deprel == "ccomp" || token(i).deprel == "advcl") name_clause(i);
       if (token(i).deprel == "ccomp" || token(i).deprel == "xcomp") lower_clause(i);
-      if (token(i).deprel == "advcl" || token(i).deprel == "xcomp") name_infinitive(i);
+      if (token(i).deprel == "advcl" || token(i).deprel == "xcomp" || is_about_adjective(i)) name_infinitive(i);
       if (token(i).deprel == "obj") name_predicate(i);
     }
   }
@@ -48,6 +50,7 @@ class Mender {
     if ((relation == "ccomp" || relation == "parataxis") && i < head) frame.told_before = i;
     if (relation == "ccomp") completed_[at] = true;
     if (token(i).deprel == "nsubj:pass" || token(i).deprel == "aux:pass") frame.passive = true;
+    if (relation == "advmod" && words_.degree_mark.contains(token(i).lower)) graded_[at] = true;
     if (relation != "mark") return;
     marks_[at] = i;
     if (token(i).xpos == "TO") infinitive_[at] = true;
@@ -64,16 +67,27 @@ class Mender {
   void raise_infinitive(std::uint32_t i) {
     const std::uint32_t noun = token(i).head, verb = token(noun).head;
     if (!infinitive_[i - tokens_.begin] || verb == none || verb > noun) return;
+    if (words_.infinitive_noun.contains(token(noun).lemma)) return;  // "asked permission to leave"
     const std::string_view relation = plain_relation(token(noun).deprel);
     if (relation != "obj" && relation != "iobj" && token(noun).deprel != "obl:agent" && token(noun).deprel != "nsubj:pass") return;
     if (token(verb).xpos.substr(0, 2) == "VB" && words_.object_control.contains(token(verb).lemma)) raise(i, verb, "xcomp");
+  }
+
+  [[nodiscard]] bool is_about_adjective(std::uint32_t i) const {
+    return token(i).deprel == "acl" && token(token(i).head).upos == "ADJ" && infinitive_[i - tokens_.begin];
   }
 
   /// Which infinitives complete a verb ("asked the people to help", "agreed to go", "was said to go"), and which tell what for ("used
   /// force to go", "met to talk", "in order to go"). One that nothing is known of stays what it was.
   void name_infinitive(std::uint32_t i) {
     const std::uint32_t verb = token(i).head, mark = marks_[i - tokens_.begin];
-    if (!infinitive_[i - tokens_.begin] || verb > i || token(verb).xpos.substr(0, 2) != "VB") return;
+    if (!infinitive_[i - tokens_.begin] || verb > i) return;
+    if (token(verb).upos == "ADJ") {
+      const bool graded = graded_[verb - tokens_.begin];
+      if (graded || is_about_adjective(i)) token(i).deprel = graded ? "advcl" : "xcomp";
+      return;
+    }
+    if (token(verb).xpos.substr(0, 2) != "VB") return;
     const std::string_view lemma = token(verb).lemma;
     const Frame& frame = frames_[verb - tokens_.begin];
     const bool has_object = frame.object != none && frame.object < i, control = words_.object_control.contains(lemma);
@@ -81,7 +95,8 @@ class Mender {
     if (mark > tokens_.begin && words_.purpose_mark.contains(token(mark - 1).lower)) {
       token(i).deprel = "advcl";
     } else if (has_object || frame.passive) {
-      const bool may = words_.raised_infinitive.contains(lemma) || words_.object_predicate.contains(lemma) || (completes && !frame.passive);
+      const bool may = words_.raised_infinitive.contains(lemma) || words_.object_predicate.contains(lemma) ||
+                       (completes && !frame.passive && !words_.purpose.contains(lemma));
       if (control)
         token(i).deprel = "xcomp";
       else if (!may && (has_object || words_.purpose.contains(lemma)))
@@ -91,6 +106,19 @@ class Mender {
     } else if (words_.purpose.contains(lemma)) {
       token(i).deprel = "advcl";
     }
+  }
+
+  /// "it seems because they left" is no complement; "admitted that they left" and ""They left," says the envoy" are.
+  void name_clause(std::uint32_t i) {
+    const std::uint32_t verb = token(i).head, mark = marks_[i - tokens_.begin];
+    if (token(verb).xpos.substr(0, 2) != "VB") return;
+    const bool telling = token(i).xpos != "VBG" && token(i).xpos != "VBN" && words_.reporting.contains(token(verb).lower);
+    if (mark != none && words_.adverbial_mark.contains(token(mark).lower))
+      token(i).deprel = "advcl";
+    else if (mark != none && token(mark).lower == "that" && mark == token(i).subtree.begin && verb + 1 == mark)
+      token(i).deprel = "ccomp";
+    else if (mark == none && i < verb && telling && token(i).upos == "VERB" && frames_[i - tokens_.begin].subject != none)
+      token(i).deprel = "ccomp";
   }
 
   /// "made an attempt to go", "denied the claim that he went": the clause is about the noun before it, and completes no verb.
@@ -148,8 +176,8 @@ class Mender {
   Document& document_;
   TokenRange tokens_;
   const WordLists& words_;
-  std::vector<std::uint32_t> marks_;          ///< the word that opens a clause as its mark, the last of several
-  std::vector<bool> completed_, infinitive_;  ///< has a clause that completes it; is an infinitive with "to"
+  std::vector<std::uint32_t> marks_;                   ///< the word that opens a clause as its mark, the last of several
+  std::vector<bool> completed_, infinitive_, graded_;  ///< has a clause that completes it; is an infinitive with "to"; is "too weak"
   std::vector<Frame> frames_;
 };
 

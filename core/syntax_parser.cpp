@@ -168,7 +168,8 @@ std::string Parser::load(std::string_view bytes) {
 }
 
 Action Parser::best_action(const ParseState& state) const {
-  if (state.stack.empty()) return shift_word;
+  if (state.stack.empty()) return shift_word;  // only one is allowed here, and at the end
+  if (state.front == state.root) return state.nodes[state.top()].head == 0 ? left_arc : reduce_word;
   std::array<std::uint32_t, kMostArcFeatures> hashes;  // fetched together, so that their cache misses overlap
   std::size_t count = 0;
   each_arc_feature(state, [&](std::uint32_t hash) {

@@ -229,6 +229,7 @@ int run(const Options& options) {
   }
   Corpus gum, masc;
   read_gum(options.corpora + "/gum", *language, options.all, gum);
+  std::vector<Sentence> edited = gum.train;  // for lemmas, since texts of the web misspell
   for (const std::string& folder : options.treebanks) read_treebank(folder, *language, gum);
   read_masc(options.corpora + "/masc", options.all, masc);
   std::printf("sentences: gum %zu, masc %zu, held out %zu\n", gum.train.size(), masc.train.size(), gum.development.size());
@@ -263,7 +264,8 @@ int run(const Options& options) {
   const std::string bytes = write_model(labels, words, model.rows(options.least, options.smallest));
   std::ofstream(options.model + "/tagger.bin", std::ios::binary) << bytes;
   std::printf("tagger.bin: %zu bytes\n", bytes.size());
-  const std::string lemmas = learn_lemmas(both, irregular);
+  edited.insert(edited.end(), masc.train.begin(), masc.train.end());
+  const std::string lemmas = learn_lemmas(edited, irregular);
   std::ofstream(options.model + "/lemmas.txt", std::ios::binary) << lemmas;
   std::printf("lemmas.txt: %zu bytes\n", lemmas.size());
   return 0;
