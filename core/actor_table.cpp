@@ -54,26 +54,67 @@ std::uint32_t ActorTable::make(std::string_view type, std::string actor_name, st
   made.key = std::move(key);
   known.push_back(std::move(made));
   const auto index = static_cast<std::uint32_t>(document.actors.size() - 1);
-  note_words(index);
+  note_name(index);
   return index;
 }
 
 void ActorTable::rename(std::uint32_t actor, const std::string& fuller, const NameWords& words) {
   add_alias(actor, std::exchange(document.actors[actor].name, fuller));
-  std::erase(document.actors[actor].aliases, fuller);
+  if (known[actor].spelled.erase(fuller) > 0) {
+    std::erase(document.actors[actor].aliases, fuller);
+    --known[actor].aliases[fold(fuller)];
+  }
   known[actor].words = words;
-  note_words(actor);
+  note_name(actor);
 }
 
-void ActorTable::note_words(std::uint32_t actor) {
+void ActorTable::note_name(std::uint32_t actor) {
   for (const std::string& word : known[actor].words) each_key(word, [&](const std::string& key) { by_word_[key].push_back(actor); });
+  const std::string name = fold(document.actors[actor].name), words = joined(known[actor].words);
+  by_name_[name].push_back(actor);
+  if (words != name) by_name_[words].push_back(actor);
 }
 
-std::vector<std::uint32_t> ActorTable::having(const NameWords& words) const {
-  std::vector<std::uint32_t> out;
+void ActorTable::add_found(const Index& index, const std::string& key, Indexes& list) {
+  const auto at = index.find(key);
+  if (at == index.end()) return;
+  const auto count = static_cast<std::ptrdiff_t>(std::min(at->second.size(), most_alike));
+  list.insert(list.end(), at->second.begin(), at->second.begin() + count);
+}
+
+void ActorTable::add_called(const std::string& name, Indexes& list) const {
+  add_found(by_name_, fold(name), list);
+  add_found(by_name_, joined(name_words(name)), list);
+}
+
+void ActorTable::note(const std::string& key, std::uint32_t actor) { by_key_[key].push_back(actor); }
+
+std::uint32_t ActorTable::first_country(std::string_view code) const {
+  const auto at = countries_.find(code);
+  return at == countries_.end() ? none : at->second.first;
+}
+
+std::uint32_t ActorTable::last_country(std::string_view code) const {
+  const auto at = countries_.find(code);
+  return at == countries_.end() ? none : at->second.second;
+}
+
+void ActorTable::set_country(std::uint32_t actor, std::string_view code) {
+  document.actors[actor].country = code;
+  if (document.actors[actor].type != "country") return;
+  auto& [first, last] = countries_.emplace(code, std::pair(actor, actor)).first->second;
+  first = std::min(first, actor);
+  last = std::max(last, actor);
+}
+
+ActorTable::Indexes ActorTable::having(const NameWords& words) const {
+  Indexes out;
   for (const std::string& word : words)
     each_key(word, [&](const std::string& key) {
-      if (const auto found = by_word_.find(key); found != by_word_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+      const auto at = by_word_.find(key);
+      if (at == by_word_.end()) return;
+      const auto count = static_cast<std::ptrdiff_t>(std::min(at->second.size(), most_alike));
+      out.insert(out.end(), at->second.end() - count, at->second.end());
     });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -84,8 +125,8 @@ void ActorTable::describe(std::uint32_t index, const Mention& mention, const std
   Actor& actor = document.actors[index];
   const Symbol titled = program.symbols.find("title");
   for (const Field& f : mention.fields)
-    if (f.name == titled && titled && actor.type == "person") add_role(actor, mention, f);
-  if (actor.country.empty()) actor.country = field(mention, "country");
+    if (f.name == titled && titled && actor.type == "person") add_role(index, mention, f);
+  if (actor.country.empty()) set_country(index, field(mention, "country"));
   if (actor.sector.empty()) actor.sector = field(mention, "sector");
   if (actor.external_id.empty()) actor.external_id = field(mention, "id");
   if (field(mention, "gender") == "m") known[index].gender[0] = 100;
@@ -100,7 +141,8 @@ void ActorTable::describe(std::uint32_t index, const Mention& mention, const std
     if ((f.name == alias || f.name == acronym) && f.name && !f.tokens.empty()) add_alias(index, f.value);
 }
 
-void ActorTable::add_role(Actor& actor, const Mention& mention, const Field& title) const {
+void ActorTable::add_role(std::uint32_t index, const Mention& mention, const Field& title) {
+  Actor& actor = document.actors[index];
   Role role;
   role.title = title.value;
   const std::string suffix = "-" + std::string(field(mention, "suffix"));
@@ -115,35 +157,34 @@ void ActorTable::add_role(Actor& actor, const Mention& mention, const Field& tit
   }
   if (!field(mention, "status").empty()) role.status = field(mention, "status");
   role.range = title.tokens.empty() ? document.bytes(mention.tokens) : document.bytes(title.tokens);
-  for (Role& old : actor.roles) {
-    if (fold(old.title) != fold(role.title)) continue;
-    if (old.of.empty()) old.of = role.of;
-    if (old.country.empty()) old.country = role.country;
-    return;
-  }
-  actor.roles.push_back(std::move(role));
+  const auto [at, fresh] = known[index].roles.emplace(fold(role.title), actor.roles.size());
+  if (fresh) return actor.roles.push_back(std::move(role));
+  Role& old = actor.roles[at->second];
+  if (old.of.empty()) old.of = role.of;
+  if (old.country.empty()) old.country = role.country;
 }
 
 const Actor* ActorTable::office_holder_before(const Mention& mention, const Actor& but) const {
-  const Seen* latest = nullptr;
-  for (const Seen& one : seen) {
-    const Actor& actor = document.actors[one.actor];
-    if (one.token >= mention.tokens.begin || &actor == &but || actor.type != "person" || actor.roles.empty()) continue;
-    if (!latest || one.token >= latest->token) latest = &one;
+  auto at = seen.lower_bound(mention.tokens.begin);
+  for (std::size_t looked_at = 0; at != seen.begin() && looked_at < most_alike; ++looked_at) {
+    const Actor& actor = document.actors[(--at)->actor];
+    if (&actor != &but && actor.type == "person" && !actor.roles.empty()) return &actor;
   }
-  return latest ? &document.actors[latest->actor] : nullptr;
+  return nullptr;
 }
 
 void ActorTable::add_alias(std::uint32_t index, const std::string& alias) {
   Actor& actor = document.actors[index];
-  if (alias != actor.name && !alias.empty() && std::find(actor.aliases.begin(), actor.aliases.end(), alias) == actor.aliases.end())
-    actor.aliases.push_back(alias);
+  if (alias == actor.name || alias.empty() || !known[index].spelled.insert(alias).second) return;
+  actor.aliases.push_back(alias);
+  std::string folded = fold(alias);
+  ++known[index].aliases[folded];
+  by_name_[std::move(folded)].push_back(index);
 }
 
 bool ActorTable::has_alias(std::uint32_t actor, const std::string& called) const {
-  const std::string folded = fold(called);
-  const auto& aliases = document.actors[actor].aliases;
-  return std::any_of(aliases.begin(), aliases.end(), [&](const std::string& alias) { return fold(alias) == folded; });
+  const auto at = known[actor].aliases.find(fold(called));
+  return at != known[actor].aliases.end() && at->second > 0;
 }
 
 std::string_view ActorTable::country_called(std::string_view code) const {
@@ -176,7 +217,7 @@ bool ActorTable::add_mention(std::uint32_t actor, std::uint32_t index, std::stri
   document.actors[actor].mentions.push_back({range, stored, mention.rule});
   known[actor].last = mention.tokens.begin;
   ++known[actor].count;
-  seen.push_back({mention.tokens.begin, document.tokens[mention.tokens.begin].sentence, actor, index, stored == "pronoun"});
+  seen.insert({mention.tokens.begin, document.tokens[mention.tokens.begin].sentence, actor, index});
   return true;
 }
 

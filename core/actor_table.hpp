@@ -1,5 +1,9 @@
 // What the parts of link_actors share: the actors found so far, what is known of each beyond the output, and where each was
 // seen. Internal. Entry point: ActorTable. Token positions are indexes into Document::tokens; actors into Document::actors.
+//
+// No question is answered by a look at all actors: they are found by words of their names, by whole names, by their country or by a
+// key of their own, so that a text costs a time linear in its length, whoever it names. Where thousands share a word or key (every
+// Minister Ali of a list), a bounded number of them is looked at.
 #pragma once
 
 #include <array>
@@ -18,15 +22,18 @@ namespace readout {
 
 /// What is known of an actor beyond what the output says.
 struct Known {
-  NameWords words;                 ///< of its name
-  std::string key;                 ///< what it is found by: a country's code, an acronym, a group's head
-  std::array<int, 2> gender = {};  ///< how often the text told that it is a man, a woman; 100 for titles and forms of address
+  NameWords words;                       ///< of its name
+  std::string key;                       ///< what it is found by: a country's code, an acronym, a group's head
+  std::array<int, 2> gender = {};        ///< how often the text told that it is a man, a woman; 100 for titles and forms of address
   const LexiconEntry* listed = nullptr;  ///< in the lexicon of organisations, whose other forms name it too
-  std::string entry;               ///< its canonical name in a list of the user's
-  std::uint32_t last = none;       ///< first token of its latest mention
-  std::uint32_t count = 0;         ///< mentions
+  std::string entry;                     ///< its canonical name in a list of the user's
+  std::uint32_t last = none;             ///< first token of its latest mention
+  std::uint32_t count = 0;               ///< mentions
   std::set<std::pair<std::uint32_t, std::uint32_t>> ranges;  ///< of its mentions, in bytes
   bool metonym = false;                                      ///< only a metonym has named it so far
+  std::map<std::string, std::uint32_t> aliases;              ///< folded, with how many aliases are spelled so
+  std::set<std::string> spelled;                             ///< its aliases
+  std::map<std::string, std::size_t> roles;                  ///< by folded title, the index of the role
 };
 
 /// In the place of an actor: several fit, and the text does not decide.
@@ -36,11 +43,19 @@ inline constexpr std::uint32_t undecided = none - 1;
 struct Seen {
   std::uint32_t token, sentence, actor;
   std::uint32_t mention;  ///< index into Document::mentions
-  bool pronoun;
+};
+
+struct ByToken {
+  using is_transparent = void;
+  bool operator()(const Seen& a, const Seen& b) const { return a.token < b.token; }
+  bool operator()(const Seen& a, std::uint32_t b) const { return a.token < b; }
+  bool operator()(std::uint32_t a, const Seen& b) const { return a < b.token; }
 };
 
 class ActorTable {
  public:
+  using Indexes = std::vector<std::uint32_t>;
+
   ActorTable(Document& document, const Program& program);
 
   /// The first value of a field of a mention, by the field's name.
@@ -59,8 +74,18 @@ class ActorTable {
   /// Roles, country, sector, gender and aliases that a mention tells.
   void describe(std::uint32_t actor, const Mention& mention, const std::string& name);
   void add_alias(std::uint32_t actor, const std::string& alias);
-  /// The actors that have one of these words in their name, or had it; in order.
-  [[nodiscard]] std::vector<std::uint32_t> having(const NameWords& words) const;
+  /// The actors that have one of these words in their name, or had it; in order. Of those who share a word the latest `most_alike`.
+  [[nodiscard]] Indexes having(const NameWords& words) const;
+  /// Adds to a list the actors that may have this name or alias, whole and folded, or its words as name: `most_alike` of each.
+  void add_called(const std::string& name, Indexes& list) const;
+  /// Notes that an actor can be found by a key, and adds those noted to a list, the first `most_alike`.
+  void note(const std::string& key, std::uint32_t actor);
+  void add_noted(const std::string& key, Indexes& list) const { add_found(by_key_, key, list); }
+  /// The first and the last actor of type country that has this code, or `none`.
+  [[nodiscard]] std::uint32_t first_country(std::string_view code) const;
+  [[nodiscard]] std::uint32_t last_country(std::string_view code) const;
+  /// Sets the country of an actor.
+  void set_country(std::uint32_t actor, std::string_view code);
   [[nodiscard]] bool has_alias(std::uint32_t actor, const std::string& name) const;
   /// The name of a country in the lexicon of countries, by its code; empty where it has none.
   [[nodiscard]] std::string_view country_called(std::string_view code) const;
@@ -84,19 +109,25 @@ class ActorTable {
   };
   const Types types;         ///< of mentions; 0 where the grammar has no such type
   std::vector<Known> known;  ///< by actor
-  std::vector<Seen> seen;
+  std::multiset<Seen, ByToken> seen;
   std::map<std::uint32_t, std::vector<std::uint32_t>> together;  ///< by mention ("they"): actors that it means together
   std::vector<std::uint32_t> order;                              ///< indexes of the mentions, by their first token
 
+  static constexpr std::size_t most_alike = 256;  ///< actors that are looked at of those who share a word or key
+
  private:
-  void add_role(Actor& actor, const Mention& mention, const Field& title) const;
+  using Index = std::unordered_map<std::string, Indexes>;
+
+  void add_role(std::uint32_t actor, const Mention& mention, const Field& title);
   /// The person with an office who is named last before a mention, `but` for one; null where there is none.
   [[nodiscard]] const Actor* office_holder_before(const Mention& mention, const Actor& but) const;
 
-  void note_words(std::uint32_t actor);
+  static void add_found(const Index& index, const std::string& key, Indexes& list);
+  void note_name(std::uint32_t actor);
 
   std::vector<bool> covered_;  ///< by token: inside a linked mention
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_word_;
+  Index by_word_, by_name_, by_key_;
+  std::map<std::string, std::pair<std::uint32_t, std::uint32_t>, std::less<>> countries_;  ///< by code, the first and the last
 };
 
 /// actor_types.cpp: gives a type to the names that no rule could type, by the evidence that rules found for them in the whole

@@ -5,6 +5,7 @@
 // a person's surname, with the full name. A name gets the type that leads by enough; else it stays untyped.
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "actor_table.hpp"
 
@@ -23,6 +24,23 @@ constexpr int list_weight = 3;
 constexpr int rounds = 3;  ///< a list's members may tell of each other through a second list
 
 using Weights = std::array<int, kinds>;
+
+/// The last words of full names.
+class Surnames {
+ public:
+  void add(const NameWords& name) {
+    if (name.size() < 2) return;
+    whole_.insert(name.back());
+    bare_.emplace(without_article(name.back()));
+  }
+  /// Whether one of them is the same_word.
+  [[nodiscard]] bool have(const std::string& word) const {
+    return whole_.contains(word) || bare_.contains(word) || whole_.contains(std::string(without_article(word)));
+  }
+
+ private:
+  std::unordered_set<std::string> whole_, bare_;
+};
 
 struct Case {
   NameWords words;
@@ -110,8 +128,8 @@ class TypeVote {
       typed_.emplace(key, kind);
       const auto same = cases_.find(key);
       if (same != cases_.end()) tell(same->second, kind, typed_weight, none);
-      if (kind == organization) firms_.push_back(name_words(doc_.slice(doc_.bytes(tokens))));
-      if (kind == person) full_names_.push_back(name_words(doc_.slice(doc_.bytes(tokens))));
+      if (kind == organization) note_firm(name_words(doc_.slice(doc_.bytes(tokens))));
+      if (kind == person) typed_surnames_.add(name_words(doc_.slice(doc_.bytes(tokens))));
     }
   }
 
@@ -145,25 +163,22 @@ class TypeVote {
   }
 
   void decide() {
-    for (auto& [key, one] : cases_) one.all = one.told;
+    Surnames surnames = typed_surnames_;
     for (auto& [key, one] : cases_) {
-      if (one.words.size() == 1 && is_surname(one.words.front())) one.all[person] += surname_weight;
-      if (one.words.size() == 1 && opens_firm(one.words.front())) one.all[organization] += firm_weight;
+      one.all = one.told;
+      if (one.decided == person) surnames.add(one.words);
+    }
+    for (auto& [key, one] : cases_) {
+      if (one.words.size() != 1) continue;
+      if (surnames.have(one.words.front())) one.all[person] += surname_weight;
+      if (firms_.contains(one.words.front())) one.all[organization] += firm_weight;
     }
     for (const auto& [rule, members] : lists_) weigh_list(doc_.mentions[rule].rule, members);
     for (auto& [key, one] : cases_) one.decided = best(one.all);
   }
 
-  [[nodiscard]] bool is_surname(const std::string& word) const {
-    const auto ends = [&](const NameWords& words) { return words.size() > 1 && same_word(words.back(), word); };
-    return std::any_of(full_names_.begin(), full_names_.end(), ends) || std::any_of(cases_.begin(), cases_.end(), [&](const auto& entry) {
-             return entry.second.decided == person && ends(entry.second.words);
-           });
-  }
-
-  /// Whether a word is the first of two that name an organisation ("Vardar", "Vardar Air").
-  [[nodiscard]] bool opens_firm(const std::string& word) const {
-    return std::any_of(firms_.begin(), firms_.end(), [&](const NameWords& words) { return words.size() == 2 && words.front() == word; });
+  void note_firm(const NameWords& words) {
+    if (words.size() == 2) firms_.insert(words.front());
   }
 
   /// The type that most members of a list have speaks for the others.
@@ -199,7 +214,8 @@ class TypeVote {
   std::map<std::string, Case> cases_;
   std::map<std::uint32_t, std::vector<Field>> lists_;  ///< by the mention of evidence that tells them
   std::map<std::string, std::size_t> typed_;           ///< names that rules typed
-  std::vector<NameWords> full_names_, firms_;  ///< of people; of organisations
+  Surnames typed_surnames_;
+  std::unordered_set<std::string> firms_;  ///< the first words of organisations of two ("Vardar Air"), which name them too
 };
 
 }  // namespace

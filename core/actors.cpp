@@ -13,11 +13,7 @@
 namespace readout {
 namespace {
 
-std::string joined(const NameWords& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
+constexpr std::size_t longest_owner = 8;  ///< words of the name of a country before an organisation's
 
 class NameLinker {
  public:
@@ -51,6 +47,7 @@ class NameLinker {
     if (actor == undecided) return;
     if (const Field* entry = t_.field_node(mention, "entry")) {
       t_.known[actor].entry = entry->value;
+      entries_[entry->value] = actor;
       doc_.actors[actor].provisional = false;
     }
     t_.describe(actor, mention, name);
@@ -60,14 +57,27 @@ class NameLinker {
   /// The actor of the user's list that a mention names, if it was named before, by whichever alias. Its name in the list is kept.
   [[nodiscard]] std::uint32_t find_entry(const Mention& mention, const std::string& name) {
     const Field* entry = t_.field_node(mention, "entry");
-    for (std::uint32_t i = 0; entry && i < doc_.actors.size(); ++i) {
-      if (t_.known[i].entry != entry->value) continue;
-      const bool listed = name == entry->value, was_listed = doc_.actors[i].name == entry->value;
-      const NameWords words = name_words(name);
-      if (!was_listed && (listed || words.size() > t_.known[i].words.size())) t_.rename(i, name, words);
-      return i;
-    }
-    return none;
+    const auto at = entry ? entries_.find(entry->value) : entries_.end();
+    if (at == entries_.end() || t_.known[at->second].entry != entry->value) return none;
+    const std::uint32_t actor = at->second;
+    const bool listed = name == entry->value, was_listed = doc_.actors[actor].name == entry->value;
+    const NameWords words = name_words(name);
+    if (!was_listed && (listed || words.size() > t_.known[actor].words.size())) rename(actor, name, words);
+    return actor;
+  }
+
+  void rename(std::uint32_t actor, const std::string& fuller, const NameWords& words) {
+    t_.rename(actor, fuller, words);
+    if (doc_.actors[actor].type == "organization") note_organization(actor);
+  }
+
+  /// The first actor of a list that fits, or none.
+  template <typename Fits>
+  [[nodiscard]] static std::uint32_t first_of(ActorTable::Indexes list, const Fits& fits) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    const auto found = std::find_if(list.begin(), list.end(), fits);
+    return found == list.end() ? none : *found;
   }
 
   // ---- people
@@ -75,11 +85,15 @@ class NameLinker {
     const NameWords words = name_words(name);
     const std::uint32_t best = person_called(words, name, mention);
     if (best == undecided) return best;
-    if (best == none)
-      for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-        if (doc_.actors[i].type == "person" && t_.has_alias(i, name)) return i;
+    if (best == none) {
+      ActorTable::Indexes called;
+      t_.add_called(name, called);
+      const std::uint32_t other =
+          first_of(std::move(called), [&](std::uint32_t i) { return doc_.actors[i].type == "person" && t_.has_alias(i, name); });
+      if (other != none) return other;
+    }
     if (best == none) return t_.make("person", name, {});
-    if (words.size() > t_.known[best].words.size()) t_.rename(best, name, words);
+    if (words.size() > t_.known[best].words.size()) rename(best, name, words);
     return best;
   }
 
@@ -99,10 +113,9 @@ class NameLinker {
       if (agreement == Agreement::none) continue;
       if ((gender == "m" && known.gender[1] >= 100) || (gender == "f" && known.gender[0] >= 100)) continue;
       const bool before = known.last != none && known.last < mention.tokens.begin;
-      const std::array<std::uint32_t, 5> rank = {agreement == Agreement::full ? 1U : 0U, t_.has_alias(i, name) ? 1U : 0U,
-                                                 !title.empty() && has_title(i, title) ? 1U : 0U,
-                                                 !words.empty() && same_word(words.back(), known.words.back()) ? 1U : 0U,
-                                                 before ? doc_.tokens[known.last].sentence + 1 : 0U};
+      const std::array<std::uint32_t, 5> rank = {
+          agreement == Agreement::full ? 1U : 0U, t_.has_alias(i, name) ? 1U : 0U, !title.empty() && has_title(i, title) ? 1U : 0U,
+          !words.empty() && same_word(words.back(), known.words.back()) ? 1U : 0U, before ? doc_.tokens[known.last].sentence + 1 : 0U};
       if (best != none && !(best_rank < rank)) {
         tied = tied || (best_rank == rank && agreement != Agreement::full);
         continue;
@@ -114,29 +127,27 @@ class NameLinker {
     return tied ? undecided : best;
   }
 
-  [[nodiscard]] bool has_title(std::uint32_t actor, const std::string& title) const {
-    const auto& roles = doc_.actors[actor].roles;
-    return std::any_of(roles.begin(), roles.end(), [&](const Role& role) { return fold(role.title) == title; });
-  }
+  [[nodiscard]] bool has_title(std::uint32_t actor, const std::string& title) const { return t_.known[actor].roles.contains(title); }
 
   /// Whoever was named before with a capital's name as the surname ("Valeska Paris ... Paris left"), or none.
   [[nodiscard]] std::uint32_t surname_bearer(const Mention& mention, const std::string& name) const {
     const NameWords words = name_words(name);
     if (t_.field(mention, "kind") != "metonym" || words.size() != 1) return none;
     const std::uint32_t bearer = person_called(words, name, mention);
-    return bearer != none && bearer != undecided && t_.known[bearer].words.size() > 1 && t_.known[bearer].words.back() == words.back() ? bearer : none;
+    return bearer != none && bearer != undecided && t_.known[bearer].words.size() > 1 && t_.known[bearer].words.back() == words.back()
+               ? bearer
+               : none;
   }
 
   // ---- countries
   [[nodiscard]] std::uint32_t find_country(const Mention& mention) {
     const std::string code(t_.field(mention, "country"));
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "country" && doc_.actors[i].country == code) return name_better(i, mention), i;
+    if (const std::uint32_t known = t_.first_country(code); known != none) return name_better(known, mention), known;
     const bool metonym = t_.field(mention, "kind") == "metonym";
     const std::string government(t_.field(mention, "government") == "yes" ? t_.country_called(code) : std::string_view());
     const std::uint32_t made = t_.make("country", government.empty() ? t_.name_of(mention) : government, code);
     t_.known[made].metonym = metonym;
-    doc_.actors[made].country = code;
+    t_.set_country(made, code);
     return made;
   }
 
@@ -147,7 +158,7 @@ class NameLinker {
     const NameWords words = name_words(name);
     Known& known = t_.known[index];
     if (metonym || !(known.metonym || words.size() > known.words.size())) return;
-    t_.rename(index, name, words);
+    rename(index, name, words);
     known.metonym = false;
   }
 
@@ -157,25 +168,72 @@ class NameLinker {
     const std::string acronym(t_.field(mention, "acronym"));
     const std::string key(acronym.empty() ? joined(words) : fold(acronym));
     const LexiconEntry* listed = t_.program.entry(t_.program.symbols.find("organizations"), name);
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
-      if (doc_.actors[i].type != "organization") continue;
+    const std::uint32_t found = first_of(maybe_organizations(name, words, key, listed), [&](std::uint32_t i) {
+      if (doc_.actors[i].type != "organization") return false;
       const Known& known = t_.known[i];
-      const bool same = known.words == words || (listed && known.listed == listed) || known.key == key || known.key == joined(words) || t_.has_alias(i, name) ||
-                        is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name) ||
-                        owned_alike(words, known.words) || (turned_round(words, known.words) && agree_in_country(mention, doc_.actors[i])) ||
-                        (words.size() < known.words.size() ? is_short_for(words, known.words) : is_short_for(known.words, words));
-      if (!same) continue;
-      if (words.size() > known.words.size()) t_.rename(i, name, words);
-      if (listed) t_.known[i].listed = listed;
-      return i;
+      return known.words == words || (listed && known.listed == listed) || known.key == key || known.key == joined(words) ||
+             t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name) || is_acronym_of(doc_.actors[i].name, name) ||
+             owned_alike(words, known.words) || (turned_round(words, known.words) && agree_in_country(mention, doc_.actors[i])) ||
+             (words.size() < known.words.size() ? is_short_for(words, known.words) : is_short_for(known.words, words));
+    });
+    if (found != none) {
+      if (words.size() > t_.known[found].words.size()) rename(found, name, words);
+      if (listed) note_listed(found, listed);
+      return found;
     }
     const std::uint32_t made = t_.make("organization", name, key);
-    t_.known[made].listed = listed;
+    note_organization(made);
+    if (listed) note_listed(made, listed);
     return made;
   }
 
+  void note_listed(std::uint32_t actor, const LexiconEntry* entry) {
+    if (std::exchange(t_.known[actor].listed, entry) != entry) listed_[entry].push_back(actor);
+  }
+
+  /// Those that find_organization has to compare: each of its comparisons is a look-up of one of these.
+  [[nodiscard]] ActorTable::Indexes maybe_organizations(const std::string& name, const NameWords& words, const std::string& key,
+                                                        const LexiconEntry* listed) const {
+    ActorTable::Indexes out;
+    if (const auto at = listed_.find(listed); at != listed_.end()) out = at->second;
+    t_.add_called(name, out);
+    for (const std::string& short_form : short_forms(words)) t_.add_called(short_form, out);
+    for (const std::string& acronym : acronyms_of(words)) t_.add_called(acronym, out);
+    const auto [owner, owned] = owner_of(words);
+    if (owner) t_.add_noted(by_owned + joined(owned), out);
+    for (const std::string& found_by : {by_key + key, by_key + joined(words), by_acronym + fold(name), by_short_form + joined(words),
+                                        by_words + joined(said_words(without_country(words)))})
+      t_.add_noted(found_by, out);
+    return out;
+  }
+
+  void note_organization(std::uint32_t actor) {
+    const Known& known = t_.known[actor];
+    t_.note(by_key + known.key, actor);
+    t_.note(by_words + joined(said_words(without_country(known.words))), actor);
+    const auto [owner, owned] = owner_of(known.words);
+    if (owner) t_.note(by_owned + joined(owned), actor);
+    for (const std::string& short_form : short_forms(known.words)) t_.note(by_short_form + short_form, actor);
+    for (const std::string& acronym : acronyms_of(known.words)) t_.note(by_acronym + acronym, actor);
+  }
+
+  /// All for which is_short_for holds of a name.
+  [[nodiscard]] std::vector<std::string> short_forms(const NameWords& words) const {
+    std::vector<std::string> out;
+    const auto add = [&](const NameWords& shorter) {
+      if (is_short_for(shorter, words)) out.push_back(joined(shorter));
+    };
+    for (std::size_t count = 2; count + 1 < words.size(); ++count)
+      if (is_function_word(words[count])) add({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)});
+    if (words.size() > 1) add({words.begin(), words.end() - 1});
+    for (std::size_t left = 1; left < words.size() && left <= longest_owner; ++left)
+      add({words.begin() + static_cast<std::ptrdiff_t>(left), words.end()});
+    return out;
+  }
+
   /// Whether a shorter name of an organisation is a longer one's without what it is of or for ("Lindqvist Foundation", "... for
-  /// the Arts"), without its first noun ("Vardology", "Church of Vardology"), without its last ("Vardar", "Vardar Air"), or without its country ("Norwegian Foreign Ministry").
+  /// the Arts"), without its first noun ("Vardology", "Church of Vardology"), without its last ("Vardar", "Vardar Air"), or without its
+  /// country ("Norwegian Foreign Ministry").
   [[nodiscard]] bool is_short_for(const NameWords& shorter, const NameWords& longer) const {
     if (shorter.empty() || shorter.size() >= longer.size()) return false;
     const auto rest = static_cast<std::ptrdiff_t>(longer.size() - shorter.size());
@@ -263,11 +321,17 @@ class NameLinker {
     const std::string head = fold(t_.field(mention, "title")) + "\n" + std::string(t_.field(mention, "country"));
     NameWords words = name_words(name);
     if (t_.field(mention, "refers") == "yes") words = said_words(words);
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "group" && t_.known[i].key == head &&
-          (all_in(words, t_.known[i].words) || all_in(said_words(t_.known[i].words), words) || all_in(t_.known[i].words, words)))
-        return i;
+    ActorTable::Indexes alike;
+    t_.add_noted(by_head + head, alike);
+    t_.add_called(name, alike);
+    const std::uint32_t found = first_of(std::move(alike), [&](std::uint32_t i) {
+      const NameWords& known = t_.known[i].words;
+      return doc_.actors[i].type == "group" && t_.known[i].key == head &&
+             (all_in(words, known) || all_in(said_words(known), words) || all_in(known, words));
+    });
+    if (found != none) return found;
     const std::uint32_t made = t_.make("group", name, head);
+    t_.note(by_head + head, made);
     doc_.actors[made].provisional = true;
     doc_.actors[made].kept = t_.field(mention, "definite") == "yes";
     return made;
@@ -286,8 +350,14 @@ class NameLinker {
     std::uint32_t actor = person_called(name_words(name), name, mention);
     if (actor == undecided) return;
     if (actor != none && name_words(name).size() > t_.known[actor].words.size()) actor = none;
-    for (std::uint32_t i = 0; i < doc_.actors.size() && actor == none; ++i)
-      if (doc_.actors[i].type == "organization" && (t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name))) actor = i;
+    if (actor == none) {
+      ActorTable::Indexes called;
+      t_.add_called(name, called);
+      t_.add_noted(by_acronym + fold(name), called);
+      actor = first_of(std::move(called), [&](std::uint32_t i) {
+        return doc_.actors[i].type == "organization" && (t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name));
+      });
+    }
     if (actor == none) return;
     t_.add_alias(actor, name);
     t_.add_mention(actor, index, "name");
@@ -304,16 +374,23 @@ class NameLinker {
     const ActorMention found = {hyphen_range(t_.name_range(mention), part), "name", mention.rule};
     const std::string name(doc_.slice(found.range));
     const NameWords words = name_words(name);
-    for (Place& known : doc_.places)
-      if (fold(known.name) == fold(name) && named_elsewhere(known.mentions, mention)) return add_inner(known.mentions, found);
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
-      Actor& actor = doc_.actors[i];
+    if (const auto at = places_.find(fold(name)); at != places_.end()) {
+      std::vector<ActorMention>& named = doc_.places[at->second].mentions;
+      if (named_elsewhere(named, mention)) {
+        if (named_as_places_.emplace(found.range.begin, found.range.end).second) named.push_back(found);
+        return;
+      }
+    }
+    ActorTable::Indexes called;
+    t_.add_called(name, called);
+    const std::uint32_t known = first_of(std::move(called), [&](std::uint32_t i) {
+      const Actor& actor = doc_.actors[i];
       const bool fits =
           (actor.type == "person" && words.size() > 1) || actor.type == "country" || (!part.empty() && actor.type == "organization");
-      if (!fits || !(t_.known[i].words == words || t_.has_alias(i, name)) || !named_elsewhere(actor.mentions, mention)) continue;
-      t_.known[i].ranges.emplace(found.range.begin, found.range.end);
-      return add_inner(actor.mentions, found);
-    }
+      return fits && (t_.known[i].words == words || t_.has_alias(i, name)) && named_elsewhere(actor.mentions, mention);
+    });
+    if (known != none && t_.known[known].ranges.emplace(found.range.begin, found.range.end).second)
+      doc_.actors[known].mentions.push_back(found);
   }
 
   /// Of the range of a word with a hyphen what stands before or after the last one.
@@ -322,11 +399,6 @@ class NameLinker {
     if (hyphen == std::string_view::npos) return range;
     const auto at = range.begin + static_cast<std::uint32_t>(hyphen);
     return part == "after_hyphen" ? Range{at + 1, range.end} : Range{range.begin, at};
-  }
-
-  static void add_inner(std::vector<ActorMention>& mentions, const ActorMention& found) {
-    if (std::none_of(mentions.begin(), mentions.end(), [&](const ActorMention& m) { return m.range == found.range; }))
-      mentions.push_back(found);
   }
 
   [[nodiscard]] bool named_elsewhere(const std::vector<ActorMention>& mentions, const Mention& here) const {
@@ -351,22 +423,20 @@ class NameLinker {
     Mention& mention = doc_.mentions[index];
     const Range range = t_.name_range(mention);
     const std::string name(doc_.slice(range));
-    std::uint32_t found = none;
-    for (std::uint32_t i = 0; i < doc_.places.size(); ++i)
-      if (fold(doc_.places[i].name) == fold(name)) found = i;
-    if (found == none) {
+    const auto [at, fresh] = places_.emplace(fold(name), static_cast<std::uint32_t>(doc_.places.size()));
+    if (fresh) {
       Place made;
       made.name = name;
       made.country = t_.field(mention, "country");
       made.lat = coordinate(t_.field(mention, "lat"));
       made.lon = coordinate(t_.field(mention, "lon"));
       locate(made);
-      found = static_cast<std::uint32_t>(doc_.places.size());
       doc_.places.push_back(std::move(made));
     }
-    mention.link = found;
+    mention.link = at->second;
     t_.cover(mention.tokens);
-    doc_.places[found].mentions.push_back({range, "name", mention.rule});
+    doc_.places[at->second].mentions.push_back({range, "name", mention.rule});
+    named_as_places_.emplace(range.begin, range.end);
   }
 
   /// Country and position of a town that the gazetteer has, unless the text says that it lies elsewhere ("Paris, Texas").
@@ -394,7 +464,13 @@ class NameLinker {
 
   ActorTable& t_;
   Document& doc_;
-  std::vector<std::vector<TokenRange>> organizations_;  ///< by token: the names of organisations that it stands in
+  std::vector<std::vector<TokenRange>> organizations_;                   ///< by token: the names of organisations that it stands in
+  std::map<std::string, std::uint32_t> places_;                          ///< by folded name
+  std::set<std::pair<std::uint32_t, std::uint32_t>> named_as_places_;    ///< ranges of the mentions of places, in bytes
+  std::unordered_map<const LexiconEntry*, ActorTable::Indexes> listed_;  ///< organisations by their entry in the lexicon
+  std::map<std::string, std::uint32_t> entries_;                         ///< actors by their name in the user's list
+  const std::string by_key = "key ", by_head = "head ", by_acronym = "acronym ", by_short_form = "short ", by_words = "words ",
+                    by_owned = "owned ";
 };
 
 /// By token: whether a person's name and title stand there. A country in a title ("U.S. Secretary of State") is named by it, but

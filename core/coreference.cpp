@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "actor_table.hpp"
 
@@ -26,9 +27,10 @@ class Describer {
   explicit Describer(ActorTable& table) : t_(table), doc_(table.document) {}
 
   void run() {
-    std::stable_sort(t_.seen.begin(), t_.seen.end(), [](const Seen& a, const Seen& b) { return a.token < b.token; });
     collect_speakers();
     collect_joints();
+    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) note_described(i);
+    for (const Seen& seen : t_.seen) note_seen(seen);
     learn_genders();
     for (const std::uint32_t i : t_.order) described(i);
   }
@@ -46,19 +48,30 @@ class Describer {
         if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens});
     }
     collect_turns();
-    const std::size_t told = speeches_.size();
-    for (const Quote& said : doc_.quotes) {
-      const Speech* before = nullptr;
-      for (std::size_t i = 0; i < told; ++i)
-        if (speeches_[i].content.begin <= said.tokens.begin && same_paragraph(speeches_[i].content, said.tokens)) before = &speeches_[i];
-      if (before && before->content.end <= said.tokens.begin) speeches_.push_back({said.tokens, before->speaker});
-    }
+    go_on_speaking();
+    speeches_at_.resize(doc_.tokens.size());
+    for (std::uint32_t i = 0; i < speeches_.size(); ++i)
+      for (std::uint32_t token = speeches_[i].content.begin; token < speeches_[i].content.end; ++token) speeches_at_[token].push_back(i);
   }
 
   /// A quotation without a speaker of its own goes on with the last one of its paragraph.
-  [[nodiscard]] bool same_paragraph(TokenRange a, TokenRange b) const {
-    const auto paragraph = [&](TokenRange r) { return doc_.sentences[doc_.tokens[r.begin].sentence].paragraph; };
-    return !a.empty() && !b.empty() && paragraph(a) == paragraph(b);
+  void go_on_speaking() {
+    std::vector<std::uint32_t> told(speeches_.size());
+    std::iota(told.begin(), told.end(), 0U);
+    std::stable_sort(told.begin(), told.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return speeches_[a].content.begin < speeches_[b].content.begin; });
+    const auto paragraph = [&](TokenRange words) { return doc_.sentences[doc_.tokens[words.begin].sentence].paragraph; };
+    std::map<std::uint32_t, std::uint32_t> last;  // by paragraph, of the speeches that begin before a quotation the one told last
+    auto next = told.begin();
+    for (const Quote& said : doc_.quotes) {  // in text order
+      for (; next != told.end() && speeches_[*next].content.begin <= said.tokens.begin; ++next) {
+        std::uint32_t& latest = last.emplace(paragraph(speeches_[*next].content), *next).first->second;
+        latest = std::max(latest, *next);
+      }
+      const auto before = last.find(paragraph(said.tokens));
+      if (before == last.end() || speeches_[before->second].content.end > said.tokens.begin) continue;
+      speeches_.push_back({said.tokens, speeches_[before->second].speaker});
+    }
   }
 
   /// <turn>: the field `name` has the words of who speaks from here to the next one.
@@ -82,11 +95,10 @@ class Describer {
 
   /// The actor who speaks at a token, or none: in a quotation, or else in a transcript.
   [[nodiscard]] std::uint32_t speaker_at(std::uint32_t token) const {
-    for (const Speech& speech : speeches_)
-      if (speech.content.begin <= token && token < speech.content.end) {
-        const std::uint32_t actor = first_named(speech.speaker);
-        if (actor != none) return actor;
-      }
+    for (const std::uint32_t i : speeches_at_[token]) {
+      const std::uint32_t actor = first_named(speeches_[i].speaker);
+      if (actor != none) return actor;
+    }
     const Turn* turn = doc_.turn_at(doc_.tokens[token].range.begin);
     return turn ? turn->speaker : none;
   }
@@ -102,17 +114,18 @@ class Describer {
         if (f.name == member && !f.tokens.empty()) joint.members.push_back(f.tokens);
       joints_.push_back(std::move(joint));
     }
+    std::stable_sort(joints_.begin(), joints_.end(), [](const Joint& a, const Joint& b) { return a.tokens.begin < b.tokens.begin; });
   }
 
   /// Whom "they" means, where several were named together in this sentence or the last one, and no group since.
   [[nodiscard]] std::vector<std::uint32_t> named_together(const Mention& pronoun) const {
     const std::uint32_t begin = pronoun.tokens.begin, sentence = doc_.tokens[begin].sentence;
     const Joint* last = nullptr;
-    for (const Joint& joint : joints_) {
-      if (joint.tokens.end > begin || sentence - doc_.tokens[joint.tokens.begin].sentence > 1) continue;
-      if (!last || joint.tokens.end > last->tokens.end || (joint.tokens.end == last->tokens.end && joint.tokens.begin < last->tokens.begin))
-        last = &joint;
-    }
+    const std::uint32_t first = doc_.sentences[sentence == 0 ? 0 : sentence - 1].tokens.begin;
+    auto joint =
+        std::lower_bound(joints_.begin(), joints_.end(), first, [](const Joint& j, std::uint32_t at) { return j.tokens.begin < at; });
+    for (; joint != joints_.end() && joint->tokens.begin < begin; ++joint)
+      if (joint->tokens.end <= begin && (!last || joint->tokens.end > last->tokens.end)) last = &*joint;
     std::vector<std::uint32_t> actors;
     if (!last) return actors;
     for (auto seen = seen_from(last->tokens.begin); seen != t_.seen.end() && seen->token < begin; ++seen)
@@ -154,7 +167,7 @@ class Describer {
     if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
-    if (actor != none) insert_mention(actor, index, "pronoun");
+    if (actor != none) add_mention(actor, index, "pronoun");
   }
 
   /// "We" in a quotation is a mention of the body or country that the speaker is, or holds an office of. Who does what there is
@@ -172,36 +185,39 @@ class Describer {
     std::uint32_t country = none;
     for (const Role& role : person.roles) {
       if (role.status == "former") continue;
-      for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
-        const Actor& actor = doc_.actors[i];
-        if (actor.type == "organization" && !role.of.empty() && (fold(actor.name) == fold(role.of) || t_.has_alias(i, role.of))) return i;
-        if (actor.type == "country" && !role.country.empty() && actor.country == role.country) country = i;
-      }
+      if (const std::uint32_t body = body_called(role.of); body != none) return body;
+      const std::uint32_t known = role.country.empty() ? none : t_.last_country(role.country);
+      if (known != none) country = known;
     }
     return country;
   }
 
-  /// As ActorTable::add_mention, where `seen` is in text order already.
-  void insert_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
-    const std::size_t before = t_.seen.size();
-    if (!t_.add_mention(actor, index, kind)) return;
-    const auto place =
-        std::upper_bound(t_.seen.begin(), t_.seen.begin() + static_cast<std::ptrdiff_t>(before), doc_.mentions[index].tokens.begin,
-                         [](std::uint32_t t, const Seen& seen) { return t < seen.token; });
-    std::rotate(place, t_.seen.end() - 1, t_.seen.end());
+  /// The first organisation of this name, or none.
+  [[nodiscard]] std::uint32_t body_called(const std::string& name) const {
+    ActorTable::Indexes called;
+    if (!name.empty()) t_.add_called(name, called);
+    std::uint32_t first = none;
+    for (const std::uint32_t i : called)
+      if (doc_.actors[i].type == "organization" && (fold(doc_.actors[i].name) == fold(name) || t_.has_alias(i, name)))
+        first = std::min(first, i);
+    return first;
   }
 
-  /// The first sighting at or behind a token.
-  [[nodiscard]] std::vector<Seen>::const_iterator seen_from(std::uint32_t token) const {
-    return std::lower_bound(t_.seen.begin(), t_.seen.end(), token, [](const Seen& seen, std::uint32_t t) { return seen.token < t; });
+  void add_mention(std::uint32_t actor, std::uint32_t index, std::string_view kind) {
+    if (t_.add_mention(actor, index, kind)) note_seen({doc_.mentions[index].tokens.begin, 0, actor, index});
   }
+
+  using Sighting = std::multiset<Seen, ByToken>::const_iterator;
+
+  /// The first sighting at or behind a token.
+  [[nodiscard]] Sighting seen_from(std::uint32_t token) const { return t_.seen.lower_bound(token); }
 
   // ---- descriptions
   void nominal(std::uint32_t index) {
     const Mention& mention = doc_.mentions[index];
     if (t_.field_node(mention, "owner_gender")) {
       const std::uint32_t country = own_country(mention);
-      if (country != none) insert_mention(country, index, "nominal");
+      if (country != none) add_mention(country, index, "nominal");
       return;
     }
     std::uint32_t actor = apposed(mention);
@@ -214,8 +230,9 @@ class Describer {
       actor = t_.make(type, t_.name_of(mention), fold(t_.field(mention, "head")));
       doc_.actors[actor].provisional = t_.field(mention, "kind") != "name";
       t_.describe(actor, mention, doc_.actors[actor].name);
+      note_described(actor);
     }
-    if (actor != none) insert_mention(actor, index, t_.field(mention, "kind").empty() ? "nominal" : t_.field(mention, "kind"));
+    if (actor != none) add_mention(actor, index, t_.field(mention, "kind").empty() ? "nominal" : t_.field(mention, "kind"));
   }
 
   /// The actor inside the words of the field `same` ("Ana Ruiz, a nurse": the nurse is she), or none.
@@ -229,16 +246,14 @@ class Describer {
   /// The latest actor that a description fits; undecided where another person whom it fits no better or worse stands in the same
   /// sentence ("Norway's minister met Peru's. The minister ...").
   [[nodiscard]] std::uint32_t described_before(const Mention& mention) const {
-    std::uint32_t latest = none, sentence = none;
-    for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin();) {
-      --seen;
-      if (latest != none && seen->sentence != sentence) break;
-      if (seen->actor == latest || !nominal_fits(mention, seen->actor)) continue;
-      if (latest == none) {
-        latest = seen->actor, sentence = seen->sentence;
-        if (doc_.actors[latest].type != "person") break;
-        continue;
-      }
+    if (t_.field(mention, "definite") != "yes") return none;
+    const Description description = description_of(mention);
+    auto seen = latest_described(description, mention.tokens.begin);
+    if (seen == t_.seen.end()) return none;
+    std::uint32_t latest = seen->actor;
+    if (doc_.actors[latest].type != "person") return latest;
+    for (const std::uint32_t sentence = seen->sentence; seen != t_.seen.begin() && (--seen)->sentence == sentence;) {
+      if (seen->actor == latest || !fits(description, seen->actor)) continue;
       const bool exact = titled_exactly(mention, latest), other_exact = titled_exactly(mention, seen->actor);
       if (exact == other_exact) return undecided;
       if (other_exact) latest = seen->actor;
@@ -251,12 +266,10 @@ class Describer {
     const std::string_view country = t_.field(mention, "country");
     std::uint32_t found = none;
     if (country.empty() || t_.field(mention, "definite") != "yes") return none;
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
-      const auto holds = [&](const Role& role) {
-        return role.country == country && role.status == "current" && fold(role.title) == fold(t_.field(mention, "title"));
-      };
-      const Actor& actor = doc_.actors[i];
-      if (actor.type != "person" || actor.provisional || std::none_of(actor.roles.begin(), actor.roles.end(), holds)) continue;
+    const auto holders = offices_.find(office_key(country, t_.field(mention, "title")));
+    if (holders == offices_.end()) return none;
+    for (const std::uint32_t i : holders->second) {
+      if (doc_.actors[i].provisional) continue;
       if (found != none) return none;
       found = i;
     }
@@ -265,9 +278,7 @@ class Describer {
 
   /// Whether someone's title is the very one of a description.
   [[nodiscard]] bool titled_exactly(const Mention& mention, std::uint32_t index) const {
-    const std::string title = fold(t_.field(mention, "title"));
-    const auto& roles = doc_.actors[index].roles;
-    return std::any_of(roles.begin(), roles.end(), [&](const Role& role) { return fold(role.title) == title; });
+    return t_.known[index].roles.contains(fold(t_.field(mention, "title")));
   }
 
   /// "the company", "the country": the most salient actor of that type and sector that a name has named in the last sentences; with
@@ -305,26 +316,84 @@ class Describer {
       if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
     }
     const std::uint32_t owner = antecedent(pronoun).actor;
-    for (std::uint32_t i = 0; owner != none && i < doc_.actors.size(); ++i)
-      if (doc_.actors[i].type == "country" && !doc_.actors[owner].country.empty() && doc_.actors[i].country == doc_.actors[owner].country)
-        return i;
-    return none;
+    return owner == none || doc_.actors[owner].country.empty() ? none : t_.first_country(doc_.actors[owner].country);
   }
 
-  /// A description fits an actor that has its head as a title, or in its name.
-  [[nodiscard]] bool nominal_fits(const Mention& mention, std::uint32_t index) const {
+  struct Description {
+    std::string_view type, country;
+    NameWords words;  ///< of its title or head
+  };
+
+  [[nodiscard]] Description description_of(const Mention& mention) const {
+    const std::string_view type = t_.field(mention, "type"), title = t_.field(mention, "title");
+    return {type.empty() ? "person" : type, t_.field(mention, "country"), name_words(title.empty() ? t_.field(mention, "head") : title)};
+  }
+
+  /// The latest sighting before a token of somebody whom a description fits, or the end. Of those seen long ago, `most_alike` are asked
+  /// that share its rarest word.
+  [[nodiscard]] Sighting latest_described(const Description& description, std::uint32_t token) const {
+    const ActorTable::Indexes* rarest = nullptr;
+    for (const std::string& word : description.words.empty() ? NameWords{""} : description.words) {
+      const auto bearers = described_.find(word);
+      if (bearers == described_.end()) return t_.seen.end();
+      if (!rarest || bearers->second.size() < rarest->size()) rarest = &bearers->second;
+    }
+    auto seen = seen_from(token);
+    for (std::size_t near = 0; near < ActorTable::most_alike; ++near) {
+      if (seen == t_.seen.begin()) return t_.seen.end();
+      if (fits(description, (--seen)->actor)) return seen;
+    }
+    std::uint32_t latest = none, latest_at = 0;
+    for (std::size_t i = rarest->size(), left = ActorTable::most_alike; i-- > 0 && left > 0; --left) {
+      const std::uint32_t actor = (*rarest)[i];
+      const auto after = sightings_[actor].lower_bound(token);
+      if (after == sightings_[actor].begin() || !fits(description, actor)) continue;
+      const std::uint32_t at = *std::prev(after);
+      if (latest == none || at > latest_at) latest = actor, latest_at = at;
+    }
+    if (latest == none) return t_.seen.end();
+    const auto there = t_.seen.equal_range(latest_at);
+    return std::find_if(there.first, there.second, [&](const Seen& one) { return one.actor == latest; });
+  }
+
+  /// Notes by which words a description can mean an actor: a country by none at all, too.
+  void note_described(std::uint32_t index) {
     const Actor& actor = doc_.actors[index];
-    const std::string_view type = t_.field(mention, "type");
-    if (actor.type != (type.empty() ? "person" : type) || t_.field(mention, "definite") != "yes") return false;
-    const std::string_view country = t_.field(mention, "country");
-    if (!country.empty() && country != actor.country && !(actor.country.empty() && actor.type != "person")) return false;
-    const NameWords wanted = name_words(t_.field(mention, "title").empty() ? t_.field(mention, "head") : t_.field(mention, "title"));
+    sightings_.resize(doc_.actors.size());
+    std::set<std::string> words(t_.known[index].words.begin(), t_.known[index].words.end());
+    if (actor.type == "person") {
+      words.clear();
+      for (const Role& role : actor.roles) {
+        for (std::string& word : name_words(role.title)) words.insert(std::move(word));
+        if (role.status != "current" || role.country.empty()) continue;
+        ActorTable::Indexes& holders = offices_[office_key(role.country, role.title)];
+        if (holders.empty() || holders.back() != index) holders.push_back(index);
+      }
+    }
+    if (actor.type == "country") words.insert("");
+    for (const std::string& word : words) described_[word].push_back(index);
+  }
+
+  [[nodiscard]] static std::string office_key(std::string_view country, std::string_view title) {
+    return std::string(country) + "\n" + fold(title);
+  }
+
+  void note_seen(const Seen& seen) { sightings_[seen.actor].insert(seen.token); }
+
+  /// A description fits an actor that has its head as a title, or in its name.
+  [[nodiscard]] bool fits(const Description& description, std::uint32_t index) const {
+    const Actor& actor = doc_.actors[index];
+    if (actor.type != description.type) return false;
+    const bool open = actor.country.empty() && actor.type != "person";
+    if (!description.country.empty() && description.country != actor.country && !open) return false;
+    const NameWords& wanted = description.words;
     if (wanted.empty()) return actor.type == "country";
     const auto ends_alike = [&](const NameWords& words) {
       if (words.size() < wanted.size()) return false;
       const auto rest = static_cast<std::ptrdiff_t>(words.size() - wanted.size());
       if (std::equal(wanted.begin(), wanted.end(), words.begin())) return true;
-      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()) && (rest == 0 || !lowers_rank(words[static_cast<std::size_t>(rest - 1)]));
+      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()) &&
+             (rest == 0 || !lowers_rank(words[static_cast<std::size_t>(rest - 1)]));
     };
     if (actor.type == "person")
       return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) { return ends_alike(name_words(role.title)); });
@@ -333,9 +402,7 @@ class Describer {
   }
 
   /// Whether a word before a title makes it another one: a vice president is no president.
-  [[nodiscard]] bool lowers_rank(const std::string& word) const {
-    return !t_.program.look_up("title_modifiers", word, "below").empty();
-  }
+  [[nodiscard]] bool lowers_rank(const std::string& word) const { return !t_.program.look_up("title_modifiers", word, "below").empty(); }
 
   // ---- pronouns
   /// How present an actor is in a sentence by one of its mentions.
@@ -505,16 +572,20 @@ class Describer {
     std::vector<TokenRange> members;
   };
   static constexpr std::uint32_t longest_opening = 16;  ///< tokens of a phrase that a sentence begins with
-  static constexpr double owner_bonus = 2.0;  ///< a possessive is rather its clause's subject's
+  static constexpr double owner_bonus = 2.0;            ///< a possessive is rather its clause's subject's
   static constexpr double things_penalty = 2.0;
   static constexpr double least_plural = 2.6;  ///< a weaker antecedent of "they" is a guess
-  static constexpr double group_bonus = 1.0;  ///< "they" are rather several people than a body
-  static constexpr double sure = 1.5;         ///< a lead that tells someone's gender
+  static constexpr double group_bonus = 1.0;   ///< "they" are rather several people than a body
+  static constexpr double sure = 1.5;          ///< a lead that tells someone's gender
 
   ActorTable& t_;
   Document& doc_;
   std::vector<Speech> speeches_;
-  std::vector<Joint> joints_;
+  std::vector<std::vector<std::uint32_t>> speeches_at_;             ///< by token
+  std::vector<Joint> joints_;                                       ///< by their first token
+  std::unordered_map<std::string, ActorTable::Indexes> described_;  ///< actors by the words of descriptions
+  std::unordered_map<std::string, ActorTable::Indexes> offices_;    ///< who holds them now, by country and title
+  std::vector<std::set<std::uint32_t>> sightings_;                  ///< by actor, the first tokens of its mentions
 };
 
 }  // namespace

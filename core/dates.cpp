@@ -4,6 +4,7 @@
 // Here they are put together. What is counted from a day that is not known stays underspecified ("XXXX-07-06"), never guessed.
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "calendar.hpp"
 #include "program.hpp"
@@ -69,6 +70,7 @@ class DateResolver {
   void run() {
     if (!date_) return;
     std::vector<std::uint32_t> found = outermost();
+    collect_tenses();
     if (doc_.published.empty()) find_publication(found);
     if (const auto day = parse_day(doc_.published)) published_ = to_days(*day);
     for (const std::uint32_t index : found) {
@@ -211,11 +213,11 @@ class DateResolver {
   /// A weak mark ("shares", which may be a noun) counts only close before the date, or where there is no other.
   [[nodiscard]] Tense tense_at(TokenRange tokens) const {
     constexpr std::uint32_t close = 4;  // tokens
-    if (!tense_) return {};
-    const std::uint32_t sentence = doc_.tokens[tokens.begin].sentence;
+    const auto marks = tenses_.find(doc_.tokens[tokens.begin].sentence);
+    if (marks == tenses_.end()) return {};
     const Mention *before = nullptr, *behind = nullptr, *weak = nullptr;
-    for (const Mention& mention : doc_.mentions) {
-      if (mention.type != tense_ || doc_.tokens[mention.tokens.begin].sentence != sentence) continue;
+    for (const std::uint32_t index : marks->second) {
+      const Mention& mention = doc_.mentions[index];
       const bool earlier = mention.tokens.end <= tokens.begin;
       if (text(mention, "strength") == "weak") {
         if (!weak || (earlier && mention.tokens.end > weak->tokens.end)) weak = &mention;
@@ -228,6 +230,11 @@ class DateResolver {
     if (weak_is_close && (!before || before->tokens.end <= weak->tokens.begin)) return {stated_side(*weak), false};
     if (before || behind) return {stated_side(before ? *before : *behind), true};
     return weak ? Tense{stated_side(*weak), false} : Tense{};
+  }
+
+  void collect_tenses() {
+    for (std::uint32_t i = 0; tense_ && i < doc_.mentions.size(); ++i)
+      if (doc_.mentions[i].type == tense_) tenses_[doc_.tokens[doc_.mentions[i].tokens.begin].sentence].push_back(i);
   }
 
   [[nodiscard]] Side side_by_tense(TokenRange tokens) const { return tense_at(tokens).side; }
@@ -660,6 +667,7 @@ class DateResolver {
   const Program& program_;
   bool day_first_;
   Symbol date_, tense_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> tenses_;  ///< mentions that mark a tense, by sentence
   std::optional<int> published_;
   TokenRange at_;               ///< of the date that is being resolved
   std::optional<Moment> last_;  ///< the date named last

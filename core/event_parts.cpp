@@ -14,9 +14,11 @@ void add_all(Indexes& list, const Indexes& more) {
 }
 
 void add_spans(SpanSet& set, const SpanSet& more) {
-  for (const Range span : more.spans)
-    if (std::find(set.spans.begin(), set.spans.end(), span) == set.spans.end()) set.spans.push_back(span);
-  std::sort(set.spans.begin(), set.spans.end(), [](Range a, Range b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+  const auto before = [](Range a, Range b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; };
+  for (const Range span : more.spans) {
+    const auto at = std::lower_bound(set.spans.begin(), set.spans.end(), span, before);
+    if (at == set.spans.end() || !(*at == span)) set.spans.insert(at, span);
+  }
 }
 
 EventReader::EventReader(const Document& document, const Program& program)
@@ -85,16 +87,26 @@ Indexes EventReader::actors_of(const Mention& mention, const char* name) const {
   return out;
 }
 
-/// The holder of the smallest content of a position around some words, or `none`.
+/// The holder of the smallest content of a position around some words, or `none`. Positions are in the order of their evidence, and
+/// only those are asked whose evidence begins nearby.
 std::uint32_t EventReader::speaker_at(Range words) const {
   std::uint32_t least = none, found = none;
-  for (const Position& position : doc_.positions)
-    for (const Range span : position.content.spans)
-      if (position.holder != none && span.covers(words) && span.size() < least) {
+  const std::uint32_t first = words.begin > longest_content ? words.begin - longest_content : 0;
+  auto position = std::lower_bound(doc_.positions.begin(), doc_.positions.end(), first,
+                                   [](const Position& p, std::uint32_t byte) { return start(p.evidence) < byte; });
+  for (; position != doc_.positions.end() && start(position->evidence) < words.end + longest_content; ++position)
+    for (const Range span : position->content.spans)
+      if (position->holder != none && span.covers(words) && span.size() < least) {
         least = span.size();
-        found = position.holder;
+        found = position->holder;
       }
   return found;
+}
+
+/// The first date that ends behind a byte.
+std::uint32_t EventReader::date_from(std::uint32_t byte) const {
+  const auto ends_before = [](const Date& date, std::uint32_t at) { return date.range.end <= at; };
+  return static_cast<std::uint32_t>(std::lower_bound(doc_.dates.begin(), doc_.dates.end(), byte, ends_before) - doc_.dates.begin());
 }
 
 Indexes EventReader::actors_in(TokenRange tokens) const {
@@ -110,9 +122,11 @@ std::uint32_t EventReader::place_of(const Mention& mention) const {
 }
 
 std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const {
-  for (const Field* field : fields(mention, "date"))
-    for (std::uint32_t i = 0; i < doc_.dates.size(); ++i)
-      if (doc_.bytes(field->tokens).overlaps(doc_.dates[i].range)) return i;
+  for (const Field* field : fields(mention, "date")) {
+    const Range words = doc_.bytes(field->tokens);
+    const std::uint32_t i = date_from(words.begin);
+    if (i < doc_.dates.size() && words.overlaps(doc_.dates[i].range)) return i;
+  }
   return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
 }
 
@@ -123,7 +137,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
   const Range sentence = doc_.bytes(sentence_tokens(mention.tokens));
   const Range at = words.spans.empty() ? sentence : words.spans.front();
   std::uint32_t found = none, least = none;
-  for (std::uint32_t i = 0; i < doc_.dates.size(); ++i) {
+  for (std::uint32_t i = date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
     if (doc_.dates[i].type != "DATE" || !sentence.covers(date)) continue;
     const std::uint32_t distance = date.begin >= at.end ? date.begin - at.end : at.begin >= date.end ? at.begin - date.end : 0;
@@ -135,7 +149,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
 /// The date of a sentence that has just one.
 std::uint32_t EventReader::only_date(Range range) const {
   std::uint32_t found = none;
-  for (std::uint32_t i = 0; i < doc_.dates.size(); ++i) {
+  for (std::uint32_t i = date_from(range.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < range.end; ++i) {
     if (!range.overlaps(doc_.dates[i].range) || (doc_.dates[i].type != "DATE" && doc_.dates[i].type != "TIME")) continue;
     if (doc_.dates[i].value.find("_REF") != std::string::npos) continue;  // "now", "recently"
     if (found != none) return none;

@@ -18,6 +18,7 @@
 // at tokens with which a match can begin and behind which, in the same sentence, stands what it needs. Where tokens satisfy a
 // condition is kept as bits (matcher_truth.cpp), so this is decided for 64 tokens at a time.
 #include <algorithm>
+#include <iterator>
 
 #include "matcher_parts.hpp"
 #include "stages.hpp"
@@ -75,6 +76,7 @@ class Matcher {
 
   void run_phase(const Phase& phase) {
     lattice_.index();
+    Selection selection(doc_, phase, log_);
     std::vector<Candidate> candidates;
     for (std::size_t first = 0; first < doc_.sentences.size();) {
       std::size_t last = first + 1;
@@ -83,9 +85,11 @@ class Matcher {
         ++last;
       open_window({doc_.sentences[first].tokens.begin, doc_.sentences[last - 1].tokens.end}, phase);
       for (const std::uint32_t rule : entered(phase)) run_rule(rule, phase, candidates);
+      selection.take(candidates);
+      candidates.clear();
       first = last;
     }
-    accept(doc_, phase, candidates, log_);
+    std::move(selection.kept().begin(), selection.kept().end(), std::back_inserter(doc_.mentions));
   }
 
   void open_window(TokenRange window, const Phase& phase) {

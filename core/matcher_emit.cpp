@@ -1,4 +1,4 @@
-// What a match emits, and which of the emissions of a phase stay. Entry points: emit, accept.
+// What a match emits, and which of the emissions of a phase stay. Entry points: emit, Selection.
 #include <algorithm>
 #include <set>
 
@@ -174,43 +174,43 @@ Candidate emit(const Document& document, const Program& program, std::uint32_t r
   return candidate;
 }
 
+Selection::Selection(const Document& document, const Phase& phase, MatchLog* log)
+    : doc_(document), phase_(phase), log_(log), walls_(walls_of(document, phase)), taken_(document.tokens.size()) {}
+
 /// Priority, then length, then place in the text, then place in the grammar; where the first is wanted, its place before all.
-void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates, MatchLog* log) {
+void Selection::take(std::vector<Candidate>& candidates) {
   std::stable_sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-    if (phase.overlap == Overlap::first && a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
+    if (phase_.overlap == Overlap::first && a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
     if (a.priority != b.priority) return a.priority > b.priority;
     if (a.key.size() != b.key.size()) return a.key.size() > b.key.size();
     if (a.key.begin != b.key.begin) return a.key.begin < b.key.begin;
     if (a.order != b.order) return a.order < b.order;
     return a.mention.tokens.size() > b.mention.tokens.size();
   });
-  std::vector<bool> taken(document.tokens.size());
-  const std::vector<std::uint32_t> walls = walls_of(document, phase);
-  std::vector<Mention> accepted;
-  MatchLog kept;                                   // for the log alone
-  std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was accepted: all that one match emits stands together
+  const std::size_t before = kept_.size();
+  MatchLog winners;                                // for the log alone
+  std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was kept: all that one match emits stands together
   for (Candidate& candidate : candidates) {
-    const auto from = taken.begin() + candidate.key.begin, to = taken.begin() + candidate.key.end;
-    const std::uint32_t wall = walls[candidate.mention.tokens.begin];
-    if (wall != none && document.mentions[wall].tokens.covers(candidate.mention.tokens)) {
-      const Mention& around = document.mentions[wall];
-      if (log) log->push_back({candidate.order, LossReason::outside, candidate.match, around.tokens, around.type});
+    const auto from = taken_.begin() + candidate.key.begin, to = taken_.begin() + candidate.key.end;
+    const std::uint32_t wall = walls_[candidate.mention.tokens.begin];
+    if (wall != none && doc_.mentions[wall].tokens.covers(candidate.mention.tokens)) {
+      const Mention& around = doc_.mentions[wall];
+      if (log_) log_->push_back({candidate.order, LossReason::outside, candidate.match, around.tokens, around.type});
       continue;
     }
     const std::array<std::uint32_t, 3> match = {candidate.order, candidate.match.begin, candidate.match.end};
-    if (phase.overlap != Overlap::all && !matches.contains(match) && std::find(from, to, true) != to) {
-      if (log) log_overlap(candidate, kept, *log);
+    if (phase_.overlap != Overlap::all && !matches.contains(match) && std::find(from, to, true) != to) {
+      if (log_) log_overlap(candidate, winners, *log_);
       continue;
     }
     matches.insert(match);
     std::fill(from, to, true);
-    if (log) kept.push_back({candidate.order, LossReason::overlap, candidate.match, candidate.key, 0});
-    accepted.push_back(std::move(candidate.mention));
+    if (log_) winners.push_back({candidate.order, LossReason::overlap, candidate.match, candidate.key, 0});
+    kept_.push_back(std::move(candidate.mention));
   }
-  std::stable_sort(accepted.begin(), accepted.end(), [](const Mention& a, const Mention& b) {
+  std::stable_sort(kept_.begin() + static_cast<std::ptrdiff_t>(before), kept_.end(), [](const Mention& a, const Mention& b) {
     return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
   });
-  for (Mention& mention : accepted) document.mentions.push_back(std::move(mention));
 }
 
 }  // namespace readout::matching

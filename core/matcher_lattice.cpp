@@ -110,20 +110,24 @@ void Lattice::walk(const LexiconLayer& layer, LexiconMatch way, std::uint32_t st
 void Lattice::index() {
   const std::size_t positions = doc_.tokens.size() + 1;
   const auto& mentions = doc_.mentions;
-  std::vector<std::uint32_t> order(mentions.size()), longest_first;
-  std::iota(order.begin(), order.end(), 0U);
-  std::uint32_t longest = 0;
-  for (const Mention& mention : mentions) longest = std::max(longest, mention.tokens.size());
-  (void)distribute(order, longest_first, longest + 1, [&](std::uint32_t i) { return longest - mentions[i].tokens.size(); });
-  starts_ = distribute(longest_first, by_start_, positions, [&](std::uint32_t i) { return mentions[i].tokens.begin; });
-  ends_ = distribute(longest_first, by_end_, positions, [&](std::uint32_t i) { return mentions[i].tokens.end; });
-
-  types_.resize(mentions.size());
-  of_type_.assign(program_.types, {});
-  for (const std::uint32_t i : by_start_) {
-    types_[i] = mentions[i].type < program_.type_of.size() ? program_.type_of[mentions[i].type] : none;
-    if (types_[i] != none) of_type_[types_[i]].push_back(i);
+  std::vector<TokenRange> spans;  // side by side, because they are read again and again
+  spans.reserve(mentions.size());
+  types_.clear();
+  for (const Mention& mention : mentions) {
+    spans.push_back(mention.tokens);
+    types_.push_back(mention.type < program_.type_of.size() ? program_.type_of[mention.type] : none);
   }
+  std::vector<std::uint32_t> order(mentions.size());
+  std::iota(order.begin(), order.end(), 0U);
+  starts_ = distribute(order, by_start_, positions, [&](std::uint32_t i) { return spans[i].begin; });
+  for (std::size_t at = 0; at < positions; ++at)
+    std::stable_sort(by_start_.begin() + starts_[at], by_start_.begin() + starts_[at + 1],
+                     [&](std::uint32_t a, std::uint32_t b) { return spans[a].end > spans[b].end; });
+  ends_ = distribute(by_start_, by_end_, positions, [&](std::uint32_t i) { return spans[i].end; });  // what begins first is longest
+
+  of_type_.assign(program_.types, {});
+  for (const std::uint32_t i : by_start_)
+    if (types_[i] != none) of_type_[types_[i]].push_back(i);
   std::vector<std::uint32_t> opening(positions + 1, 0);  // how many mentions hold the place before a token and that behind it
   std::vector<bool> quote_begins(positions);
   for (const Mention& mention : mentions) {

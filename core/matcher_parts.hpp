@@ -1,5 +1,5 @@
 // The parts of the matcher: what stands where in a document, which conditions hold there, and the automaton of the rules.
-// Internal to the matcher. Entry points: Lattice, Truth, Runner; Emitter.
+// Internal to the matcher. Entry points: Lattice, Truth, Runner, emit, Selection.
 #pragma once
 
 #include <algorithm>
@@ -238,7 +238,23 @@ struct Candidate {
 [[nodiscard]] std::vector<Capture> captures_of(const std::vector<Event>& trail);
 [[nodiscard]] Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,
                              const Found& found);
-/// Adds to the document those candidates of a phase that stay. A log, where one is given, gets the others.
-void accept(Document& document, const Phase& phase, std::vector<Candidate>& candidates, MatchLog* log);
+/// Which candidates of a phase stay: those of one window after those of another, so that the cost of putting them in order does not grow
+/// with the text. A log, where one is given, gets the others.
+class Selection {
+ public:
+  Selection(const Document& document, const Phase& phase, MatchLog* log);
+  /// Takes the candidates of a window, which overlap none of another.
+  void take(std::vector<Candidate>& candidates);
+  /// What stays, in text order.
+  [[nodiscard]] std::vector<Mention>& kept() { return kept_; }
+
+ private:
+  const Document& doc_;
+  const Phase& phase_;
+  MatchLog* log_;
+  std::vector<std::uint32_t> walls_;  ///< by token, the mention inside which the phase emits nothing
+  std::vector<bool> taken_;           ///< by token
+  std::vector<Mention> kept_;
+};
 
 }  // namespace readout::matching

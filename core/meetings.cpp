@@ -1,8 +1,10 @@
 // Mentions of meetings to records. Entry point: build_meetings.
 //
 // Rules say which words fill which part; here those words become actors, places and dates, and a meeting told twice becomes one
-// record with the sentences that tell it as evidence.
+// record with the sentences that tell it as evidence. A telling is compared with the meetings told nearby and, of each of those who
+// took part and of its place, with the latest `most_compared`, so that a text costs a time linear in its length.
 #include <algorithm>
+#include <unordered_map>
 
 #include "event_parts.hpp"
 
@@ -24,9 +26,12 @@ class MeetingBuilder {
 
   void run() {
     std::vector<const Mention*> mentions;
-    const Symbol type = program_.symbols.find("meeting");
-    for (const Mention& mention : doc_.mentions)
+    const Symbol type = program_.symbols.find("meeting"), list = program_.symbols.find("actors");
+    for (const Mention& mention : doc_.mentions) {
       if (mention.type == type && type) mentions.push_back(&mention);
+      if (mention.type == list && list) lists_.push_back(mention.tokens);
+    }
+    std::stable_sort(lists_.begin(), lists_.end(), [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
     std::stable_sort(mentions.begin(), mentions.end(),
                      [](const Mention* a, const Mention* b) { return a->tokens.begin < b->tokens.begin; });
     for (const Mention* mention : mentions) add(*mention);
@@ -48,26 +53,66 @@ class MeetingBuilder {
     if (again == "joins" && told_before(meeting) != nullptr) return merge(*told_before(meeting), meeting);
     if (one_sided(meeting, mention)) return;
     if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
-    for (Meeting& other : doc_.meetings)
+    for (const std::uint32_t index : comparable(meeting)) {
+      Meeting& other = doc_.meetings[index];
       if ((again != "other" || other.participants == meeting.participants) && same_meeting(other, meeting)) return merge(other, meeting);
-    doc_.meetings.push_back(std::move(meeting));
+    }
+    keep(std::move(meeting));
   }
 
   /// "They were joined by Ana Ruiz", "in the presence of Ana Ruiz": who took part in the meeting told just before, too.
   void add_guests(const Meeting& more) {
     if (doc_.meetings.empty()) return;
     Meeting& last = doc_.meetings.back();
-    if (start(more.evidence) >= last.evidence.spans.back().end + nearby) return;
+    if (!near(last, start(more.evidence))) return;
     add_all(last.participants, more.participants);
     add_spans(last.evidence, more.evidence);
+    note(last);
   }
+
+  void keep(Meeting&& meeting) {
+    doc_.meetings.push_back(std::move(meeting));
+    note(doc_.meetings.back());
+  }
+
+  /// Notes by whom, and from how far, a meeting can be found.
+  void note(const Meeting& meeting) {
+    const auto index = static_cast<std::uint32_t>(&meeting - doc_.meetings.data());
+    for (const std::uint32_t actor : meeting.participants) {
+      Indexes& meetings = meetings_of_[actor];
+      if (meetings.empty() || meetings.back() != index) meetings.push_back(index);
+    }
+    if (meeting.place != none) {
+      Indexes& meetings = meetings_at_[meeting.place];
+      if (meetings.empty() || meetings.back() != index) meetings.push_back(index);
+    }
+    if (std::find(recent_.begin(), recent_.end(), index) == recent_.end()) recent_.push_back(index);
+  }
+
+  /// The meetings that can be the same as one: nearby, with somebody who takes part in it, or in its place; in order.
+  [[nodiscard]] Indexes comparable(const Meeting& meeting) {
+    const std::uint32_t at = start(meeting.evidence);  // tellings come in text order: what is no longer near will not be again
+    std::erase_if(recent_, [&](std::uint32_t index) { return !near(doc_.meetings[index], at); });
+    Indexes out = recent_;
+    const auto add_latest = [&](const Indexes& list) {
+      out.insert(out.end(), list.end() - static_cast<std::ptrdiff_t>(std::min(list.size(), most_compared)), list.end());
+    };
+    for (const std::uint32_t actor : meeting.participants) add_latest(meetings_of_[actor]);
+    if (meeting.place != none) add_latest(meetings_at_[meeting.place]);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  /// Whether what is told at a byte is told just behind a meeting.
+  [[nodiscard]] static bool near(const Meeting& meeting, std::uint32_t at) { return at < meeting.evidence.spans.back().end + nearby; }
 
   /// "They met again": another meeting, of those who met in the one told just before if it names nobody.
   void add_another(Meeting& meeting) {
     const Meeting* last = doc_.meetings.empty() ? nullptr : &doc_.meetings.back();
-    const bool near = last != nullptr && start(meeting.evidence) < last->evidence.spans.back().end + nearby;
-    if (meeting.participants.size() < 2 && near) meeting.participants = last->participants;
-    if (meeting.participants.size() > 1) doc_.meetings.push_back(std::move(meeting));
+    if (meeting.participants.size() < 2 && last != nullptr && near(*last, start(meeting.evidence)))
+      meeting.participants = last->participants;
+    if (meeting.participants.size() > 1) keep(std::move(meeting));
   }
 
   [[nodiscard]] Meeting read(const Mention& mention) const {
@@ -154,8 +199,7 @@ class MeetingBuilder {
     Meeting& last = doc_.meetings.back();
     const bool other_kind = last.format == "visit" && more.format != "visit";  // the talks of a visit are a meeting of their own
     if (met_once_more(last, more) || other_kind) return nullptr;
-    const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
-    return near && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
+    return near(last, start(more.evidence)) && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
   }
 
   /// "They discussed trade" tells more of the meeting told just before. Where there is none, "the two leaders" are those who met in
@@ -170,26 +214,23 @@ class MeetingBuilder {
       return false;
     }
     if (meeting.participants.size() > 1 || !third_person) return meeting.participants.size() > 1;
-    const bool near = !doc_.meetings.empty() && start(meeting.evidence) < doc_.meetings.back().evidence.spans.back().end + nearby;
-    const Indexes pair =
-        near && doc_.meetings.back().participants.size() == 2 ? doc_.meetings.back().participants : pair_before(mention.tokens);
+    const Meeting* last = doc_.meetings.empty() ? nullptr : &doc_.meetings.back();
+    const bool of_two = last != nullptr && near(*last, start(meeting.evidence)) && last->participants.size() == 2;
+    const Indexes pair = of_two ? last->participants : pair_before(mention.tokens);
     if (!pair.empty()) meeting.participants = pair;
     return !pair.empty() || (meeting.participants.size() == 1 && doc_.actors[meeting.participants.front()].type == "group");
   }
 
   /// Both members of the last list of two people or two countries that stands in the two sentences before.
   [[nodiscard]] Indexes pair_before(TokenRange tokens) const {
-    const Symbol list = program_.symbols.find("actors");
     const std::uint32_t sentence = doc_.tokens[tokens.begin].sentence;
+    const std::uint32_t first = doc_.sentences[sentence < 2 ? 0 : sentence - 2].tokens.begin;
+    auto list = std::lower_bound(lists_.begin(), lists_.end(), first, [](TokenRange words, std::uint32_t at) { return words.begin < at; });
     Indexes best;
-    std::uint32_t latest = 0;
-    for (const Mention& mention : doc_.mentions) {
-      if (mention.type != list || !list || mention.tokens.end > tokens.begin || mention.tokens.begin < latest) continue;
-      if (doc_.tokens[mention.tokens.begin].sentence + 2 < sentence) continue;
-      const Indexes members = reader_.actors_in(mention.tokens);
-      if (members.size() != 2 || !alike(members[0], members[1])) continue;
-      best = members;
-      latest = mention.tokens.begin;
+    for (; list != lists_.end() && list->begin < tokens.begin; ++list) {
+      if (list->end > tokens.begin) continue;
+      const Indexes members = reader_.actors_in(*list);
+      if (members.size() == 2 && alike(members[0], members[1])) best = members;
     }
     return best;
   }
@@ -203,12 +244,11 @@ class MeetingBuilder {
   void tell_more(Meeting& more, bool any_status) {
     if (doc_.meetings.empty()) return;
     Meeting& last = doc_.meetings.back();
-    const bool near = start(more.evidence) < last.evidence.spans.back().end + nearby;
     if (met_once_more(last, more)) return;
     if (any_status) more.status = last.status;
     if (!more.reporters.empty() || !more.mediators.empty()) more.date = none;  // of the confirmation, the mediation
     const bool called_off = last.status == "planned" && fails(more);
-    if (near && (last.status == more.status || called_off || denied_by_one(last, more))) merge(last, more);
+    if (near(last, start(more.evidence)) && (last.status == more.status || called_off || denied_by_one(last, more))) merge(last, more);
   }
 
   // ---- one meeting told twice
@@ -224,7 +264,7 @@ class MeetingBuilder {
   /// One meeting told again: nobody new on one side, and nothing in status, place or date that speaks against it. What was
   /// planned and then called off is one. A telling without participants belongs to the meeting told just before it.
   [[nodiscard]] bool same_meeting(const Meeting& a, const Meeting& b) const {
-    const bool near = start(b.evidence) < a.evidence.spans.back().end + nearby;
+    const bool close = near(a, start(b.evidence));
     const bool called_off = (a.status == "planned" && fails(b)) || (fails(a) && b.status == "planned");
     const bool contradicted = denied_by_one(a, b) && a.participants.size() > 1 && within(a.participants, b.participants) &&
                               within(b.participants, a.participants) && !dates_differ(a.date, b.date) && !places_differ(a.place, b.place);
@@ -238,12 +278,12 @@ class MeetingBuilder {
     if (a.date != none && b.date != none && doc_.dates[a.date].value != doc_.dates[b.date].value) return false;
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call"))
       return false;
-    if (a.participants.empty() || b.participants.empty()) return near && a.status == b.status;
+    if (a.participants.empty() || b.participants.empty()) return close && a.status == b.status;
     if (one_gathering(a, b)) return true;
     if (a.format == "visit" && b.format == "visit" && a.host != b.host && !a.host.empty() && !b.host.empty()) return false;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants || (together && one_sentence);
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
-    return together || (near && within(named(b.participants), a.participants) && !named(b.participants).empty() &&
+    return together || (close && within(named(b.participants), a.participants) && !named(b.participants).empty() &&
                         !(has_other_group(a, b) && has_other_group(b, a)));
   }
 
@@ -254,7 +294,8 @@ class MeetingBuilder {
   /// "Several ministers" in a town on a day are those whom another telling of that town and day names.
   [[nodiscard]] bool one_gathering(const Meeting& a, const Meeting& b) const {
     const auto unnamed = [&](const Meeting& meeting) {
-      return std::all_of(meeting.participants.begin(), meeting.participants.end(), [&](std::uint32_t actor) { return unnamed_group(actor); });
+      return std::all_of(meeting.participants.begin(), meeting.participants.end(),
+                         [&](std::uint32_t actor) { return unnamed_group(actor); });
     };
     return a.place != none && a.place == b.place && !calendar_day(a.date).empty() && calendar_day(a.date) == calendar_day(b.date) &&
            a.format != "visit" && b.format != "visit" && (unnamed(a) || unnamed(b));
@@ -303,14 +344,16 @@ class MeetingBuilder {
 
   /// Notes what a telling says otherwise than the record that it is joined with.
   void note_conflicts(Meeting& into, const Meeting& more) const {
-    for (const Range span : into.evidence.spans)
-      if (span.begin == start(more.evidence)) return;  // one sentence tells several days of one visit
+    const auto begins_before = [](Range span, std::uint32_t byte) { return span.begin < byte; };
+    const auto& told = into.evidence.spans;
+    const auto same = std::lower_bound(told.begin(), told.end(), start(more.evidence), begins_before);
+    if (same != told.end() && same->begin == start(more.evidence)) return;  // one sentence tells several days of one visit
     if (denied_by_one(into, more)) into.conflicts.push_back({"status", more.status, none, none, more.evidence});
     if (places_differ(into.place, more.place)) into.conflicts.push_back({"place", {}, more.place, none, more.evidence});
     if (dates_differ(into.date, more.date)) into.conflicts.push_back({"date", {}, none, more.date, more.evidence});
   }
 
-  void merge(Meeting& into, const Meeting& more) const {
+  void merge(Meeting& into, const Meeting& more) {
     note_conflicts(into, more);
     if (into.status == "planned" && fails(more)) into.status = more.status, into.codes = more.codes;
     const bool first_told = start(into.evidence) == start(more.evidence) && into.format == "visit" && more.format != "unspecified";
@@ -332,13 +375,18 @@ class MeetingBuilder {
     add_spans(into.evidence, more.evidence);
     if (into.kind.empty()) into.kind = more.kind;
     into.confidence = std::max(into.confidence, more.confidence);
+    note(into);
   }
 
-  static constexpr std::uint32_t nearby = 400;  ///< bytes: "just before", about two sentences
+  static constexpr std::uint32_t nearby = 400;      ///< bytes: "just before", about two sentences
+  static constexpr std::size_t most_compared = 64;  ///< meetings of one actor or place
 
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
+  std::vector<TokenRange> lists_;                                         ///< lists of actors, by their first token
+  std::unordered_map<std::uint32_t, Indexes> meetings_of_, meetings_at_;  ///< by who takes part; by place
+  Indexes recent_;                                                        ///< meetings told so far that the next telling can be near
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Comparison of names. Entry points: name_words, without_article, same_word, same_person, is_acronym_of.
+// Comparison of names. Entry points: name_words, without_article, same_word, same_person, is_acronym_of, acronyms_of.
 #include "names.hpp"
 
 #include <algorithm>
@@ -8,6 +8,8 @@ namespace readout {
 
 /// Of an article that a hyphen joins to a name, with the hyphen: "al-", "ash-".
 constexpr std::size_t longest_article = 4;
+constexpr std::size_t longest_short_word = 3;  ///< bytes: a word that an acronym may leave out
+constexpr std::size_t most_acronyms = 64;      ///< of one name
 
 NameWords name_words(std::string_view name) {
   NameWords words;
@@ -21,6 +23,12 @@ NameWords name_words(std::string_view name) {
     if (!word.empty()) words.push_back(std::exchange(word, {}));
   }
   return words;
+}
+
+std::string joined(const NameWords& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
 }
 
 std::string_view without_article(std::string_view word) {
@@ -54,9 +62,26 @@ bool is_acronym_of(std::string_view acronym, std::string_view name) {
   for (const std::string& word : words)
     if (at < wanted.size() && word.front() == wanted[at])
       ++at;
-    else if (word.size() > 3)
+    else if (word.size() > longest_short_word)
       return false;
   return at == wanted.size();
+}
+
+std::vector<std::string> acronyms_of(const NameWords& words) {
+  std::vector<std::string> out = {""};
+  if (words.size() < 2) return {};
+  for (const std::string& word : words) {
+    const bool optional = word.size() <= longest_short_word && out.size() < most_acronyms;
+    if (word.size() <= longest_short_word && !optional) continue;
+    const std::size_t count = out.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (optional) out.push_back(out[i]);
+      out[i] += word.front();
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 }  // namespace readout

@@ -14,6 +14,9 @@ using NameWords = std::vector<std::string>;
 /// The folded words of a name, without full stops and empty words: "Antony J. Blinken" is antony, j, blinken.
 [[nodiscard]] NameWords name_words(std::string_view name);
 
+/// The words of a name with a space between them.
+[[nodiscard]] std::string joined(const NameWords& words);
+
 /// A folded word of a name without an article that a hyphen joins to it: "burhan" of "al-burhan"; else the word.
 [[nodiscard]] std::string_view without_article(std::string_view word);
 
@@ -26,7 +29,11 @@ enum class Agreement : std::uint8_t { none, surname, full };
 /// `surname` where one of them is the end of the other ("Blinken", "Di Maio") or one word of it.
 [[nodiscard]] Agreement same_person(const NameWords& a, const NameWords& b);
 
-/// Initials of the words that count in an organisation's name, for "Collective Security Treaty Organization" and "CSTO".
+/// Whether the first is made of initials of the words that count in an organisation's name, as "CSTO" of "Collective Security Treaty
+/// Organization". Short words ("of") may count or not.
 [[nodiscard]] bool is_acronym_of(std::string_view acronym, std::string_view name);
+
+/// The folded acronyms that a name can have, as far as those are few: all for which is_acronym_of holds, and some others.
+[[nodiscard]] std::vector<std::string> acronyms_of(const NameWords& words);
 
 }  // namespace readout

@@ -281,9 +281,17 @@ class PositionBuilder {
   void add_countries(Indexes& targets, const SpanSet& content) const {
     for (const std::uint32_t index : Indexes(targets)) {
       if (!doc_.actors[index].provisional) continue;
-      for (const ActorMention& mention : doc_.actors[index].mentions)
-        if (contains(content, mention.range)) add_all(targets, parties_in(SpanSet{{mention.range}}, {}));
+      for (const Range span : content.spans)
+        for (auto mention = mention_from(index, span.begin); mention != mention_from(index, span.end); ++mention)
+          if (span.covers(mention->range)) add_all(targets, parties_in(SpanSet{{mention->range}}, {}));
     }
+  }
+
+  /// The first mention of an actor, of which all are in text order, that begins at a byte or behind it.
+  [[nodiscard]] std::vector<ActorMention>::const_iterator mention_from(std::uint32_t actor, std::uint32_t byte) const {
+    const std::vector<ActorMention>& all = doc_.actors[actor].mentions;
+    return std::lower_bound(all.begin(), all.end(), byte,
+                            [](const ActorMention& mention, std::uint32_t at) { return mention.range.begin < at; });
   }
 
   /// Nothing but commas and conjunctions stands between two tokens.
@@ -301,44 +309,36 @@ class PositionBuilder {
     for (const Position& outer : doc_.positions)
       for (const std::uint32_t inner : cues.inside(outer.content))
         if (doc_.positions[inner].cue.spans != outer.cue.spans) told[inner] = true;
-    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
-      Position& position = doc_.positions[i];
-      if (position.holder != none) continue;
-      std::uint32_t holder = none;
-      if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte) && (!traits_[i].voice || author() != none)) {
-        const Turn* turn = doc_.turn_at(pending_[i]->byte);
-        holder = turn ? turn->speaker : pending_[i]->plural ? last_body(i, told) : none;
-        if (!turn && holder == none) holder = author();
-      } else if (!writings_.inside(position.source).empty()) {
-        holder = last_holder(i);
-      }
-      if (holder == none) continue;
-      position.holder = holder;
-      position.confidence = 0.6;
-      std::erase(position.target, holder);
-    }
-  }
-
-  [[nodiscard]] std::uint32_t last_holder(std::size_t before) const {
-    for (std::size_t i = before; i-- > 0;)
-      if (doc_.positions[i].holder != none) return doc_.positions[i].holder;
-    return none;
-  }
-
-  /// The last body or country that took a position before, not one that another tells of. Of a signed text it is of the author's
-  /// own country, or else that country; where that is not known, only who speaks first can be meant.
-  [[nodiscard]] std::uint32_t last_body(std::size_t before, const std::vector<bool>& told) const {
     const std::uint32_t writer = author();
     const std::string country = writer == none ? "" : doc_.actors[writer].country;
-    for (std::size_t i = before; i-- > 0;) {
-      const std::uint32_t holder = doc_.positions[i].holder;
-      if (holder == none || told[i] || doc_.actors[holder].type == "person") continue;
-      const bool first = std::none_of(doc_.positions.begin(), doc_.positions.begin() + static_cast<std::ptrdiff_t>(i),
-                                      [holder](const Position& other) { return other.holder != holder; });
-      if (writer == none || first || (!country.empty() && doc_.actors[holder].country == country)) return holder;
+    const auto own = country.empty() ? countries_.end() : countries_.find(country);
+    // Who took a position before; which country or body did, not one that another tells of. Of a signed text that is one of the author's
+    // own country, or else that country; where that is not known, only who speaks first can be meant.
+    std::uint32_t last = none, last_body = own == countries_.end() ? none : own->second.front();
+    bool one_voice = true;  // all positions so far are the same holder's
+    for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
+      Position& position = doc_.positions[i];
+      if (position.holder == none) {
+        const bool unvoiced = traits_[i].voice && writer == none;
+        if (pending_[i] && pending_[i]->first_person && !quoted_at(pending_[i]->byte) && !unvoiced) {
+          const Turn* turn = doc_.turn_at(pending_[i]->byte);
+          position.holder = turn ? turn->speaker : pending_[i]->plural ? last_body : none;
+          if (!turn && position.holder == none) position.holder = writer;
+        } else if (!writings_.inside(position.source).empty()) {
+          position.holder = last;
+        }
+        if (position.holder != none) {
+          position.confidence = 0.6;
+          std::erase(position.target, position.holder);
+        }
+      }
+      one_voice = one_voice && position.holder == doc_.positions.front().holder;
+      if (position.holder == none) continue;
+      last = position.holder;
+      const Actor& actor = doc_.actors[last];
+      const bool fits = writer == none || one_voice || (!country.empty() && actor.country == country);
+      if (!told[i] && actor.type != "person" && fits) last_body = last;
     }
-    const auto own = countries_.find(country);
-    return country.empty() || own == countries_.end() ? none : own->second.front();
   }
 
   /// Who signs the text: the field `name` of a mention <author>.
@@ -411,7 +411,8 @@ class PositionBuilder {
     const std::uint32_t place = doc_.positions[index].cue.spans.front().begin;
     std::optional<std::size_t> last, deed;
     std::ptrdiff_t most = 0;
-    for (std::size_t j = index; j-- > 0;) {
+    const std::size_t first = index > anaphor_positions ? index - anaphor_positions : 0;
+    for (std::size_t j = index; j-- > first;) {
       const Position& other = doc_.positions[j];
       if (!can_be_meant(doc_.positions[index], other)) continue;
       if (kind == "joint" && other.act == "agree" && !other.negated)
@@ -427,16 +428,17 @@ class PositionBuilder {
   /// All who took a position with the same words, and, with `towards`, their targets; without the holder of another position.
   [[nodiscard]] Indexes parties_of(std::size_t index, std::size_t asking, bool towards = true) const {
     Indexes out;
-    for (const Position& other : doc_.positions)
-      if (other.cue.spans == doc_.positions[index].cue.spans && other.holder != none) add_unique(out, other.holder);
+    const std::size_t last = std::min(doc_.positions.size(), index + anaphor_positions);  // those of one cue stand side by side
+    for (std::size_t i = index > anaphor_positions ? index - anaphor_positions : 0; i < last; ++i)
+      if (doc_.positions[i].cue.spans == doc_.positions[index].cue.spans && doc_.positions[i].holder != none)
+        add_unique(out, doc_.positions[i].holder);
     if (towards) add_all(out, doc_.positions[index].target);
     std::erase(out, doc_.positions[asking].holder);
     return out;
   }
 
   [[nodiscard]] std::ptrdiff_t mentions_before(std::uint32_t actor, std::uint32_t byte) const {
-    const std::vector<ActorMention>& all = doc_.actors[actor].mentions;
-    return std::count_if(all.begin(), all.end(), [byte](const ActorMention& mention) { return mention.range.begin < byte; });
+    return mention_from(actor, byte) - doc_.actors[actor].mentions.begin();
   }
 
   /// Whether a position only judges what another has done.
@@ -615,8 +617,8 @@ class PositionBuilder {
         continue;
       const Range subject = subject_range(position.content.spans.front());
       const auto told_there = [&](std::uint32_t target) {
-        const std::vector<ActorMention>& mentions = doc_.actors[target].mentions;
-        return std::any_of(mentions.begin(), mentions.end(), [&](const ActorMention& m) { return subject.covers(m.range); });
+        const auto end = mention_from(target, subject.end);
+        return std::any_of(mention_from(target, subject.begin), end, [&](const ActorMention& m) { return subject.covers(m.range); });
       };
       const Indexes adjectives = parties_in(SpanSet{{subject}}, {});
       std::erase_if(position.target, [&](std::uint32_t target) {
@@ -744,9 +746,10 @@ class PositionBuilder {
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
-  static constexpr std::uint32_t own_reach = 8;      ///< words: as far as "that in the end his government" goes before a verb
-  static constexpr std::uint32_t opening = 6;        ///< bytes: as far as "that " goes before the subject of a content
-  static constexpr std::uint32_t anaphor_reach = 5;  ///< words: "that the recent decision"
+  static constexpr std::uint32_t own_reach = 8;          ///< words: as far as "that in the end his government" goes before a verb
+  static constexpr std::uint32_t opening = 6;            ///< bytes: as far as "that " goes before the subject of a content
+  static constexpr std::uint32_t anaphor_reach = 5;      ///< words: "that the recent decision"
+  static constexpr std::size_t anaphor_positions = 256;  ///< as far back as "the move" can have been told
 
   /// By token: whether it lies inside a mention of a type.
   [[nodiscard]] std::vector<bool> tokens_of(const char* type) const {

@@ -4,7 +4,9 @@
 // their content is about. Contents are about their first noun phrase, and two phrases with the same head are one issue
 // ("the agreement", "a new agreement").
 #include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
 
 #include "model.hpp"
 #include "stages.hpp"
@@ -16,7 +18,9 @@ namespace {
 bool is_topic(const Document& document, const Phrase& phrase) {
   if (phrase.kind != PhraseKind::noun || phrase.head == none || document.tokens[phrase.head].upos != "NOUN") return false;
   const Range bytes = document.bytes(phrase.tokens);
-  return std::none_of(document.dates.begin(), document.dates.end(), [&](const Date& date) { return date.range.overlaps(bytes); });
+  const auto ends_before = [](const Date& date, std::uint32_t at) { return date.range.end <= at; };
+  const auto date = std::lower_bound(document.dates.begin(), document.dates.end(), bytes.begin, ends_before);
+  return date == document.dates.end() || !date->range.overlaps(bytes);
 }
 
 /// The first noun phrase inside a content that names something, or null.
@@ -70,23 +74,23 @@ class Matrix {
 
   void put(Stance cell, const std::string& head, std::uint32_t index) {
     const std::string& stance = document_.positions[index].stance;
-    for (std::size_t i = 0; i < document_.stances.size(); ++i) {
-      Stance& other = document_.stances[i];
-      if (other.holder != cell.holder || other.target != cell.target || heads_[i] != head) continue;
-      other.positions.push_back(index);
-      if (other.stance == "neutral") other.stance = stance;
-      if (stance != "neutral" && stance != other.stance) other.stance = "mixed";
+    const auto [at, fresh] = cells_.emplace(std::tuple(cell.holder, cell.target, head), document_.stances.size());
+    if (fresh) {
+      cell.stance = stance;
+      cell.positions = {index};
+      document_.stances.push_back(std::move(cell));
       return;
     }
-    cell.stance = stance;
-    cell.positions = {index};
-    document_.stances.push_back(std::move(cell));
-    heads_.push_back(head);
+    Stance& other = document_.stances[at->second];
+    other.positions.push_back(index);
+    if (other.stance == "neutral") other.stance = stance;
+    if (stance != "neutral" && stance != other.stance) other.stance = "mixed";
   }
 
   Document& document_;
   const Language& language_;
-  std::vector<std::string> heads_;  ///< by cell: the base form of its topic's head; empty for an actor
+  /// By holder, target and, of a topic, the base form of its head.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::size_t> cells_;
 };
 
 }  // namespace

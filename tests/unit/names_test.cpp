@@ -1,4 +1,5 @@
 // When two names are one person's, and when letters are the acronym of a name.
+#include <algorithm>
 #include <catch_amalgamated.hpp>
 
 #include "names.hpp"
@@ -48,6 +49,23 @@ TEST_CASE("two persons", "[names]") {
   CHECK(agreement("Ana Maria Ruiz", "Eva Ruiz") == Agreement::none);
   CHECK(agreement("Ana Ruiz", "") == Agreement::none);
   CHECK(agreement("", "") == Agreement::none);
+}
+
+TEST_CASE("all acronyms of a name are among those by which it is found", "[names]") {
+  for (const std::string name : {"Collective Security Treaty Organization", "Organization for Security and Co-operation in Europe",
+                                 "Bank of the South", "Oslo Fund", "Aid to All in Need at Sea"}) {
+    const std::vector<std::string> found_by = acronyms_of(name_words(name));
+    CHECK(std::is_sorted(found_by.begin(), found_by.end()));
+    std::vector<std::string> made = {""};  // of all letters that words begin with, any left out
+    for (const std::string& word : name_words(name))
+      for (std::size_t i = 0, count = made.size(); i < count; ++i) made.push_back(made[i] + word.front());
+    for (const std::string& acronym : made) {
+      INFO(name << ": " << acronym);
+      if (is_acronym_of(acronym, name)) CHECK(std::binary_search(found_by.begin(), found_by.end(), acronym));
+    }
+  }
+  CHECK(acronyms_of(name_words("Oslo")).empty());
+  CHECK(acronyms_of(NameWords(40, "of")).size() <= 64);
 }
 
 TEST_CASE("acronyms", "[names]") {
