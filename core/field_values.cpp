@@ -24,19 +24,17 @@ void FieldValues::index_lexicons() {
   }
 }
 
-std::optional<std::set<std::string>> FieldValues::of(const std::string& type, const std::string& field) {
-  ValueOrigin origin;
-  origin.types = {type};
-  origin.field = field;
-  return of(origin);
+const std::optional<std::set<std::string>>& FieldValues::of(const std::string& type, const std::string& field) {
+  const auto [known, fresh] = known_.try_emplace({type, field});
+  if (fresh) known->second = work_out(known->first);
+  return known->second;
 }
 
-std::optional<std::set<std::string>> FieldValues::of(const ValueOrigin& origin) {
+std::optional<std::set<std::string>> FieldValues::work_out(const Key& wanted) {
   index_lexicons();
   std::set<std::string> values;
-  std::vector<Key> open;
+  std::vector<Key> open = {wanted};
   std::set<Key> seen;
-  if (!take(origin, values, open)) return std::nullopt;
   while (!open.empty()) {
     const Key key = std::move(open.back());
     open.pop_back();

@@ -33,12 +33,13 @@ class FieldValues {
 
   /// All values that a field can have, once everything was added. Nothing where some come from the text, or are not known before it is
   /// read.
-  [[nodiscard]] std::optional<std::set<std::string>> of(const std::string& type, const std::string& field);
-  [[nodiscard]] std::optional<std::set<std::string>> of(const ValueOrigin& origin);
+  /// Worked out once; the reference holds as long as this does.
+  [[nodiscard]] const std::optional<std::set<std::string>>& of(const std::string& type, const std::string& field);
 
  private:
   using Key = std::pair<std::string, std::string>;  ///< type and field
   void index_lexicons();
+  [[nodiscard]] std::optional<std::set<std::string>> work_out(const Key& wanted);
   /// Adds what one field has of its own, and opens what it takes from others. False where that cannot be known.
   bool collect(const Key& key, std::set<std::string>& values, std::vector<Key>& open);
   bool take(const ValueOrigin& origin, std::set<std::string>& values, std::vector<Key>& open) const;
@@ -46,6 +47,7 @@ class FieldValues {
   const Program& program_;
   std::map<Key, std::vector<ValueOrigin>> given_;
   std::unordered_map<std::uint64_t, std::vector<Symbol>> of_lexicons_;  ///< by lexicon and field
+  std::map<Key, std::optional<std::set<std::string>>> known_;
   bool indexed_ = false;
 };
 

@@ -146,15 +146,17 @@ void ValueChecks::check_question(const ValueQuestion& question) {
   const Condition& comparison = program_.conditions[question.condition];
   const bool member = comparison.kind == Condition::Kind::member;
   if (!member && comparison.text.empty()) return;  // asks for no value
-  Values values;
+  std::vector<std::string> known;
   for (const std::string& type : question.types) {
-    const auto some = values_.of(type, question.field);
-    if (!some) return;
-    values.insert(some->begin(), some->end());
+    const auto& values = values_.of(type, question.field);
+    if (!values ||
+        std::any_of(values->begin(), values->end(), [&](const std::string& value) { return value_compares(program_, comparison, value); }))
+      return;
+    known.insert(known.end(), values->begin(), values->end());
   }
-  const auto fits = [&](const std::string& value) { return value_compares(program_, comparison, value); };
-  if (values.empty() || std::any_of(values.begin(), values.end(), fits)) return;
-  const std::vector<std::string> known(values.begin(), values.end());
+  if (known.empty()) return;
+  std::sort(known.begin(), known.end());
+  known.erase(std::unique(known.begin(), known.end()), known.end());
   std::string types;
   for (const std::string& type : question.types) types += (types.empty() ? "<" : " | ") + type;
   reporter_.report("R018", question.path, question.at, "no " + question.field + " of " + types + "> " + demand_of(program_, comparison),
