@@ -287,7 +287,7 @@ Need PatternCompiler::once(const ast::Item& node, Code& code) {
   Need need;
   switch (node.kind) {
     case Kind::literal: need = literal(node, code); break;
-    case Kind::token: need = token(node.tests.empty() ? 0 : condition(node.tests.front(), {}), code); break;
+    case Kind::token: need = token(node.tests.empty() ? 0 : whole_condition(node.tests.front(), {}), code); break;
     case Kind::mention: need = mention(node, code); break;
     case Kind::group: need = pattern(node.group.front(), code); break;
     case Kind::reference: need = reference(node, code); break;
@@ -415,7 +415,7 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
     if (!looking_)
       for (const std::string& capture : open_captures_) captures_[capture].insert(type.text);
   }
-  if (!node.tests.empty()) made.condition = condition(node.tests.front(), node.types);
+  if (!node.tests.empty()) made.condition = whole_condition(node.tests.front(), node.types);
   const auto [known, fresh] = shared_.edges.try_emplace({made.types, made.condition}, static_cast<std::uint32_t>(program_.edges.size()));
   if (fresh) program_.edges.push_back(std::move(made));
   return known->second;
@@ -432,6 +432,16 @@ std::uint32_t PatternCompiler::add(Condition made) {
   const auto [known, fresh] = shared_.conditions.try_emplace(key + made.text, static_cast<std::uint32_t>(program_.conditions.size()));
   if (fresh) program_.conditions.push_back(std::move(made));
   return known->second;
+}
+
+std::uint32_t PatternCompiler::whole_condition(const ast::Test& test, const std::vector<ast::Name>& types) {
+  if (!scopes_[scope_].empty()) return condition(test, types);  // it may have parameters
+  auto& known = shared_.placed[path_];
+  if (const auto found = known.find(test.at.begin); found != known.end()) return found->second;
+  const std::size_t before = reporter_.count();
+  const std::uint32_t made = condition(test, types);
+  if (reporter_.count() == before) known.emplace(test.at.begin, made);
+  return made;
 }
 
 std::uint32_t PatternCompiler::condition(const ast::Test& test, const std::vector<ast::Name>& types) {

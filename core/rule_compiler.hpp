@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "condition_logic.hpp"
 #include "program.hpp"
@@ -99,6 +100,8 @@ struct ValueQuestion {
 /// The conditions, edges and looks of a program by what they are, so that equal ones are kept once. Looks: of one phase.
 struct Shared {
   std::map<std::string, std::uint32_t> conditions, looks;
+  std::unordered_map<std::string, std::unordered_map<std::uint32_t, std::uint32_t>>
+      placed;                             ///< conditions without parameters by file and place
   std::size_t compared = 0;               ///< what comparing alternatives has cost
   std::set<const ast::Pattern*> checked;  ///< patterns without parameters, whose alternatives were compared
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
@@ -187,6 +190,8 @@ class PatternCompiler {
   [[nodiscard]] std::uint32_t single_condition(const Code& code);
   static void finish(Code& code);
   std::uint32_t edge(const ast::Item& node);
+  /// All that stands in the brackets of an element: made once, however often a `let` is written out.
+  std::uint32_t whole_condition(const ast::Test& test, const std::vector<ast::Name>& types);
   /// `types` are those of the mention that the condition is on; none for a token.
   std::uint32_t condition(const ast::Test& test, const std::vector<ast::Name>& types);
   /// `where` becomes `first` or `last` where the condition is on that token of a mention.
