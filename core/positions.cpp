@@ -84,6 +84,7 @@ class PositionBuilder {
       : doc_(document), program_(program), reader_(reader) {
     channels_ = tokens_of("channel");
     conditional_ = tokens_of("condition");
+    victims_ = tokens_of("victim");
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i)
       if (doc_.actors[i].type == "country") countries_[doc_.actors[i].country].push_back(i);
   }
@@ -108,7 +109,9 @@ class PositionBuilder {
     position.derivation = reader_.derivation(mention);
     const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;
     const bool inferred = position.target.empty();
-    if (inferred) position.target = target_in(mention, holders, position.act != "assert");
+    if (inferred)
+      position.target = target_in(mention, holders, position.act != "assert",
+                                  position.act == "demand" || (position.stance == "con" && position.act != "threaten"));
     SpanSet about = reader_.spans(mention, "content");
     add_spans(about, reader_.spans(mention, "target"));
     add_countries(position.target, about);
@@ -199,8 +202,8 @@ class PositionBuilder {
   /// Whose affair it is, where the rule does not say: whose something is that the content begins with ("his order", "Chile's
   /// offer"); else of the actors in the content the first who is neither the holder nor the holder's own country, with those named
   /// in one breath with him; those inside a description, and the holder's country, only where there is no other; then, with `any`,
-  /// descriptions.
-  [[nodiscard]] Indexes target_in(const Mention& mention, const Indexes& holders, bool any) const {
+  /// descriptions. With `against`, nobody to whom a harm is done ("the arrest of Ana Ruiz by Chile").
+  [[nodiscard]] Indexes target_in(const Mention& mention, const Indexes& holders, bool any, bool against) const {
     const auto own_country = [&](std::uint32_t index) {
       const Actor& actor = doc_.actors[index];
       return actor.type == "country" && std::any_of(holders.begin(), holders.end(), [&](std::uint32_t holder) {
@@ -209,8 +212,10 @@ class PositionBuilder {
     };
     const auto named = [&](std::uint32_t index) { return !doc_.actors[index].provisional; };
     const auto foreign = [&](std::uint32_t index) { return named(index) && !own_country(index); };
-    const std::vector<const Mention*> outer = reader_.actor_edges(mention, "content");
-    const std::vector<const Mention*> all = reader_.actor_edges(mention, "content", true);
+    std::vector<const Mention*> outer = reader_.actor_edges(mention, "content");
+    std::vector<const Mention*> all = reader_.actor_edges(mention, "content", true);
+    for (std::vector<const Mention*>* edges : {&outer, &all})
+      std::erase_if(*edges, [&](const Mention* edge) { return against && victims_[edge->tokens.begin]; });
     Indexes out = owner_of_opening(reader_.spans(mention, "content"), all, holders, foreign);
     if (out.empty()) out = first_other(outer, holders, foreign);
     if (out.empty()) out = first_other(all, holders, foreign);
@@ -763,10 +768,10 @@ class PositionBuilder {
   const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
                     authors_ = list_of("author"), conditions_ = list_of("condition"), unreal_ = list_of("unreal"),
                     contexts_ = list_of("context");
-  std::map<std::string, Indexes> countries_;     ///< actors by their code
-  std::vector<std::optional<Pronoun>> pending_;  ///< by position
-  std::vector<Traits> traits_;                   ///< by position
-  std::vector<bool> channels_, conditional_;     ///< by token: inside a mention <channel>, <condition>
+  std::map<std::string, Indexes> countries_;            ///< actors by their code
+  std::vector<std::optional<Pronoun>> pending_;         ///< by position
+  std::vector<Traits> traits_;                          ///< by position
+  std::vector<bool> channels_, conditional_, victims_;  ///< by token: inside a mention <channel>, <condition>, <victim>
 };
 
 }  // namespace
