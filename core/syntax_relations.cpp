@@ -258,11 +258,12 @@ std::vector<TokenRange> clause_words(const Document& document, std::uint32_t cla
   const Range clauses = document.sentences[document.tokens[document.clauses[clause].head].sentence].clauses;
   std::vector<TokenRange> inside, out;
   for (std::uint32_t c = clauses.begin; c < clauses.end; ++c)
-    if (document.clauses[c].tokens.size() < all.size()) inside.push_back(document.clauses[c].tokens);
+    if (document.clauses[c].tokens.size() < all.size() && document.clauses[c].tokens.overlaps(all))
+      inside.push_back(document.clauses[c].tokens);
   std::sort(inside.begin(), inside.end(), [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
   std::uint32_t at = all.begin;
   for (const TokenRange range : inside) {
-    if (range.begin > at && range.begin < all.end) out.push_back({at, range.begin});
+    if (range.begin > at) out.push_back({at, range.begin});
     if (range.end > at) at = std::min(range.end, all.end);
   }
   if (at < all.end) out.push_back({at, all.end});
