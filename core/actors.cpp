@@ -316,25 +316,35 @@ class NameLinker {
 
   // ---- groups
   /// Groups are one where they have the same head and country, and nobody's words say more than both tell ("observers",
-  /// "observers across Europe", but not "Western powers" and "regional powers").
+  /// "observers across Europe", but not "Western powers" and "regional powers"). "The parties", without a country, are the ones that
+  /// were named last.
   [[nodiscard]] std::uint32_t find_group(const Mention& mention, const std::string& name) {
-    const std::string head = fold(t_.field(mention, "title")) + "\n" + std::string(t_.field(mention, "country"));
-    NameWords words = name_words(name);
-    if (t_.field(mention, "refers") == "yes") words = said_words(words);
+    const std::string title = fold(t_.field(mention, "title")) + "\n";
+    const std::string head = title + std::string(t_.field(mention, "country"));
+    const NameWords words = name_words(name), plain = plain_words(words);
+    const bool refers = t_.field(mention, "refers") == "yes";
     ActorTable::Indexes alike;
-    t_.add_noted(by_head + head, alike);
+    t_.add_noted(by_head + title, alike);
     t_.add_called(name, alike);
-    const std::uint32_t found = first_of(std::move(alike), [&](std::uint32_t i) {
-      const NameWords& known = t_.known[i].words;
-      return doc_.actors[i].type == "group" && t_.known[i].key == head &&
-             (all_in(words, known) || all_in(said_words(known), words) || all_in(known, words));
-    });
-    if (found != none) return found;
+    std::uint32_t latest = none;
+    for (const std::uint32_t i : alike) {
+      const Known& known = t_.known[i];
+      if (doc_.actors[i].type != "group" || !(known.key == head || (refers && head == title && known.key.starts_with(title)))) continue;
+      if (!all_in(words, known.words) && !all_in(known.words, words) && !(refers && all_in(plain, plain_words(known.words)))) continue;
+      if (latest == none || t_.known[latest].last < known.last) latest = i;
+    }
+    if (latest != none) return latest;
     const std::uint32_t made = t_.make("group", name, head);
-    t_.note(by_head + head, made);
+    t_.note(by_head + title, made);
     doc_.actors[made].provisional = true;
     doc_.actors[made].kept = t_.field(mention, "definite") == "yes";
     return made;
+  }
+
+  /// The words of a name without "the", "several" and the like, and without the country that it begins with.
+  [[nodiscard]] NameWords plain_words(NameWords words) const {
+    std::erase_if(words, [&](const std::string& word) { return is_function_word(word); });
+    return without_country(words);
   }
 
   [[nodiscard]] static bool all_in(const NameWords& part, const NameWords& whole) {
