@@ -128,6 +128,7 @@ class MeetingBuilder {
     meeting.date = reader_.date_near(mention, "cue");
     meeting.topic = reader_.spans(mention, "topic");
     meeting.occasion = reader_.spans(mention, "occasion");
+    if (date_of_topic(meeting, reader_.spans(mention, "cue"))) meeting.date = none;
     meeting.evidence.spans = {doc_.bytes(reader_.sentence_tokens(mention.tokens))};
     meeting.rule = mention.rule;
     meeting.derivation = reader_.derivation(mention);
@@ -135,6 +136,13 @@ class MeetingBuilder {
     meeting.kind = reader_.text(mention, "kind");
     meeting.codes = reader_.codes(mention);
     return meeting;
+  }
+
+  /// Of "discussed the summit in July" the month is that of the topic, which is the object of the cue.
+  [[nodiscard]] bool date_of_topic(const Meeting& meeting, const SpanSet& cue) const {
+    if (meeting.date == none || meeting.topic.spans.empty() || cue.spans.empty()) return false;
+    const Range topic = meeting.topic.spans.front();
+    return topic.covers(doc_.dates[meeting.date].range) && topic.begin <= cue.spans.back().end + 1;
   }
 
   /// Who holds no office and goes somewhere visits nobody that a text about politics would tell of.
