@@ -319,8 +319,8 @@ class PositionBuilder {
     const auto own = country.empty() ? countries_.end() : countries_.find(country);
     // Who took a position before; which country or body did, not one that another tells of. Of a signed text that is one of the author's
     // own country, or else that country; where that is not known, only who speaks first can be meant.
-    std::uint32_t last = none, last_body = own == countries_.end() ? none : own->second.front();
-    bool one_voice = true;  // all positions so far are the same holder's
+    std::uint32_t last = none, first = none, last_body = own == countries_.end() ? none : own->second.front();
+    bool one_voice = true;  // all positions so far, but for the author's and those told by others, are the same holder's
     for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
       Position& position = doc_.positions[i];
       if (position.holder == none) {
@@ -337,7 +337,10 @@ class PositionBuilder {
           std::erase(position.target, position.holder);
         }
       }
-      one_voice = one_voice && position.holder == doc_.positions.front().holder;
+      if (!told[i] && position.holder != writer) {
+        if (first == none) first = position.holder;
+        one_voice = one_voice && position.holder == first;
+      }
       if (position.holder == none) continue;
       last = position.holder;
       const Actor& actor = doc_.actors[last];
