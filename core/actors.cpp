@@ -13,7 +13,7 @@
 namespace readout {
 namespace {
 
-constexpr std::size_t longest_owner = 8;  ///< words of the name of a country before an organisation's
+constexpr std::size_t most_words = 16;  ///< that a short form of an organisation's name leaves out at either end
 
 class NameLinker {
  public:
@@ -217,17 +217,17 @@ class NameLinker {
     for (const std::string& acronym : acronyms_of(known.words)) t_.note(by_acronym + acronym, actor);
   }
 
-  /// All for which is_short_for holds of a name.
+  /// The beginnings and ends of a name for which is_short_for holds.
   [[nodiscard]] std::vector<std::string> short_forms(const NameWords& words) const {
     std::vector<std::string> out;
     const auto add = [&](const NameWords& shorter) {
       if (is_short_for(shorter, words)) out.push_back(joined(shorter));
     };
-    for (std::size_t count = 2; count + 1 < words.size(); ++count)
-      if (is_function_word(words[count])) add({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count)});
-    if (words.size() > 1) add({words.begin(), words.end() - 1});
-    for (std::size_t left = 1; left < words.size() && left <= longest_owner; ++left)
-      add({words.begin() + static_cast<std::ptrdiff_t>(left), words.end()});
+    for (std::size_t count = 1; count < words.size() && count <= most_words; ++count) {
+      const auto left_out = static_cast<std::ptrdiff_t>(count);
+      add({words.begin(), words.end() - left_out});
+      add({words.begin() + left_out, words.end()});
+    }
     return out;
   }
 
