@@ -85,7 +85,7 @@ TEST_CASE("groups and unnamed people of the example article, and how many actors
   }
   CHECK(actor("former political analyst", "person") != nullptr);
   CHECK(seed().actors.size() >= 19);
-  CHECK(seed().actors.size() <= 21);
+  CHECK(seed().actors.size() <= 20);
 }
 
 TEST_CASE("the meeting in Washington, held between three ministers", "[seed]") {
