@@ -135,14 +135,16 @@ test('exports the readout as JSON and its events as CSV; offsets are those of th
 test('stances go by issue, and a row shows the words of its positions one after another', async (t) => {
   const page = await openPage(t);
   await paste(page, seed);
-  const { stances, positions } = await exported(page);
+  const { stances, positions, actors } = await exported(page);
   await page.getByRole('tab', { name: /^Stances/ }).click();
   assert.equal(await page.locator('.stance-row').count(), stances.length);
-  const cell = stances.find((candidate) => candidate.positions.length > 1);
   const { holder, issue } = await page.evaluate(() => {
     const row = [...document.querySelectorAll('.stance-row')].find((candidate) => /\d positions/.test(candidate.textContent));
     return { holder: row.querySelector('.stance-holder').textContent, issue: row.closest('.issue').getAttribute('aria-label') };
   });
+  const nameOf = (id) => actors.find((actor) => actor.id === id)?.name;
+  const cell = stances.find((one) => nameOf(one.holder) === holder && (one.target ? nameOf(one.target) : one.topic) === issue);
+  assert.ok(cell.positions.length > 1);
   const row = page.getByRole('region', { name: issue, exact: true }).locator('.stance-row').filter({ hasText: holder });
   for (const id of cell.positions) {
     await row.click();
