@@ -254,10 +254,8 @@ class NameLinker {
   /// Whether one name says with "of" what the other says without: "Department of Defense", "U.S. Defense Department".
   [[nodiscard]] bool turned_round(const NameWords& a, const NameWords& b) const {
     const NameWords plain_a = without_country(a), plain_b = without_country(b);
-    const auto function_words = [&](const NameWords& words) {
-      return std::count_if(words.begin(), words.end(), [&](const std::string& word) { return is_function_word(word); });
-    };
-    if (std::min(a.size(), b.size()) < 2 || (function_words(plain_a) == 0) == (function_words(plain_b) == 0)) return false;
+    const auto all_said = [&](const NameWords& words) { return without_function_words(words) == words; };
+    if (std::min(a.size(), b.size()) < 2 || all_said(plain_a) == all_said(plain_b)) return false;
     return said_words(plain_a) == said_words(plain_b);
   }
 
@@ -281,11 +279,17 @@ class NameLinker {
     return {nullptr, {}};
   }
 
-  /// The words of a name in the order of the alphabet, without "of" and "the".
-  [[nodiscard]] NameWords said_words(NameWords words) const {
+  /// The words of a name without "of", "the", "several" and the like.
+  [[nodiscard]] NameWords without_function_words(NameWords words) const {
     std::erase_if(words, [&](const std::string& word) { return is_function_word(word); });
-    std::sort(words.begin(), words.end());
     return words;
+  }
+
+  /// The same in the order of the alphabet.
+  [[nodiscard]] NameWords said_words(const NameWords& words) const {
+    NameWords said = without_function_words(words);
+    std::sort(said.begin(), said.end());
+    return said;
   }
 
   /// A name without the country that it begins with: "Norwegian Foreign Ministry", "United States Department of State".
@@ -341,11 +345,8 @@ class NameLinker {
     return made;
   }
 
-  /// The words of a name without "the", "several" and the like, and without the country that it begins with.
-  [[nodiscard]] NameWords plain_words(NameWords words) const {
-    std::erase_if(words, [&](const std::string& word) { return is_function_word(word); });
-    return without_country(words);
-  }
+  /// The words of a name without function words, and without the country that it begins with.
+  [[nodiscard]] NameWords plain_words(const NameWords& words) const { return without_country(without_function_words(words)); }
 
   [[nodiscard]] static bool all_in(const NameWords& part, const NameWords& whole) {
     return std::all_of(part.begin(), part.end(),

@@ -131,9 +131,9 @@ class Describer {
     for (auto seen = seen_from(last->tokens.begin); seen != t_.seen.end() && seen->token < begin; ++seen)
       if (doc_.actors[seen->actor].type == "group") return actors;
     for (const TokenRange member : last->members) {
-      const auto seen = seen_from(member.begin);
-      if (seen == t_.seen.end() || seen->token >= member.end) return {};
-      if (std::find(actors.begin(), actors.end(), seen->actor) == actors.end()) actors.push_back(seen->actor);
+      const std::uint32_t actor = first_named(member);
+      if (actor == none) return {};
+      if (std::find(actors.begin(), actors.end(), actor) == actors.end()) actors.push_back(actor);
     }
     if (actors.size() < 2) actors.clear();
     return actors;
@@ -238,9 +238,7 @@ class Describer {
   /// The actor inside the words of the field `same` ("Ana Ruiz, a nurse": the nurse is she), or none.
   [[nodiscard]] std::uint32_t apposed(const Mention& mention) const {
     const Field* same = t_.field_node(mention, "same");
-    if (!same || same->tokens.empty()) return none;
-    const auto seen = seen_from(same->tokens.begin);
-    return seen != t_.seen.end() && seen->token < same->tokens.end ? seen->actor : none;
+    return !same || same->tokens.empty() ? none : first_named(same->tokens);
   }
 
   /// The latest actor that a description fits; undecided where another person whom it fits no better or worse stands in the same
@@ -440,9 +438,8 @@ class Describer {
     return verbs == 1 ? seen->actor : none;
   }
 
-  /// Whom a possessive most likely means: who is joined to it ("Peru and its allies", "Peru's army and
-  /// its police"), or the subject of the verb whose object it
-  /// begins ("Peru recalled its envoy").
+  /// Whom a possessive most likely means: who is joined to it ("Peru and its allies", "Peru's army and its police"), or the subject of
+  /// the verb whose object it begins ("Peru recalled its envoy").
   [[nodiscard]] std::uint32_t owner_before(const Mention& pronoun) const {
     auto seen = seen_from(pronoun.tokens.begin);
     if (seen == t_.seen.begin()) return none;

@@ -103,12 +103,6 @@ std::uint32_t EventReader::speaker_at(Range words) const {
   return found;
 }
 
-/// The first date that ends behind a byte.
-std::uint32_t EventReader::date_from(std::uint32_t byte) const {
-  const auto ends_before = [](const Date& date, std::uint32_t at) { return date.range.end <= at; };
-  return static_cast<std::uint32_t>(std::lower_bound(doc_.dates.begin(), doc_.dates.end(), byte, ends_before) - doc_.dates.begin());
-}
-
 Indexes EventReader::actors_in(TokenRange tokens) const {
   Indexes out;
   for (const Mention* edge : edges_in(tokens, actor_)) add_unique(out, edge->link);
@@ -124,7 +118,7 @@ std::uint32_t EventReader::place_of(const Mention& mention) const {
 std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const {
   for (const Field* field : fields(mention, "date")) {
     const Range words = doc_.bytes(field->tokens);
-    const std::uint32_t i = date_from(words.begin);
+    const std::uint32_t i = doc_.date_from(words.begin);
     if (i < doc_.dates.size() && words.overlaps(doc_.dates[i].range)) return i;
   }
   return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
@@ -137,7 +131,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
   const Range sentence = doc_.bytes(sentence_tokens(mention.tokens));
   const Range at = words.spans.empty() ? sentence : words.spans.front();
   std::uint32_t found = none, least = none;
-  for (std::uint32_t i = date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
+  for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
     if (doc_.dates[i].type != "DATE" || !sentence.covers(date)) continue;
     const std::uint32_t distance = date.begin >= at.end ? date.begin - at.end : at.begin >= date.end ? at.begin - date.end : 0;
@@ -149,7 +143,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
 /// The date of a sentence that has just one.
 std::uint32_t EventReader::only_date(Range range) const {
   std::uint32_t found = none;
-  for (std::uint32_t i = date_from(range.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < range.end; ++i) {
+  for (std::uint32_t i = doc_.date_from(range.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < range.end; ++i) {
     if (!range.overlaps(doc_.dates[i].range) || (doc_.dates[i].type != "DATE" && doc_.dates[i].type != "TIME")) continue;
     if (doc_.dates[i].value.find("_REF") != std::string::npos) continue;  // "now", "recently"
     if (found != none) return none;

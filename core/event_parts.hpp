@@ -59,7 +59,6 @@ class EventReader {
   [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type, bool nested = false) const;
   [[nodiscard]] std::uint32_t only_date(Range range) const;
   [[nodiscard]] std::uint32_t speaker_at(Range words) const;
-  [[nodiscard]] std::uint32_t date_from(std::uint32_t byte) const;
 
   static constexpr std::uint32_t longest_content = 30000;  ///< bytes: from the evidence of a position to the words it says
 

@@ -1,8 +1,6 @@
 // A grammar that extends another: names of its own take the place of the other's. Entry point: lay_over.
 #include "extension.hpp"
 
-#include "json_places.hpp"
-
 namespace readout {
 namespace {
 
@@ -33,10 +31,9 @@ void leave_out(std::map<std::string, ast::File>& files, const Manifest& manifest
       found = std::erase_if(file.rules, [&](const ast::Rule& one) { return one.name.text == rule.path; }) > 0 || found;
     }
     if (found) continue;
-    const std::string near = nearest(rule.path, known), &content = find_file(grammar, rule.manifest)->content;
-    locate(add_error(diagnostics, "M007", rule.manifest, "the grammar that this one extends has no rule " + rule.path,
-                     near.empty() ? "take it out; a rule of the same name is replaced without being named here" : near),
-           content, json_place(content, rule.at));
+    const std::string near = nearest(rule.path, known);
+    report_at(grammar, rule, "M007", "the grammar that this one extends has no rule " + rule.path,
+              near.empty() ? "take it out; a rule of the same name is replaced without being named here" : near, diagnostics);
   }
 }
 

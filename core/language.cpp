@@ -24,6 +24,7 @@ constexpr std::array<Section, 19> kSections{{{"title abbreviation", &WordLists::
                                              {"unit", &WordLists::unit},
                                              {"domain", &WordLists::domain},
                                              {"elision", &WordLists::elision},
+                                             {"pair", &WordLists::pair},
                                              {"object control", &WordLists::object_control},
                                              {"object predicate", &WordLists::object_predicate},
                                              {"infinitive", &WordLists::infinitive},
@@ -33,8 +34,13 @@ constexpr std::array<Section, 19> kSections{{{"title abbreviation", &WordLists::
                                              {"degree mark", &WordLists::degree_mark},
                                              {"adverbial mark", &WordLists::adverbial_mark},
                                              {"infinitive noun", &WordLists::infinitive_noun},
-                                             {"that noun", &WordLists::that_noun},
-                                             {"pair", &WordLists::pair}}};
+                                             {"that noun", &WordLists::that_noun}}};
+
+std::string section_names() {
+  std::string out = "sections are: ";
+  for (const Section& section : kSections) out.append(section.name).append(", ");
+  return out + "contraction";
+}
 
 const ModelFile* find_file(const std::vector<ModelFile>& files, std::string_view path) {
   for (const ModelFile& file : files)
@@ -80,11 +86,7 @@ void read_words(const ModelFile& file, WordLists& words, Diagnostics& diagnostic
     for (const Section& candidate : kSections)
       if (candidate.name == name) section = &candidate;
     if (section != nullptr || name == "contraction") continue;
-    add_error(diagnostics, "M004", file.path, "there is no section called \"" + std::string(name) + "\"",
-              "sections are: title abbreviation, ending abbreviation, number abbreviation, starter, reporting, unit, domain, elision, "
-              "pair, object control, object predicate, infinitive, raised infinitive, purpose, purpose mark, degree mark, adverbial "
-              "mark, infinitive noun, that noun, "
-              "contraction");
+    add_error(diagnostics, "M004", file.path, "there is no section called \"" + std::string(name) + "\"", section_names());
     locate(diagnostics.back(), file.content, begin);
   }
 }

@@ -148,13 +148,6 @@ class ManifestReader {
   Diagnostics& diagnostics_;
 };
 
-/// Reports what is wrong at a place of a manifest.
-void report_at(const Grammar& grammar, const ListedFile& place, const char* code, std::string message, std::string hint,
-               Diagnostics& diagnostics) {
-  const std::string& content = find_file(grammar, place.manifest)->content;
-  locate(add_error(diagnostics, code, place.manifest, std::move(message), std::move(hint)), content, json_place(content, place.at));
-}
-
 /// Lays a manifest over that of the grammar that it extends. False where they do not go together, which is told.
 bool lay_over(const Grammar& grammar, Manifest own, Manifest& base, Diagnostics& diagnostics) {
   base.lexicons.insert(base.lexicons.begin(), own.lexicons.begin(), own.lexicons.end());
@@ -196,6 +189,12 @@ bool lay_over(const Grammar& grammar, Manifest own, Manifest& base, Diagnostics&
 }
 
 }  // namespace
+
+void report_at(const Grammar& grammar, const ListedFile& place, const char* code, std::string message, std::string hint,
+               Diagnostics& diagnostics) {
+  const std::string& content = find_file(grammar, place.manifest)->content;
+  locate(add_error(diagnostics, code, place.manifest, std::move(message), std::move(hint)), content, json_place(content, place.at));
+}
 
 const SourceFile* find_file(const Grammar& grammar, std::string_view path) {
   const auto found = std::find_if(grammar.begin(), grammar.end(), [&](const SourceFile& file) { return file.path == path; });

@@ -57,6 +57,10 @@ struct Manifest {
 /// Whether a file belongs to the language layer of its part.
 [[nodiscard]] bool is_model(const Manifest& manifest, std::string_view path);
 
+/// Reports what is wrong at a place of a manifest.
+void report_at(const Grammar& grammar, const ListedFile& place, const char* code, std::string message, std::string hint,
+               Diagnostics& diagnostics);
+
 /// A file of a grammar; null where there is none.
 [[nodiscard]] const SourceFile* find_file(const Grammar& grammar, std::string_view path);
 

@@ -78,14 +78,11 @@ class MeetingBuilder {
   /// Notes by whom, and from how far, a meeting can be found.
   void note(const Meeting& meeting) {
     const auto index = static_cast<std::uint32_t>(&meeting - doc_.meetings.data());
-    for (const std::uint32_t actor : meeting.participants) {
-      Indexes& meetings = meetings_of_[actor];
+    const auto add = [index](Indexes& meetings) {
       if (meetings.empty() || meetings.back() != index) meetings.push_back(index);
-    }
-    if (meeting.place != none) {
-      Indexes& meetings = meetings_at_[meeting.place];
-      if (meetings.empty() || meetings.back() != index) meetings.push_back(index);
-    }
+    };
+    for (const std::uint32_t actor : meeting.participants) add(meetings_of_[actor]);
+    if (meeting.place != none) add(meetings_at_[meeting.place]);
     if (std::find(recent_.begin(), recent_.end(), index) == recent_.end()) recent_.push_back(index);
   }
 
@@ -370,9 +367,7 @@ class MeetingBuilder {
     const bool gathering = one_gathering(into, more);
     add_all(into.participants, descriptions ? named(more.participants) : more.participants);
     if (gathering && std::any_of(into.participants.begin(), into.participants.end(), [&](std::uint32_t a) { return !unnamed_group(a); }))
-      into.participants.erase(
-          std::remove_if(into.participants.begin(), into.participants.end(), [&](std::uint32_t a) { return unnamed_group(a); }),
-          into.participants.end());
+      std::erase_if(into.participants, [&](std::uint32_t a) { return unnamed_group(a); });
     add_all(into.host, more.host);
     add_all(into.mediators, more.mediators);
     add_all(into.reporters, more.reporters);

@@ -304,6 +304,11 @@ struct Document {
         std::upper_bound(turns.begin(), turns.end(), byte, [](std::uint32_t at, const Turn& turn) { return at < turn.words.begin; });
     return after == turns.begin() || byte >= std::prev(after)->words.end ? nullptr : &*std::prev(after);
   }
+  /// The first date that ends behind a byte: an index into `dates`, which are in text order and disjoint.
+  [[nodiscard]] std::uint32_t date_from(std::uint32_t byte) const {
+    const auto ends_before = [](const Date& date, std::uint32_t at) { return date.range.end <= at; };
+    return static_cast<std::uint32_t>(std::lower_bound(dates.begin(), dates.end(), byte, ends_before) - dates.begin());
+  }
   [[nodiscard]] std::string_view slice(Range r) const { return std::string_view(text).substr(r.begin, r.size()); }
   /// Its spans, with a space between them.
   [[nodiscard]] std::string text_of(const SpanSet& set) const {

@@ -26,6 +26,11 @@ constexpr std::array<SpecialKind, 4> special_kinds = {{{"text", "a text", "a \"t
                                                        {"words", "a set of words", "the name of a set or a lexicon"},
                                                        {"condition", "a condition", "[a condition]"}}};
 
+const SpecialKind* special_kind(std::string_view kind) {
+  const auto found = std::find_if(special_kinds.begin(), special_kinds.end(), [&](const SpecialKind& one) { return one.kind == kind; });
+  return found == special_kinds.end() ? nullptr : &*found;
+}
+
 /// A number of at most six digits.
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -133,8 +138,7 @@ bool PatternCompiler::call(const ast::Item& node, const Names::Definition& defin
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const std::string& kind = parameters[i].kind.text;
     if (!fits_kind(node.group[i], kind)) {
-      const auto* wanted = std::find_if(special_kinds.begin(), special_kinds.end(), [&](const auto& one) { return one.kind == kind; });
-      if (wanted != special_kinds.end())  // else there is no such kind, which has been told
+      if (const SpecialKind* wanted = special_kind(kind))  // else there is no such kind, which has been told
         reporter_.report("R019", path_, node.group[i].at,
                          "`" + parameters[i].name.text + "` of " + node.name.text + " takes " + std::string(wanted->what),
                          "write " + std::string(wanted->form));
@@ -150,11 +154,7 @@ Need PatternCompiler::argument(const ast::Item& node, const Argument& given, Cod
   if (given.kind == "words" || given.kind == "condition" || given.kind == "number") {
     const bool words = given.kind == "words", number = given.kind == "number";
     reporter_.report("R019", path_, node.at,
-                     "`" + node.name.text + "` stands for " +
-                         (words    ? "a set of words"
-                          : number ? "a number"
-                                   : "a condition") +
-                         ", not for a pattern",
+                     "`" + node.name.text + "` stands for " + std::string(special_kind(given.kind)->what) + ", not for a pattern",
                      words    ? "write [lower in " + node.name.text + "]"
                      : number ? "write {1," + node.name.text + "} behind what is repeated"
                               : "write [" + node.name.text + "]");

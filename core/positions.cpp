@@ -332,10 +332,7 @@ class PositionBuilder {
         } else if (!writings_.inside(position.source).empty()) {
           position.holder = last;
         }
-        if (position.holder != none) {
-          position.confidence = 0.6;
-          std::erase(position.target, position.holder);
-        }
+        if (position.holder != none) position.confidence = 0.6;
       }
       if (!told[i] && position.holder != writer) {
         if (first == none) first = position.holder;

@@ -18,9 +18,8 @@ namespace {
 bool is_topic(const Document& document, const Phrase& phrase) {
   if (phrase.kind != PhraseKind::noun || phrase.head == none || document.tokens[phrase.head].upos != "NOUN") return false;
   const Range bytes = document.bytes(phrase.tokens);
-  const auto ends_before = [](const Date& date, std::uint32_t at) { return date.range.end <= at; };
-  const auto date = std::lower_bound(document.dates.begin(), document.dates.end(), bytes.begin, ends_before);
-  return date == document.dates.end() || !date->range.overlaps(bytes);
+  const std::uint32_t date = document.date_from(bytes.begin);
+  return date == document.dates.size() || !document.dates[date].range.overlaps(bytes);
 }
 
 /// The first noun phrase inside a content that names something, or null.
