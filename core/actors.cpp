@@ -345,8 +345,11 @@ class NameLinker {
     return made;
   }
 
-  /// The words of a name without function words, and without the country that it begins with.
-  [[nodiscard]] NameWords plain_words(const NameWords& words) const { return without_country(without_function_words(words)); }
+  /// The words of a name without function words, and without the country that it begins with or is ("Norwegians").
+  [[nodiscard]] NameWords plain_words(const NameWords& words) const {
+    const NameWords said = without_function_words(words);
+    return names_country(joined(said)) ? NameWords() : without_country(said);
+  }
 
   [[nodiscard]] static bool all_in(const NameWords& part, const NameWords& whole) {
     return std::all_of(part.begin(), part.end(),
