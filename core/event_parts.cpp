@@ -134,10 +134,23 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
   for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
     if (doc_.dates[i].type != "DATE" || !sentence.covers(date)) continue;
-    const std::uint32_t distance = date.begin >= at.end ? date.begin - at.end : at.begin >= date.end ? at.begin - date.end : 0;
+    const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
+    const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);
     if (distance < least) least = distance, found = i;
   }
   return found;
+}
+
+/// Whether a conjunction in some words begins what is told by another verb: "spoke on Monday and will host".
+bool EventReader::joins_verbs(Range words) const {
+  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.range.begin < byte; };
+  auto token = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), words.begin, begins_before);
+  for (; token != doc_.tokens.end() && token->range.begin < words.end; ++token) {
+    const auto next = token + 1;
+    const bool before_verb = next != doc_.tokens.end() && (next->upos == "VERB" || next->upos == "AUX" || next->upos == "ADV");
+    if (token->xpos == "CC" && before_verb) return true;
+  }
+  return false;
 }
 
 /// The date of a sentence that has just one.

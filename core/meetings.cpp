@@ -285,6 +285,7 @@ class MeetingBuilder {
       return false;
     if (a.participants.empty() || b.participants.empty()) return close && a.status == b.status;
     if (one_gathering(a, b)) return true;
+    if (close && b.format == "unspecified" && represented(b, a)) return true;
     if (a.format == "visit" && b.format == "visit" && a.host != b.host && !a.host.empty() && !b.host.empty()) return false;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants || (together && one_sentence);
     if (visits && a.format != b.format && a.format != "unspecified" && b.format != "unspecified") return false;
@@ -294,6 +295,17 @@ class MeetingBuilder {
 
   [[nodiscard]] bool unnamed_group(std::uint32_t actor) const {
     return doc_.actors[actor].type == "group" && doc_.actors[actor].country.empty();
+  }
+
+  /// Whether those of one telling are countries for which others met: "The presidents of Peru and Chile met. Peru and Chile discussed
+  /// trade."
+  [[nodiscard]] bool represented(const Meeting& countries, const Meeting& others) const {
+    return std::all_of(countries.participants.begin(), countries.participants.end(), [&](std::uint32_t land) {
+      return doc_.actors[land].type == "country" &&
+             std::any_of(others.participants.begin(), others.participants.end(), [&](std::uint32_t actor) {
+               return actor != land && !doc_.actors[actor].country.empty() && doc_.actors[actor].country == doc_.actors[land].country;
+             });
+    });
   }
 
   /// "Several ministers" in a town on a day are those whom another telling of that town and day names.
@@ -365,7 +377,8 @@ class MeetingBuilder {
     if (into.format == "unspecified" || first_told) into.format = more.format;
     const bool descriptions = into.participants.size() > 1 && !within(more.participants, into.participants);
     const bool gathering = one_gathering(into, more);
-    add_all(into.participants, descriptions ? named(more.participants) : more.participants);
+    if (into.participants.empty() || !represented(more, into))
+      add_all(into.participants, descriptions ? named(more.participants) : more.participants);
     if (gathering && std::any_of(into.participants.begin(), into.participants.end(), [&](std::uint32_t a) { return !unnamed_group(a); }))
       std::erase_if(into.participants, [&](std::uint32_t a) { return unnamed_group(a); });
     add_all(into.host, more.host);
