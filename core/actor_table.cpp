@@ -100,7 +100,7 @@ std::uint32_t ActorTable::last_country(std::string_view code) const {
 
 void ActorTable::set_country(std::uint32_t actor, std::string_view code) {
   document.actors[actor].country = code;
-  if (document.actors[actor].type != "country") return;
+  if (document.actors[actor].type != "country" || code.empty()) return;
   auto& [first, last] = countries_.emplace(code, std::pair(actor, actor)).first->second;
   first = std::min(first, actor);
   last = std::max(last, actor);

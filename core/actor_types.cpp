@@ -2,7 +2,8 @@
 //
 // Rules emit <evidence> for a <name>: a type and a weight ("said X" speaks for a person, "in X" for a place), or a list whose
 // members are alike. All mentions of one name share their evidence, with what rules typed elsewhere under the same name and, for
-// a person's surname, with the full name. A name gets the type that leads by enough; else it stays untyped.
+// a person's surname, with the full name. A name gets the type that leads by enough; else it stays untyped. A place of which
+// something tells that it is a country ("X's foreign minister") is one, save where it stands as a place does ("in X").
 #include <algorithm>
 #include <map>
 #include <unordered_set>
@@ -47,7 +48,9 @@ struct Case {
   Weights told = {}, all = {};
   std::array<int, kinds> strongest = {};
   std::array<std::uint32_t, kinds> rule = {none, none, none};
+  std::uint32_t state_rule = none;  ///< which told that it is a country
   std::vector<std::uint32_t> mentions;
+  std::unordered_set<std::uint32_t> place_at;  ///< first tokens of mentions that stand as a place does
   std::size_t decided = kinds;
 };
 
@@ -76,8 +79,9 @@ class TypeVote {
  private:
   void add_typed(std::uint32_t index, const Case& one) {
     Mention typed = doc_.mentions[index];
-    typed.type = types_[one.decided];
-    if (one.rule[one.decided] != none) typed.rule = one.rule[one.decided];
+    const bool state = one.decided == place && one.state_rule != none && !one.place_at.contains(name_tokens(typed).begin);
+    typed.type = state ? country_ : types_[one.decided];
+    if (const std::uint32_t rule = state ? one.state_rule : one.rule[one.decided]; rule != none) typed.rule = rule;
     doc_.mentions.push_back(std::move(typed));
   }
 
@@ -145,12 +149,17 @@ class TypeVote {
       const Mention& mention = doc_.mentions[i];
       if (mention.type != evidence_) continue;
       const std::string_view type = field_value(mention, type_field_);
-      const auto kind = static_cast<std::size_t>(std::find(kind_names.begin(), kind_names.end(), type) - kind_names.begin());
+      const bool state = type == "country";
+      const auto kind = state ? static_cast<std::size_t>(place)
+                              : static_cast<std::size_t>(std::find(kind_names.begin(), kind_names.end(), type) - kind_names.begin());
       for (const Field& f : mention.fields) {
         if (f.name == like_field_ && like_field_) lists_[i].push_back(f);
         if (f.name != name_field_ || kind == kinds || f.tokens.empty()) continue;
         const auto found = cases_.find(key_of(f.tokens));
-        if (found != cases_.end()) tell(found->second, kind, number(field_value(mention, weight_field_)), mention.rule);
+        if (found == cases_.end()) continue;
+        if (state && country_) found->second.state_rule = mention.rule;
+        if (kind == place && !state) found->second.place_at.insert(f.tokens.begin);
+        tell(found->second, kind, number(field_value(mention, weight_field_)), mention.rule);
       }
     }
   }

@@ -1,12 +1,14 @@
 // Mentions to actors and places: which names and short forms are the same one. Entry point: link_actors.
 //
-// 1. names that no rule could type get a type by the evidence of the document (actor_types.cpp);
+// 1. names that no rule could type get a type by the evidence of the document (actor_types.cpp), offices that several states have the
+// country that the document names;
 // 2. actors of the user's own list, by whichever of their names; then other named mentions, in text order: people by name, countries by
 // code, organisations by name or acronym, groups by head;
 // 3. capitalised words that are still untyped, where they are a short form of someone known by now;
 // 4. descriptions ("the minister") and pronouns (coreference.cpp); undecided ones stay unlinked.
 // Every linked mention becomes an edge <actor> (or a link of <place>) for the rules of events.
 #include <algorithm>
+#include <set>
 
 #include "actor_table.hpp"
 
@@ -142,6 +144,7 @@ class NameLinker {
   // ---- countries
   [[nodiscard]] std::uint32_t find_country(const Mention& mention) {
     const std::string code(t_.field(mention, "country"));
+    if (code.empty()) return find_unlisted_country(t_.name_of(mention));
     if (const std::uint32_t known = t_.first_country(code); known != none) return name_better(known, mention), known;
     const bool metonym = t_.field(mention, "kind") == "metonym";
     const std::string government(t_.field(mention, "government") == "yes" ? t_.country_called(code) : std::string_view());
@@ -149,6 +152,14 @@ class NameLinker {
     t_.known[made].metonym = metonym;
     t_.set_country(made, code);
     return made;
+  }
+
+  /// A country of which no list knows the code: by its name alone.
+  [[nodiscard]] std::uint32_t find_unlisted_country(const std::string& name) {
+    ActorTable::Indexes called;
+    t_.add_called(name, called);
+    const std::uint32_t known = first_of(std::move(called), [&](std::uint32_t i) { return doc_.actors[i].type == "country"; });
+    return known != none ? known : t_.make("country", name, {});
   }
 
   /// A country's own name beats a metonym, and a name of more words one of fewer ("United States", "U.S.").
@@ -541,6 +552,27 @@ void publish(const ActorTable& table) {
   }
 }
 
+/// Offices and bodies that several states have by one name ("the Foreign Secretary") get the country in `home`, unless something else
+/// tells theirs, where the article names that country or none.
+void settle_homes(Document& document, const Program& program) {
+  const Symbols& symbols = program.symbols;
+  const Symbol home = symbols.find("home"), country = symbols.find("country"), code = symbols.find("code");
+  if (!home || !country) return;
+  std::set<std::string, std::less<>> named;
+  for (const char* lexicon : {"countries", "demonyms", "capitals", "cities"})
+    for (const Mention& mention : document.mentions)
+      if (const Symbol type = symbols.find(lexicon); type != 0 && mention.type == type && !field_value(mention, code).empty())
+        named.insert(std::string(field_value(mention, code)));
+  for (Mention& mention : document.mentions) {
+    const std::string_view its_home = field_value(mention, home);
+    if (its_home.empty() || !field_value(mention, country).empty() || !(named.empty() || named.contains(its_home))) continue;
+    Field told;
+    told.name = country;
+    told.value = its_home;
+    mention.fields.push_back(std::move(told));
+  }
+}
+
 void sort_mentions(Document& document) {
   const auto by_place = [](const ActorMention& a, const ActorMention& b) { return a.range.begin < b.range.begin; };
   for (Actor& actor : document.actors) std::stable_sort(actor.mentions.begin(), actor.mentions.end(), by_place);
@@ -551,6 +583,7 @@ void sort_mentions(Document& document) {
 
 void link_actors(Document& document, const Program& program) {
   decide_types(document, program);
+  settle_homes(document, program);
   ActorTable table(document, program);
   NameLinker(table).run();
   link_descriptions(table);

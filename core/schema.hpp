@@ -13,13 +13,13 @@ struct OutputType {
 };
 
 inline constexpr std::array<OutputType, 15> output_types = {{
-    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix"}},
+    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix", "home"}},
     {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
-    {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id"}},
+    {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id", "home"}},
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers"}},
     {"nominal",
      {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
-      "class", "gender", "kind", "among", "only", "unlike"}},
+      "class", "gender", "kind", "among", "only", "unlike", "home"}},
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},

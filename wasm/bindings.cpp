@@ -107,17 +107,17 @@ class Session {
     });
   }
 
-  /// Lays the user's own actors (CSV or JSON, as UTF-8) over the loaded grammar, or takes them away where `size` is 0. Where a
+  /// Lays the user's own actors (CSV or JSON, as UTF-8) over the loaded grammar, or takes them away where `some` is false. Where a
   /// diagnostic is an error, the session stays as it was.
-  val actors(std::uint32_t address, std::uint32_t size, const std::string& name) {
+  val actors(std::uint32_t address, std::uint32_t size, const std::string& name, bool some) {
     return diagnose([&] {
       readout::Diagnostics diagnostics;
       const readout::SourceFile file{name, std::string(view(address, size))};
-      readout::Grammar grammar = size == 0 ? grammar_ : readout::with_user_actors(grammar_, file, diagnostics);
+      readout::Grammar grammar = some ? readout::with_user_actors(grammar_, file, diagnostics) : grammar_;
       if (readout::has_errors(diagnostics)) return diagnostics;
       readout::Compiled compiled;
       compiled.engine = packed_;
-      if (size != 0) compiled = readout::Engine::compile(grammar, packed_.get());
+      if (some) compiled = readout::Engine::compile(grammar, packed_.get());
       diagnostics.insert(diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
       if (!compiled.engine) return diagnostics;
       with_actors_ = std::move(grammar);

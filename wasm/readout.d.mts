@@ -324,7 +324,8 @@ export interface Readout {
   csv(text: string, options?: ExtractOptions): string | Failure;
   /**
    * Lays your own actors over what the grammar knows: CSV or JSON with name, aliases, type, country, sector, id (see
-   * grammars/README.md). `null` or an empty text takes them away. Where a diagnostic is an error, nothing has changed.
+   * grammars/README.md). `null` takes them away; an empty text is an error, as a text without headings is. Where a diagnostic is an
+   * error, nothing has changed.
    */
   setActors(content: string | null, name?: string): Diagnostic[] | Failure;
   /** What one stage wrote, as a readable text: what `readout extract --dump` writes. Empty for a dump that does not exist. */

@@ -144,7 +144,7 @@ class Readout {
     if (!this.#session) return failure('disposed', 'This Readout has been disposed of.');
     if (content !== null && typeof content !== 'string') return failure('argument', 'setActors() takes a string or null.');
     return this.#guard(() => withText(this.#module, wellFormed(content), (address, size) =>
-      this.#session.actors(address, size, wellFormed(name))));
+      this.#session.actors(address, size, wellFormed(name), content !== null)));
   }
 
   check(rules = {}) {

@@ -51,6 +51,8 @@ test("one's own actors win and bring their ids, until they are taken away", asyn
   assert.equal(idOf(), 'Q1');
   assert.deepEqual(own.setActors('[{"name": "Ingrid Solheim", "type": "person", "id": "Q2"}]'), []);
   assert.equal(idOf(), 'Q2');
+  assert.deepEqual(own.setActors('').map(({ code, severity }) => [code, severity]), [['U001', 'error']]);
+  assert.equal(idOf(), 'Q2');
   assert.deepEqual(own.setActors(null), []);
   assert.equal(idOf(), undefined);
   assert.equal(own.setActors(3).error.code, 'argument');
