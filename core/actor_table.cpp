@@ -9,9 +9,9 @@ namespace readout {
 namespace {
 
 ActorTable::Types types_of(const Symbols& symbols) {
-  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),
-          symbols.find("name"),    symbols.find("nominal"), symbols.find("pronoun"),      symbols.find("place"),
-          symbols.find("speaker"), symbols.find("inner"),   symbols.find("joint"),        symbols.find("turn")};
+  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),   symbols.find("name"),
+          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner"),
+          symbols.find("joint"),   symbols.find("turn"),    symbols.find("apposition")};
 }
 
 /// Calls `use` with what a word of a name is found by: itself and, behind an article, the rest of it.

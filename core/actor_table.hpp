@@ -34,6 +34,7 @@ struct Known {
   std::map<std::string, std::uint32_t> aliases;              ///< folded, with how many aliases are spelled so
   std::set<std::string> spelled;                             ///< its aliases
   std::map<std::string, std::size_t> roles;                  ///< by folded title, the index of the role
+  std::set<std::string> nouns;                               ///< folded: what the text says that it is ("a nurse")
 };
 
 /// In the place of an actor: several fit, and the text does not decide.
@@ -105,7 +106,7 @@ class ActorTable {
   Document& document;
   const Program& program;
   struct Types {
-    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint, turn;
+    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint, turn, apposition;
   };
   const Types types;         ///< of mentions; 0 where the grammar has no such type
   std::vector<Known> known;  ///< by actor

@@ -29,10 +29,12 @@ class Describer {
   void run() {
     collect_speakers();
     collect_joints();
+    collect_appositions();
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) note_described(i);
     for (const Seen& seen : t_.seen) note_seen(seen);
     learn_genders();
     for (const std::uint32_t i : t_.order) described(i);
+    for (const auto& [actor, mention] : called_) add_apposition(actor, doc_.mentions[mention]);
   }
 
  private:
@@ -93,6 +95,15 @@ class Describer {
     return seen == t_.seen.end() || seen->token >= tokens.end ? none : seen->actor;
   }
 
+  /// The same, or whom the mention around the words names ("Ana Ruiz" of "President Ana Ruiz").
+  [[nodiscard]] std::uint32_t named_at(TokenRange tokens) const {
+    const std::uint32_t actor = first_named(tokens);
+    auto seen = seen_from(tokens.begin);
+    if (actor != none || seen == t_.seen.begin()) return actor;
+    --seen;
+    return doc_.mentions[seen->mention].tokens.covers(tokens) ? seen->actor : none;
+  }
+
   /// The actor who speaks at a token, or none: in a quotation, or else in a transcript.
   [[nodiscard]] std::uint32_t speaker_at(std::uint32_t token) const {
     for (const std::uint32_t i : speeches_at_[token]) {
@@ -139,6 +150,49 @@ class Describer {
     return actors;
   }
 
+  // ---- what somebody is called beside the name
+  /// <apposition>: the field `same` has the words of whom or what it is, `head` the noun ("Ana Ruiz, a nurse"; "the airline Vardar").
+  void collect_appositions() {
+    for (const std::uint32_t i : t_.order) {
+      const Mention& mention = doc_.mentions[i];
+      if (!t_.is(mention, t_.types.apposition)) continue;
+      if (const Field* head = t_.field_node(mention, "head"); head && !head->tokens.empty()) appositions_.emplace(head->tokens.end - 1, i);
+      const std::uint32_t actor = apposed(mention);
+      if (actor == none) continue;
+      learn_noun(actor, mention);
+      if (doc_.actors[actor].country.empty()) t_.set_country(actor, t_.field(mention, "country"));
+      if (doc_.actors[actor].sector.empty()) doc_.actors[actor].sector = t_.field(mention, "sector");
+    }
+  }
+
+  /// Notes that an actor can be meant by a noun, and what the noun tells of the gender.
+  void learn_noun(std::uint32_t actor, const Mention& mention) {
+    const std::string noun = fold(t_.field(mention, "head"));
+    if (noun.empty() || !t_.known[actor].nouns.insert(noun).second) return;
+    if (!sightings_.empty()) described_[noun].push_back(actor);  // before that, all actors are still to be noted
+    if (t_.field(mention, "gender") == "m") ++t_.known[actor].gender[0];
+    if (t_.field(mention, "gender") == "f") ++t_.known[actor].gender[1];
+  }
+
+  /// With `kind: word` ("airline Vardar") it is no mention.
+  void apposition(std::uint32_t index) {
+    const Mention& mention = doc_.mentions[index];
+    const std::uint32_t actor = apposed(mention);
+    if (actor == none) return;
+    learn_noun(actor, mention);
+    if (t_.field(mention, "kind") != "word") called_.emplace_back(actor, index);
+  }
+
+  /// It does nothing beside the name, so rules of events do not see it. Where another mention stands there, that one is kept.
+  void add_apposition(std::uint32_t actor, const Mention& mention) {
+    const Range range = doc_.bytes(mention.tokens);
+    auto& ranges = t_.known[actor].ranges;
+    const auto next = ranges.lower_bound({range.begin, 0});
+    if ((next != ranges.end() && next->first < range.end) || (next != ranges.begin() && std::prev(next)->second > range.begin)) return;
+    ranges.emplace(range.begin, range.end);
+    doc_.actors[actor].mentions.push_back({range, "nominal", mention.rule});
+  }
+
   // ---- the first reading
   void learn_genders() {
     for (const std::uint32_t i : t_.order) {
@@ -154,6 +208,7 @@ class Describer {
   void described(std::uint32_t index) {
     const Mention& mention = doc_.mentions[index];
     if (t_.is(mention, t_.types.nominal)) return nominal(index);
+    if (t_.is(mention, t_.types.apposition)) return apposition(index);
     const bool counted = t_.field(mention, "counted") == "yes";
     if (!t_.is(mention, t_.types.pronoun) && !(counted && t_.is(mention, t_.types.group))) return;
     std::uint32_t actor = none;
@@ -224,7 +279,7 @@ class Describer {
     if (actor == none) actor = described_before(mention);
     if (actor == none && t_.field(mention, "class") == "yes") actor = of_class(mention);
     if (actor == none) actor = named_later(mention);
-    if (actor == undecided || (actor == none && t_.field_node(mention, "among"))) return;
+    if (actor == undecided || (actor == none && (t_.field_node(mention, "among") || t_.field(mention, "known") == "yes"))) return;
     if (actor == none && !t_.field_node(mention, "same")) {
       const std::string_view type = t_.field(mention, "type").empty() ? "person" : t_.field(mention, "type");
       actor = t_.make(type, t_.name_of(mention), fold(t_.field(mention, "head")));
@@ -235,10 +290,17 @@ class Describer {
     if (actor != none) add_mention(actor, index, t_.field(mention, "kind").empty() ? "nominal" : t_.field(mention, "kind"));
   }
 
-  /// The actor inside the words of the field `same` ("Ana Ruiz, a nurse": the nurse is she), or none.
+  /// The actor inside the words of the field `same` ("Ana Ruiz, a nurse": the nurse is she), or of that of an apposition with the same
+  /// noun; else none.
   [[nodiscard]] std::uint32_t apposed(const Mention& mention) const {
     const Field* same = t_.field_node(mention, "same");
-    return !same || same->tokens.empty() ? none : first_named(same->tokens);
+    if (!same && t_.is(mention, t_.types.nominal)) {
+      const auto beside = appositions_.lower_bound(mention.tokens.begin);
+      if (beside != appositions_.end() && beside->first < mention.tokens.end) return apposed(doc_.mentions[beside->second]);
+    }
+    const std::uint32_t actor = !same || same->tokens.empty() ? none : named_at(same->tokens);
+    const bool other = actor != none && t_.is(mention, t_.types.apposition) && doc_.actors[actor].type != t_.field(mention, "type");
+    return other ? none : actor;
   }
 
   /// The latest actor that a description fits; undecided where another person whom it fits no better or worse stands in the same
@@ -358,7 +420,8 @@ class Describer {
   void note_described(std::uint32_t index) {
     const Actor& actor = doc_.actors[index];
     sightings_.resize(doc_.actors.size());
-    std::set<std::string> words(t_.known[index].words.begin(), t_.known[index].words.end());
+    const Known& known = t_.known[index];
+    std::set<std::string> words(known.words.begin(), known.words.end());
     if (actor.type == "person") {
       words.clear();
       for (const Role& role : actor.roles) {
@@ -368,6 +431,7 @@ class Describer {
         if (holders.empty() || holders.back() != index) holders.push_back(index);
       }
     }
+    words.insert(known.nouns.begin(), known.nouns.end());
     if (actor.type == "country") words.insert("");
     for (const std::string& word : words) described_[word].push_back(index);
   }
@@ -386,6 +450,7 @@ class Describer {
     if (!description.country.empty() && description.country != actor.country && !open) return false;
     const NameWords& wanted = description.words;
     if (wanted.empty()) return actor.type == "country";
+    if (t_.known[index].nouns.contains(joined(wanted))) return true;
     const auto ends_alike = [&](const NameWords& words) {
       if (words.size() < wanted.size()) return false;
       const auto rest = static_cast<std::ptrdiff_t>(words.size() - wanted.size());
@@ -580,6 +645,8 @@ class Describer {
   std::vector<Speech> speeches_;
   std::vector<std::vector<std::uint32_t>> speeches_at_;             ///< by token
   std::vector<Joint> joints_;                                       ///< by their first token
+  std::map<std::uint32_t, std::uint32_t> appositions_;              ///< mentions, by the last token of their head
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> called_;     ///< actors and the appositions that are mentions of them
   std::unordered_map<std::string, ActorTable::Indexes> described_;  ///< actors by the words of descriptions
   std::unordered_map<std::string, ActorTable::Indexes> offices_;    ///< who holds them now, by country and title
   std::vector<std::set<std::uint32_t>> sightings_;                  ///< by actor, the first tokens of its mentions

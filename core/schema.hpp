@@ -12,14 +12,15 @@ struct OutputType {
   std::array<std::string_view, 24> fields;  ///< the rest is empty
 };
 
-inline constexpr std::array<OutputType, 15> output_types = {{
-    {"person", {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix", "home"}},
+inline constexpr std::array<OutputType, 16> output_types = {{
+    {"person",
+     {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix", "home"}},
     {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id", "home"}},
     {"group", {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers"}},
-    {"nominal",
-     {"alias", "owner_gender", "owner_number", "status", "head", "type", "country", "sector", "number", "of", "title", "definite", "same",
-      "class", "gender", "kind", "among", "only", "unlike", "home"}},
+    {"nominal", {"alias",    "owner_gender", "owner_number", "status", "head", "type",  "country", "sector", "number", "of",   "title",
+                 "definite", "same",         "class",        "gender", "kind", "among", "only",    "unlike", "home",   "known"}},
+    {"apposition", {"same", "type", "head", "country", "sector", "gender", "kind"}},
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
