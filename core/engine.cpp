@@ -16,9 +16,9 @@ bool is_day(std::string_view text) {
 
 }  // namespace
 
-Compiled Engine::compile(const Grammar& grammar, const Engine* like) {
+Compiled Engine::compile(const Grammar& grammar, const Engine* like, ParsedRules* parsed) {
   Compiled compiled;
-  auto program = compile_program(grammar, compiled.diagnostics, like ? like->program_.get() : nullptr);
+  auto program = compile_program(grammar, compiled.diagnostics, like ? like->program_.get() : nullptr, parsed);
   if (program) compiled.engine = std::shared_ptr<const Engine>(new Engine(std::move(program)));
   return compiled;
 }

@@ -39,13 +39,16 @@ void leave_out(std::map<std::string, ast::File>& files, const Manifest& manifest
 
 }  // namespace
 
-void lay_over(std::map<std::string, ast::File>& files, const Manifest& manifest, const Grammar& grammar, Diagnostics& diagnostics) {
+void lay_over(RuleFiles& files, const Manifest& manifest, const Grammar& grammar, Diagnostics& diagnostics) {
   if (manifest.parts.size() == 1) return;
-  leave_out(files, manifest, grammar, diagnostics);
-  keep_nearest(files, manifest, &ast::File::rules);
-  keep_nearest(files, manifest, &ast::File::definitions);
-  keep_nearest(files, manifest, &ast::File::sets);
-  keep_nearest(files, manifest, &ast::File::blocks);
+  std::map<std::string, ast::File> changed;
+  for (const auto& [path, file] : files) changed.emplace(path, *file);
+  leave_out(changed, manifest, grammar, diagnostics);
+  keep_nearest(changed, manifest, &ast::File::rules);
+  keep_nearest(changed, manifest, &ast::File::definitions);
+  keep_nearest(changed, manifest, &ast::File::sets);
+  keep_nearest(changed, manifest, &ast::File::blocks);
+  for (auto& [path, file] : changed) files[path] = std::make_shared<const ast::File>(std::move(file));
 }
 
 }  // namespace readout

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "manifest.hpp"
@@ -9,8 +10,12 @@
 
 namespace readout {
 
+/// The rule files of a grammar by path.
+using RuleFiles = std::map<std::string, std::shared_ptr<const ast::File>>;
+
 /// Takes out of the files (by path) of an extended grammar the rules, `let`s, sets and blocks of fields of which the grammar that extends
-/// it has one of the same name, and the rules that it does without. Tells of such rules that there are none.
-void lay_over(std::map<std::string, ast::File>& files, const Manifest& manifest, const Grammar& grammar, Diagnostics& diagnostics);
+/// it has one of the same name, and the rules that it does without. Tells of such rules that there are none. The files
+/// are copied before.
+void lay_over(RuleFiles& files, const Manifest& manifest, const Grammar& grammar, Diagnostics& diagnostics);
 
 }  // namespace readout

@@ -36,6 +36,15 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Moves the targets of code from an instruction on.
+void move_targets(Code& code, std::uint32_t from, std::uint32_t by) {
+  for (std::size_t i = from; i < code.size(); ++i) {
+    Instruction& in = code[i];
+    if (in.op == Op::split || in.op == Op::jump) in.a += by;
+    if (in.op == Op::split) in.b += by;
+  }
+}
+
 std::string joined(const std::vector<std::string>& names, std::size_t from, const std::string& last) {
   std::string out;
   for (std::size_t i = from; i < names.size(); ++i) out += names[i] + " -> ";
@@ -174,7 +183,7 @@ Need PatternCompiler::reference(const ast::Item& node, Code& code) {
   const Argument* given = node.group.empty() ? parameter(node.name.text) : nullptr;
   const auto found = names_.definitions.find(node.name.text);
   if (!check_reference(node, !given && found == names_.definitions.end(), given != nullptr)) return {};
-  ++depth_;
+  most_depth_ = std::max(most_depth_, ++depth_);
   Need need = given ? argument(node, Argument(*given), code) : written_out(node, found->second, code);
   --depth_;
   return need;
@@ -182,19 +191,85 @@ Need PatternCompiler::reference(const ast::Item& node, Code& code) {
 
 Need PatternCompiler::written_out(const ast::Item& node, const Names::Definition& definition, Code& code) {
   used_.insert(node.name.text);
+  if (node.group.empty() && definition.node->parameters.empty()) return copied(node.name.text, definition, code);
   Scope scope;
   if (!call(node, definition, scope)) return {};
-  const std::size_t outer_scope = std::exchange(scope_, scopes_.size());
-  scopes_.push_back(std::move(scope));
-  open_references_.push_back(node.name.text);
   std::optional<Reporter::Use> use;
   if (!node.group.empty()) use.emplace(reporter_, path_, node.at);
+  return body(node.name.text, definition, std::move(scope), code);
+}
+
+Need PatternCompiler::body(const std::string& name, const Names::Definition& definition, Scope scope, Code& code) {
+  const std::size_t outer_scope = std::exchange(scope_, scopes_.size());
+  scopes_.push_back(std::move(scope));
+  open_references_.push_back(name);
+  most_references_ = std::max(most_references_, open_references_.size());
   const std::string outer = std::exchange(path_, *definition.path);
   Need need = pattern(definition.node->pattern, code);
   path_ = outer;
   open_references_.pop_back();
   scope_ = outer_scope;
   return need;
+}
+
+Need PatternCompiler::copied(const std::string& name, const Names::Definition& definition, Code& code) {
+  const auto known = shared_.written_out.find({definition.node, backward_});
+  if (known == shared_.written_out.end() || !fits(known->second, code)) {
+    const std::size_t before = reporter_.count();
+    WrittenOut made = write_out(name, definition, code);
+    take_names(made);
+    Need need = made.need;
+    if (reporter_.count() == before && given_all_) shared_.written_out.insert_or_assign({definition.node, backward_}, std::move(made));
+    return need;
+  }
+  const WrittenOut& made = known->second;
+  const std::uint32_t begin = static_cast<std::uint32_t>(code.size());
+  code.insert(code.end(), made.code.begin(), made.code.end());
+  move_targets(code, begin, begin);
+  take_names(made);
+  work_ += made.work;
+  most_references_ = std::max(most_references_, open_references_.size() + made.references);
+  most_depth_ = std::max(most_depth_, depth_ + made.depth);
+  return made.need;
+}
+
+/// What it is made of does not tell the captures around it, which take_names does.
+WrittenOut PatternCompiler::write_out(const std::string& name, const Names::Definition& definition, Code& code) {
+  static const std::string around;  // no capture has an empty name
+  const std::size_t begin = code.size(), work = work_;
+  Captures captures = std::exchange(captures_, {});
+  std::set<std::string> used = std::exchange(used_, {});
+  std::vector<std::string> open = std::exchange(open_captures_, {around});
+  const bool looking = std::exchange(looking_, false);
+  const std::size_t references = std::exchange(most_references_, 0), depth = std::exchange(most_depth_, depth_);
+  WrittenOut made;
+  made.need = body(name, definition, {}, code);
+  made.code.assign(code.begin() + static_cast<std::ptrdiff_t>(begin), code.end());
+  move_targets(made.code, 0, 0U - static_cast<std::uint32_t>(begin));
+  made.work = work_ - work;
+  made.references = most_references_ - open_references_.size();
+  made.depth = most_depth_ - depth_;
+  most_references_ = std::max(most_references_, references);
+  most_depth_ = std::max(most_depth_, depth);
+  looking_ = looking;
+  open_captures_ = std::move(open);
+  made.used = std::exchange(used_, std::move(used));
+  made.captures = std::exchange(captures_, std::move(captures));
+  if (const auto types = made.captures.extract(around)) made.types = types.mapped();
+  return made;
+}
+
+/// Whether all of it is within the limits here, so that there is nothing to tell.
+bool PatternCompiler::fits(const WrittenOut& made, const Code& code) const {
+  return code.size() + made.code.size() <= most_written && work_ + made.work <= most_work &&
+         open_references_.size() + made.references <= most_references && depth_ + made.depth <= most_depth;
+}
+
+void PatternCompiler::take_names(const WrittenOut& made) {
+  used_.insert(made.used.begin(), made.used.end());
+  if (looking_) return;
+  for (const std::string& capture : open_captures_) captures_[capture].insert(made.types.begin(), made.types.end());
+  for (const auto& [capture, types] : made.captures) captures_[capture].insert(types.begin(), types.end());
 }
 
 bool PatternCompiler::check_reference(const ast::Item& node, bool unknown, bool is_parameter) const {
@@ -251,7 +326,7 @@ Need PatternCompiler::any_order(const ast::Item& node, Code& code) {
                      parts < 2 ? "write any_order( A, B )" : "join some of the parts by |, and repeat the group");
     return {};
   }
-  std::vector<ast::Item> items(parts);
+  std::vector<ast::Item>& items = shared_.parts.emplace_back(parts);
   std::uint32_t obligatory = 0;
   for (std::size_t i = 0; i < parts; ++i) {
     items[i].kind = ast::Item::Kind::group;

@@ -12,8 +12,6 @@ namespace readout {
 namespace {
 
 constexpr std::uint32_t most_repetitions = 100;
-constexpr std::size_t most_written = most_instructions / 2;  ///< where the compiler stops; what it has begun it ends
-constexpr std::size_t most_work = 200000;
 constexpr std::size_t most_compared = 5000000;  ///< steps of comparing alternatives, of a whole grammar
 constexpr std::size_t most_parts = 200;         ///< of a condition, that are compared with each other
 
@@ -176,11 +174,12 @@ Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
 void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::vector<CodeRange>& ranges, const Code& code) {
   if (!given_all_ || (scopes_[scope_].empty() && !shared_.checked.insert(&node).second)) return;
   const auto place = [&](std::size_t i) { return Range{node.alternatives[i].front().at.begin, node.alternatives[i].back().at.end}; };
+  const Alternatives alternatives(program_, code, ranges);
   for (std::size_t i = 1; i < ranges.size(); ++i)
     for (std::size_t before = 0; before < i; ++before) {
       if (shared_.compared > most_compared) return;  // nobody has written so much by hand
-      if (!swallows(program_, code, ranges[before], ranges[i], shared_.compared, most_compared)) continue;
-      const bool same = swallows(program_, code, ranges[i], ranges[before], shared_.compared, most_compared);
+      if (!alternatives.swallows(before, i, shared_.compared, most_compared)) continue;
+      const bool same = alternatives.swallows(i, before, shared_.compared, most_compared);
       reporter_.report("R021", path_, place(i),
                        "this alternative is never reached: alternative " + std::to_string(before + 1) +
                            (same ? " matches the same" : " matches all that it matches"),

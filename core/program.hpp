@@ -252,9 +252,9 @@ void index_program(Program& program);
 void finish_program(Program& program);
 
 /// Compiles a grammar; the program is null where a diagnostic is an error. What `like` has of files that the grammar lacks, or has
-/// unchanged, is taken from it: its language, and its lexicons.
+/// unchanged, is taken from it: its language, and its lexicons; from `parsed`, the syntax trees of unchanged rule files.
 [[nodiscard]] std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics,
-                                                             const Program* like = nullptr);
+                                                             const Program* like = nullptr, ParsedRules* parsed = nullptr);
 
 /// The shape of a word: runs of capitals X, of small letters x, of digits d, others as they are: "U.S." is "X.X.".
 [[nodiscard]] std::string word_shape(std::string_view text, std::string_view lower);

@@ -9,6 +9,7 @@
 #include "fnv.hpp"
 #include "json_places.hpp"
 #include "manifest.hpp"
+#include "parsed_rules.hpp"
 #include "rule_errors.hpp"
 #include "rule_words.hpp"
 #include "schema.hpp"
@@ -89,8 +90,8 @@ void each_cycle(const std::map<std::string, Uses>& all, const Tell& tell) {
 
 class GrammarCompiler {
  public:
-  GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics, const Program* like)
-      : grammar_(grammar), diagnostics_(diagnostics), like_(like), reporter_(names_, diagnostics) {}
+  GrammarCompiler(const Grammar& grammar, Diagnostics& diagnostics, const Program* like, ParsedRules::Files& parsed)
+      : grammar_(grammar), diagnostics_(diagnostics), like_(like), parsed_(parsed), reporter_(names_, diagnostics) {}
 
   std::shared_ptr<const Program> compile() {
     program_->files = hashes_of(grammar_, like_);
@@ -192,9 +193,9 @@ class GrammarCompiler {
   }
 
   void read_rules(const ListedFile& listed) {
-    if (files_.count(listed.path)) return;
+    if (files_.contains(listed.path)) return;
     if (const SourceFile* file = listed_file(grammar_, listed, diagnostics_))
-      files_.emplace(listed.path, parse_rules(listed.path, file->content, diagnostics_));
+      files_.emplace(listed.path, parsed_.parse(*file, diagnostics_));
   }
 
   /// Reads what rule files import, and what that imports. Names are known in all files, so it matters once only.
@@ -204,13 +205,15 @@ class GrammarCompiler {
     while (!open.empty()) {
       const std::string path = open.back();
       open.pop_back();
-      for (ast::Name& name : files_.at(path).imports) {
+      std::vector<ast::Name>& imports = imports_[path].names = files_.at(path)->imports;
+      imports_[path].path = path;
+      for (ast::Name& name : imports) {
         name.text = joined_path(manifest_.parts[manifest_.part_of(path)], name.text);
         const SourceFile* file = find_file(grammar_, name.text);
         if (!file)
           reporter_.report("R023", path, name.at, "there is no file " + name.text, missing_file_hint(grammar_, name.text));
         else if (!files_.contains(name.text)) {
-          files_.emplace(name.text, parse_rules(name.text, file->content, diagnostics_));
+          files_.emplace(name.text, parsed_.parse(*file, diagnostics_));
           open.push_back(name.text);
         }
       }
@@ -219,9 +222,7 @@ class GrammarCompiler {
   }
 
   void check_import_cycles() {
-    std::map<std::string, Uses> uses;
-    for (const auto& [path, file] : files_) uses[path] = {path, file.imports};
-    each_cycle(uses, [&](const Way& way) {
+    each_cycle(imports_, [&](const Way& way) {
       report_cycle("R023", "files import each other: ", way, "move what both need to a file that imports neither");
     });
   }
@@ -244,7 +245,7 @@ class GrammarCompiler {
         phase.turn = turn++;
         for (const ListedFile& listed : phase.files)
           if (const auto file = files_.find(listed.path); file != files_.end())
-            for (const ast::Rule& rule : file->second.rules)
+            for (const ast::Rule& rule : file->second->rules)
               for (const ast::Emit& emit : rule.emits) names_.made_in.try_emplace(emit.type.text, phase.turn);
       }
   }
@@ -260,16 +261,16 @@ class GrammarCompiler {
       for (const std::string& field : names_.fields[type]) program_->symbols.intern(field);
     for (const std::string& type : names_.types) names_.fields[type];
     for (const auto& [path, file] : files_) {
-      for (const ast::Set& set : file.sets) collect_set(path, set);
-      for (const ast::Definition& definition : file.definitions)
+      for (const ast::Set& set : file->sets) collect_set(path, set);
+      for (const ast::Definition& definition : file->definitions)
         if (is_first("let", path, definition.name))
-          names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file.path});
-      for (const ast::Definition& definition : file.definitions) check_parameters(path, definition);
-      for (const ast::FieldBlock& block : file.blocks)
-        if (is_first("block of fields", path, block.name)) names_.blocks.emplace(block.name.text, Names::Block{&block, &file.path});
+          names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file->path});
+      for (const ast::Definition& definition : file->definitions) check_parameters(path, definition);
+      for (const ast::FieldBlock& block : file->blocks)
+        if (is_first("block of fields", path, block.name)) names_.blocks.emplace(block.name.text, Names::Block{&block, &file->path});
     }
     for (const auto& [path, file] : files_) {
-      for (const ast::Rule& rule : file.rules) {
+      for (const ast::Rule& rule : file->rules) {
         (void)is_first("rule", path, rule.name);
         for (const ast::Emit& emit : rule.emits) {
           names_.types.insert(emit.type.text);
@@ -401,11 +402,11 @@ class GrammarCompiler {
       for (const std::string& type : files.outside) files.phase.outside.push_back(program_->symbols.intern(type));
       files.phase.first_rule = static_cast<std::uint32_t>(program_->rules.size());
       files.phase.first_look = static_cast<std::uint32_t>(program_->looks.size());
-      shared_.looks.clear();
+      shared_.begin_phase();
       for (const ListedFile& listed : files.files) {
         const auto file = files_.find(listed.path);
         if (file == files_.end()) continue;
-        for (const ast::Rule& rule : file->second.rules) compile_rule(listed.path, rule);
+        for (const ast::Rule& rule : file->second->rules) compile_rule(listed.path, rule);
       }
       files.phase.last_rule = static_cast<std::uint32_t>(program_->rules.size());
       files.phase.last_look = static_cast<std::uint32_t>(program_->looks.size());
@@ -415,6 +416,7 @@ class GrammarCompiler {
 
   /// A `let` that no rule uses may be wrong all the same.
   void check_unused() {
+    shared_.begin_phase();
     check_block_cycles();
     for (const auto& [name, definition] : names_.definitions)
       if (!used_.contains(name))
@@ -429,7 +431,7 @@ class GrammarCompiler {
     for (const Edge& edge : program_->edges)
       for (const Symbol type : edge.types) known.insert(program_->symbols.text(type));
     for (const auto& [path, file] : files_)
-      for (const ast::Rule& rule : file.rules)
+      for (const ast::Rule& rule : file->rules)
         for (const ast::Emit& emit : rule.emits)
           for (const OutputType& output : output_types)
             if (emit.type.text.size() > 4 && !known.contains(emit.type.text) && one_slip(emit.type.text, output.name))
@@ -703,31 +705,40 @@ class GrammarCompiler {
     reporter_.report("R012", path, rule.name.at, "the rule " + rule.name.text + " has no example" + lacks, hint, Severity::warning);
   }
 
-  std::uint32_t line_of(const std::string& path, Range at) const {
-    Diagnostic place;
-    locate(place, names_.contents.at(path), at.begin);
-    return place.line;
+  std::uint32_t line_of(const std::string& path, Range at) {
+    auto [known, fresh] = line_ends_.try_emplace(path);
+    if (const std::string_view content = names_.contents.at(path); fresh)
+      for (std::size_t end = content.find('\n'); end != std::string_view::npos; end = content.find('\n', end + 1))
+        known->second.push_back(static_cast<std::uint32_t>(end));
+    const auto line = std::lower_bound(known->second.begin(), known->second.end(), at.begin);
+    return static_cast<std::uint32_t>(line - known->second.begin()) + 1;
   }
 
   const Grammar& grammar_;
   Diagnostics& diagnostics_;
   const Program* like_;
+  ParsedRules::Files& parsed_;
   Names names_;
   Reporter reporter_;
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
   Shared shared_;
   ValueChecks values_{*program_, reporter_};
   Manifest manifest_;
-  std::map<std::string, ast::File> files_;
+  RuleFiles files_;
+  std::map<std::string, Uses> imports_;                          ///< of each file, by the paths that they lead to
   std::map<std::string, std::pair<std::string, Range>> places_;  ///< kind and name to file and place
+  std::map<std::string, std::vector<std::uint32_t>> line_ends_;  ///< by path
   std::size_t turn_ = 0;                                         ///< of the phase that is compiled
   std::set<std::string> used_;                                   ///< names of the definitions that rules use
 };
 
 }  // namespace
 
-std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics, const Program* like) {
-  auto program = GrammarCompiler(grammar, diagnostics, like).compile();
+std::shared_ptr<const Program> compile_program(const Grammar& grammar, Diagnostics& diagnostics, const Program* like, ParsedRules* parsed) {
+  ParsedRules::Files once;
+  ParsedRules::Files& files = parsed ? parsed->files() : once;
+  auto program = GrammarCompiler(grammar, diagnostics, like, files).compile();
+  files.forget_others();
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     if (a.file != b.file) return a.file < b.file;
     return a.line != b.line ? a.line < b.line : a.column < b.column;

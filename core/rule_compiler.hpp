@@ -1,6 +1,7 @@
 // Patterns and conditions to instructions. Internal to the compiler. Entry point: PatternCompiler.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -97,15 +98,37 @@ struct ValueQuestion {
   std::uint32_t condition = 0;
 };
 
+inline constexpr std::size_t most_written = most_instructions / 2;  ///< where the compiler stops; what it has begun it ends
+inline constexpr std::size_t most_work = 200000;
+
+/// What a `let` without parameters is written out to, to be copied where it is used again.
+struct WrittenOut {
+  Code code;  ///< its targets are counted from its beginning
+  Need need;
+  Captures captures;            ///< those in it
+  std::set<std::string> types;  ///< of all mentions in it, which captures around it can hold
+  std::set<std::string> used;   ///< `let`s that it is made of
+  std::size_t work = 0;         ///< that it took
+  std::size_t references = 0;   ///< how many `let`s stand inside each other in it, itself included,
+  std::size_t depth = 0;        ///< and how many with those in arguments
+};
+
 /// The conditions, edges and looks of a program by what they are, so that equal ones are kept once. Looks: of one phase.
 struct Shared {
   std::map<std::string, std::uint32_t> conditions, looks;
+  std::map<std::pair<const ast::Definition*, bool>, WrittenOut> written_out;  ///< of one phase, by definition and direction
   std::unordered_map<std::string, std::unordered_map<std::uint32_t, std::uint32_t>>
-      placed;                             ///< conditions without parameters by file and place
-  std::size_t compared = 0;               ///< what comparing alternatives has cost
-  std::set<const ast::Pattern*> checked;  ///< patterns without parameters, whose alternatives were compared
+      placed;                                ///< conditions without parameters by file and place
+  std::size_t compared = 0;                  ///< what comparing alternatives has cost
+  std::deque<std::vector<ast::Item>> parts;  ///< of any_order groups, each made an element; they stay, as `checked` knows them
+  std::set<const ast::Pattern*> checked;     ///< patterns without parameters, whose alternatives were compared
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;
   std::vector<ValueQuestion> questions;
+
+  void begin_phase() {
+    looks.clear();
+    written_out.clear();
+  }
 };
 
 /// A field that an emit of a rule needs, and that it does not always give, or never.
@@ -162,6 +185,12 @@ class PatternCompiler {
   using Scope = std::map<std::string, Argument>;
   [[nodiscard]] bool call(const ast::Item& node, const Names::Definition& definition, Scope& scope) const;
   Need written_out(const ast::Item& node, const Names::Definition& definition, Code& code);
+  Need body(const std::string& name, const Names::Definition& definition, Scope scope, Code& code);
+  /// Of a `let` without parameters: a copy, where it was written out before.
+  Need copied(const std::string& name, const Names::Definition& definition, Code& code);
+  [[nodiscard]] WrittenOut write_out(const std::string& name, const Names::Definition& definition, Code& code);
+  [[nodiscard]] bool fits(const WrittenOut& made, const Code& code) const;
+  void take_names(const WrittenOut& made);
   [[nodiscard]] bool fits_kind(const ast::Pattern& argument, const std::string& kind) const;
   Need argument(const ast::Item& node, const Argument& given, Code& code);
   /// The argument of a parameter that is called so here; through others where it is passed on. Null where there is none.
@@ -224,6 +253,7 @@ class PatternCompiler {
   std::vector<std::string> open_references_, open_captures_;
   std::vector<Scope> scopes_ = std::vector<Scope>(1);  ///< of the `let`s with parameters met so far; [0] is that of rules
   std::size_t scope_ = 0, depth_ = 0, work_ = 0;
+  std::size_t most_references_ = 0, most_depth_ = 0;  ///< the most `let`s that were open at once, and the deepest, since last set to 0
 };
 
 }  // namespace readout

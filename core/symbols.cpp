@@ -10,9 +10,17 @@ std::uint32_t hash_of(std::string_view text) { return static_cast<std::uint32_t>
 
 }  // namespace
 
-Symbols::Symbols(const Symbols& other, std::size_t count) {
+Symbols::Symbols(const Symbols& other, std::size_t count)
+    : texts_(other.texts_.begin(), other.texts_.begin() + static_cast<std::ptrdiff_t>(count)) {
   reserve(count);
-  for (Symbol symbol = 0; symbol < count; ++symbol) intern(other.text(symbol));
+  for (const Slot& slot : other.slots_)
+    if (slot.symbol < count) slots_[free_place(slot.hash)] = slot;
+}
+
+std::size_t Symbols::free_place(std::uint32_t hash) const {
+  std::size_t i = hash & (slots_.size() - 1);
+  while (slots_[i].symbol != none) i = (i + 1) & (slots_.size() - 1);
+  return i;
 }
 
 std::size_t Symbols::place(std::string_view text, std::uint32_t hash) const {
@@ -30,12 +38,8 @@ void Symbols::reserve(std::size_t count) {
 void Symbols::grow(std::size_t size) {
   std::vector<Slot> old(size);
   old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.symbol == none) continue;
-    std::size_t i = slot.hash & (slots_.size() - 1);
-    while (slots_[i].symbol != none) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = slot;
-  }
+  for (const Slot& slot : old)
+    if (slot.symbol != none) slots_[free_place(slot.hash)] = slot;
 }
 
 Symbol Symbols::intern(std::string_view text) {

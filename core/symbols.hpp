@@ -32,6 +32,7 @@ class Symbols {
     Symbol symbol = none;
   };
   [[nodiscard]] std::size_t place(std::string_view text, std::uint32_t hash) const;
+  [[nodiscard]] std::size_t free_place(std::uint32_t hash) const;
   void grow(std::size_t size);
   std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
   std::deque<std::string> texts_;

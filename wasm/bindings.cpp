@@ -117,13 +117,13 @@ class Session {
       if (readout::has_errors(diagnostics)) return diagnostics;
       readout::Compiled compiled;
       compiled.engine = packed_;
-      if (some) compiled = readout::Engine::compile(grammar, packed_.get());
+      if (some) compiled = readout::Engine::compile(grammar, packed_.get(), &parsed_);
       diagnostics.insert(diagnostics.end(), compiled.diagnostics.begin(), compiled.diagnostics.end());
       if (!compiled.engine) return diagnostics;
       with_actors_ = std::move(grammar);
       loaded_ = engine_ = std::move(compiled.engine);
       if (edits_.empty()) return diagnostics;
-      if (auto edited = readout::Engine::compile(changed(edits_), packed_.get()).engine) engine_ = std::move(edited);
+      if (auto edited = readout::Engine::compile(changed(edits_), packed_.get(), &parsed_).engine) engine_ = std::move(edited);
       return diagnostics;
     });
   }
@@ -163,8 +163,8 @@ class Session {
 
   /// Compiles the loaded grammar with some files replaced or added, and keeps nothing of it. `paths` and `contents` are
   /// JavaScript arrays of strings of one length.
-  val check(const val& paths, const val& contents) const {
-    return diagnose([&] { return readout::Engine::compile(changed(files_of(paths, contents)), packed_.get()).diagnostics; });
+  val check(const val& paths, const val& contents) {
+    return diagnose([&] { return readout::Engine::compile(changed(files_of(paths, contents)), packed_.get(), &parsed_).diagnostics; });
   }
 
   /// The same, but where there is no error, texts are read with it from now on; without files, with the loaded grammar again.
@@ -173,7 +173,7 @@ class Session {
       readout::Grammar files = files_of(paths, contents);
       readout::Compiled compiled;
       compiled.engine = loaded_;
-      if (!files.empty()) compiled = readout::Engine::compile(changed(files), packed_.get());
+      if (!files.empty()) compiled = readout::Engine::compile(changed(files), packed_.get(), &parsed_);
       if (!compiled.engine) return std::move(compiled.diagnostics);
       engine_ = std::move(compiled.engine);
       edits_ = std::move(files);
@@ -235,6 +235,7 @@ class Session {
   readout::Grammar edits_;                  ///< files that are in use in the place of others
   /// Of the pack, which lends its language layer and its lexicons; of `with_actors_`; and with the edits.
   std::shared_ptr<const readout::Engine> packed_, loaded_, engine_;
+  readout::ParsedRules parsed_;
   std::string result_;
 };
 

@@ -24,6 +24,7 @@ class CompilationBench {
   Grammar sources_, unpacked_;
   std::string pack_, article_;
   std::shared_ptr<const Engine> packed_;
+  ParsedRules parsed_;
   unsigned edits_ = 0;
 };
 
