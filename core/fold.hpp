@@ -1,4 +1,5 @@
-// Names folded for comparison: lower case, without diacritics, so that "Erdoğan" meets "Erdogan". Internal.
+// Names folded for comparison: lower case, without diacritics, with plain spaces and apostrophes, so that "Erdoğan" meets "Erdogan".
+// Internal.
 // Entry point: fold.
 #pragma once
 
@@ -21,6 +22,10 @@ inline constexpr std::string_view base_letters =
     const CodePoint c = decode(lower, at);
     if (c.value >= 0xC0 && c.value < 0x180)
       out += base_letters[c.value - 0xC0];
+    else if (is_space(c.value))
+      out += ' ';
+    else if (c.value == 0x2019 || c.value == 0x2BC)
+      out += '\'';
     else
       out.append(lower, at, c.length);
     at += c.length;
