@@ -132,9 +132,15 @@ class TypeVote {
       typed_.emplace(key, kind);
       const auto same = cases_.find(key);
       if (same != cases_.end()) tell(same->second, kind, typed_weight, none);
-      if (kind == organization) note_firm(name_words(doc_.slice(doc_.bytes(tokens))));
+      if (kind == organization && capitalised(tokens.end - 1)) note_firm(name_words(doc_.slice(doc_.bytes(tokens))));
       if (kind == person) typed_surnames_.add(name_words(doc_.slice(doc_.bytes(tokens))));
     }
+  }
+
+  /// Whether a token has a capital ("Vardar Air", but not "Vardar police").
+  [[nodiscard]] bool capitalised(std::uint32_t token) const {
+    const std::string_view text = doc_.slice(doc_.bytes({token, token + 1}));
+    return lower_text(text) != text;
   }
 
   static void tell(Case& one, std::size_t kind, int weight, std::uint32_t rule) {
