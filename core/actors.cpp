@@ -178,7 +178,7 @@ class NameLinker {
     const NameWords words = name_words(name);
     const std::string acronym(t_.field(mention, "acronym"));
     const std::string key(acronym.empty() ? joined(words) : fold(acronym));
-    const LexiconEntry* listed = t_.program.entry(t_.program.symbols.find("organizations"), name);
+    const LexiconEntry* listed = listed_as(name, words);
     const std::uint32_t found = first_of(maybe_organizations(name, words, key, listed), [&](std::uint32_t i) {
       if (doc_.actors[i].type != "organization") return false;
       const Known& known = t_.known[i];
@@ -196,6 +196,18 @@ class NameLinker {
     note_organization(made);
     if (listed) note_listed(made, listed);
     return made;
+  }
+
+  /// The entry of an organisation in the lexicon, with its country behind it or without ("Revolutionary Guard Corps of Iran"); or null.
+  [[nodiscard]] const LexiconEntry* listed_as(const std::string& name, const NameWords& words) const {
+    const Symbol lexicon = t_.program.symbols.find("organizations");
+    if (const LexiconEntry* entry = t_.program.entry(lexicon, name)) return entry;
+    for (std::size_t of = 2; of + 1 < words.size() && of <= most_words; ++of) {
+      const auto at = words.begin() + static_cast<std::ptrdiff_t>(of);
+      if (is_function_word(*at) && names_country(joined(NameWords(at + 1, words.end()))))
+        return t_.program.entry(lexicon, joined(NameWords(words.begin(), at)));
+    }
+    return nullptr;
   }
 
   void note_listed(std::uint32_t actor, const LexiconEntry* entry) {
@@ -379,8 +391,10 @@ class NameLinker {
       ActorTable::Indexes called;
       t_.add_called(name, called);
       t_.add_noted(by_acronym + fold(name), called);
+      t_.add_noted(by_short_form + joined(name_words(name)), called);
       actor = first_of(std::move(called), [&](std::uint32_t i) {
-        return doc_.actors[i].type == "organization" && (t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name));
+        return doc_.actors[i].type == "organization" &&
+               (t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name) || is_short_for(name_words(name), t_.known[i].words));
       });
     }
     if (actor == none) return;

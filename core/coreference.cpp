@@ -160,9 +160,18 @@ class Describer {
       const std::uint32_t actor = apposed(mention);
       if (actor == none) continue;
       learn_noun(actor, mention);
-      if (doc_.actors[actor].country.empty()) t_.set_country(actor, t_.field(mention, "country"));
+      if (doc_.actors[actor].country.empty()) t_.set_country(actor, country_told(mention));
       if (doc_.actors[actor].sector.empty()) doc_.actors[actor].sector = t_.field(mention, "sector");
     }
+  }
+
+  /// The country that an apposition tells, or that of whom the field `whose` names ("Vardar's owner"); empty where it tells none.
+  [[nodiscard]] std::string country_told(const Mention& mention) const {
+    const std::string_view country = t_.field(mention, "country");
+    const Field* whose = t_.field_node(mention, "whose");
+    if (!country.empty() || !whose || whose->tokens.empty()) return std::string(country);
+    const std::uint32_t owner = named_at(whose->tokens);
+    return owner == none ? std::string() : doc_.actors[owner].country;
   }
 
   /// Notes that an actor can be meant by a noun, and what the noun tells of the gender.
@@ -217,12 +226,15 @@ class Describer {
       if (!actors.empty()) return void(t_.together.emplace(index, std::move(actors)));
     }
     if (t_.field(mention, "person") == "3") actor = subject_after(mention);
-    if (actor == none && t_.field(mention, "person") == "3") actor = antecedent(mention).actor;
+    const bool like = t_.field_node(mention, "like") != nullptr;
+    if (actor == none && (like || t_.field(mention, "person") == "3")) actor = antecedent(mention).actor;
     const std::string_view gender = t_.field(mention, "gender");
     if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
-    if (actor != none) add_mention(actor, index, "pronoun");
+    if (actor == none) return;
+    add_mention(actor, index, t_.is(mention, t_.types.group) ? "nominal" : "pronoun");
+    if (like) t_.add_alias(actor, std::string(t_.field(mention, "alias")));
   }
 
   /// "We" in a quotation is a mention of the body or country that the speaker is, or holds an office of. Who does what there is
@@ -619,11 +631,20 @@ class Describer {
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
     const Actor& actor = doc_.actors[index];
     const std::string_view gender = t_.field(pronoun, "gender");
-    if (t_.field(pronoun, "counted") == "yes") return actor.type == "group";
+    if (t_.field(pronoun, "counted") == "yes") return actor.type == "group" && is_like(t_.field(pronoun, "like"), index);
     if (t_.field(pronoun, "number") == "pl") return actor.type == "group" || actor.type == "organization";
     if (gender == "n") return actor.type == "country" || actor.type == "organization";
     const auto& told = t_.known[index].gender;
     return actor.type == "person" && (gender == "f" ? told[0] <= told[1] : gender == "m" ? told[1] <= told[0] : true);
+  }
+
+  /// Whether the noun of a group is one of some words; true where there are none.
+  [[nodiscard]] bool is_like(std::string_view nouns, std::uint32_t group) const {
+    std::string_view title = t_.known[group].key;
+    title = title.substr(0, title.find('\n'));
+    const std::size_t space = title.rfind(' ');
+    const std::string noun(space == std::string_view::npos ? title : title.substr(space + 1));
+    return nouns.empty() || (" " + std::string(nouns) + " ").find(" " + noun + " ") != std::string::npos;
   }
 
   struct Speech {
