@@ -133,12 +133,26 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
   std::uint32_t found = none, least = none;
   for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
-    if (doc_.dates[i].type != "DATE" || !sentence.covers(date)) continue;
+    if (doc_.dates[i].type != "DATE" || !sentence.covers(date) || in_aside(date, at)) continue;
     const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
     const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);
     if (distance < least) least = distance, found = i;
   }
   return found;
+}
+
+/// Whether a date stands in a relative clause between commas that ends before some words: "who took office last week, invited".
+bool EventReader::in_aside(Range date, Range words) const {
+  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.range.begin < byte; };
+  const auto token = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), date.begin, begins_before);
+  const auto after = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), date.end, begins_before);
+  if (date.end >= words.begin || after == doc_.tokens.end() || after->xpos != ",") return false;
+  for (auto at = token; at != doc_.tokens.begin();) {
+    --at;
+    if (at->xpos == "," || at->sentence != token->sentence) return false;
+    if (at->xpos == "WP" || at->xpos == "WDT") return at != doc_.tokens.begin() && (at - 1)->xpos == ",";
+  }
+  return false;
 }
 
 /// Whether a conjunction in some words begins what is told by another verb: "spoke on Monday and will host".

@@ -102,7 +102,9 @@ class MeetingBuilder {
   }
 
   /// Whether what is told at a byte is told just behind a meeting.
-  [[nodiscard]] static bool near(const Meeting& meeting, std::uint32_t at) { return at < meeting.evidence.spans.back().end + nearby; }
+  [[nodiscard]] static bool near(const Meeting& meeting, std::uint32_t at, std::uint32_t reach = nearby) {
+    return at < meeting.evidence.spans.back().end + reach;
+  }
 
   /// "They met again": another meeting, of those who met in the one told just before if it names nobody.
   void add_another(Meeting& meeting) {
@@ -200,11 +202,13 @@ class MeetingBuilder {
 
   /// The meeting told last, if it is near and nothing in status speaks against it.
   [[nodiscard]] Meeting* told_before(const Meeting& more) {
+    const bool pair = more.participants.size() == 1 && doc_.actors[more.participants.front()].type == "group";
     if (doc_.meetings.empty()) return nullptr;
     Meeting& last = doc_.meetings.back();
     const bool other_kind = last.format == "visit" && more.format != "visit";  // the talks of a visit are a meeting of their own
     if (met_once_more(last, more) || other_kind) return nullptr;
-    return near(last, start(more.evidence)) && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
+    const std::uint32_t reach = pair && last.participants.size() == 2 ? nearby_pair : nearby;
+    return near(last, start(more.evidence), reach) && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
   }
 
   /// "They discussed trade" tells more of the meeting told just before. Where there is none, "the two leaders" are those who met in
@@ -221,19 +225,20 @@ class MeetingBuilder {
     if (meeting.participants.size() > 1 || !third_person) return meeting.participants.size() > 1;
     const Meeting* last = doc_.meetings.empty() ? nullptr : &doc_.meetings.back();
     const bool of_two = last != nullptr && near(*last, start(meeting.evidence)) && last->participants.size() == 2;
-    const Indexes pair = of_two ? last->participants : pair_before(mention.tokens);
+    const Indexes listed = pair_before(mention.tokens, of_two ? last->evidence.spans.back().end : 0);
+    const Indexes pair = listed.empty() && of_two ? last->participants : listed;
     if (!pair.empty()) meeting.participants = pair;
     return !pair.empty() || (meeting.participants.size() == 1 && doc_.actors[meeting.participants.front()].type == "group");
   }
 
-  /// Both members of the last list of two people or two countries that stands in the two sentences before.
-  [[nodiscard]] Indexes pair_before(TokenRange tokens) const {
+  /// Both members of the last list of two people or two countries that stands in the two sentences before, behind a byte.
+  [[nodiscard]] Indexes pair_before(TokenRange tokens, std::uint32_t behind) const {
     const std::uint32_t sentence = doc_.tokens[tokens.begin].sentence;
     const std::uint32_t first = doc_.sentences[sentence < 2 ? 0 : sentence - 2].tokens.begin;
     auto list = std::lower_bound(lists_.begin(), lists_.end(), first, [](TokenRange words, std::uint32_t at) { return words.begin < at; });
     Indexes best;
     for (; list != lists_.end() && list->begin < tokens.begin; ++list) {
-      if (list->end > tokens.begin) continue;
+      if (list->end > tokens.begin || doc_.bytes(*list).begin < behind) continue;
       const Indexes members = reader_.actors_in(*list);
       if (members.size() == 2 && alike(members[0], members[1])) best = members;
     }
@@ -394,8 +399,9 @@ class MeetingBuilder {
     note(into);
   }
 
-  static constexpr std::uint32_t nearby = 400;      ///< bytes: "just before", about two sentences
-  static constexpr std::size_t most_compared = 64;  ///< meetings of one actor or place
+  static constexpr std::uint32_t nearby = 400;        ///< bytes: "just before", about two sentences
+  static constexpr std::uint32_t nearby_pair = 1500;  ///< bytes: as far as "the two sides" means the two who met last
+  static constexpr std::size_t most_compared = 64;    ///< meetings of one actor or place
 
   Document& doc_;
   const Program& program_;

@@ -17,8 +17,12 @@ void PositionBuilder::take_tones() {
     const Indexes told = cues.inside(position.content);
     const Verdict verdict = verdict_of(position, told);
     const bool one_sentence = position.content.spans.back().end <= first_sentence_end(position);
-    const bool told_apart =
-        std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) { return acts[inner] == verdict.act && !traits_[inner].voice; });
+    const auto own_refusal = [&](std::uint32_t inner) {  // his own, in the same one sentence
+      return acts[inner] == "reject" && doc_.positions[inner].holder == position.holder && position.quote == "direct" && one_sentence;
+    };
+    const bool told_apart = std::any_of(told.begin(), told.end(), [&](std::uint32_t inner) {
+      return acts[inner] == verdict.act && !traits_[inner].voice && !own_refusal(inner);
+    });
     const bool performs = !verdict.act.empty() && !told_apart && (position.quote != "direct" || one_sentence);
     const int balance = performs || verdict.judged == 0 ? verdict.performed : verdict.judged;
     if (balance != 0) position.stance = balance > 0 ? "pro" : "con";
@@ -26,7 +30,8 @@ void PositionBuilder::take_tones() {
     if (performs) set_act(position, verdict.act);
     if (performs && verdict.act == "reject")
       for (const std::uint32_t inner : told)
-        said_twice[inner] = said_twice[inner] || (doc_.positions[inner].negated && doc_.positions[inner].holder == position.holder);
+        said_twice[inner] =
+            said_twice[inner] || own_refusal(inner) || (doc_.positions[inner].negated && doc_.positions[inner].holder == position.holder);
     if (!performs && traits_[i].judges && balance != 0) set_act(position, balance > 0 ? "support" : "criticise");
     if (performs && traits_[i].inferred_target) aim_at(position, reader_.actors_in(verdict.act_words));
     if (!performs && traits_[i].inferred_target) judge_nearest(position, verdict, balance);
