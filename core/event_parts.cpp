@@ -133,13 +133,16 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
   std::uint32_t found = none, least = none;
   for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
-    if (doc_.dates[i].type != "DATE" || !sentence.covers(date) || in_aside(date, at)) continue;
+    if (!is_day(doc_.dates[i]) || !sentence.covers(date) || in_aside(date, at)) continue;
     const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
     const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);
     if (distance < least) least = distance, found = i;
   }
   return found;
 }
+
+/// Whether it tells a day, with a time of that day or without one.
+bool EventReader::is_day(const Date& date) { return date.type == "DATE" || (date.type == "TIME" && date.value.find('-') == 4); }
 
 /// Whether a date stands in a relative clause between commas that ends before some words: "who took office last week, invited".
 bool EventReader::in_aside(Range date, Range words) const {
