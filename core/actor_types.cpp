@@ -22,6 +22,7 @@ constexpr int typed_weight = 5;  ///< a rule typed this very name elsewhere
 constexpr int surname_weight = 4;
 constexpr int firm_weight = 8;  ///< a firm is said to do as people do, more often than people stand beside a firm of their name
 constexpr int list_weight = 3;
+constexpr int most_times = 3;  ///< that one rule is heard on one name: the same construction again tells little more
 constexpr int rounds = 3;  ///< a list's members may tell of each other through a second list
 
 using Weights = std::array<int, kinds>;
@@ -48,6 +49,7 @@ struct Case {
   Weights told = {}, all = {};
   std::array<int, kinds> strongest = {};
   std::array<std::uint32_t, kinds> rule = {none, none, none};
+  std::map<std::pair<std::uint32_t, std::size_t>, int> times;  ///< by rule and type, how often it told of the name
   std::uint32_t state_rule = none;  ///< which told that it is a country
   std::vector<std::uint32_t> mentions;
   std::unordered_set<std::uint32_t> place_at;  ///< first tokens of mentions that stand as a place does
@@ -165,6 +167,7 @@ class TypeVote {
         if (found == cases_.end()) continue;
         if (state && country_) found->second.state_rule = mention.rule;
         if (kind == place && !state) found->second.place_at.insert(f.tokens.begin);
+        if (++found->second.times[{mention.rule, kind}] > most_times) continue;
         tell(found->second, kind, number(field_value(mention, weight_field_)), mention.rule);
       }
     }
