@@ -30,6 +30,7 @@ class Describer {
     collect_speakers();
     collect_joints();
     collect_appositions();
+    collect_surroundings();
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) note_described(i);
     for (const Seen& seen : t_.seen) note_seen(seen);
     learn_genders();
@@ -202,6 +203,51 @@ class Describer {
     doc_.actors[actor].mentions.push_back({range, "nominal", mention.rule});
   }
 
+  // ---- what stands around mentions
+  /// Which tokens stand in the name of somebody or a group, and where a name that no actor has is a subject or an owner.
+  void collect_surroundings() {
+    around_.resize(doc_.tokens.size());
+    for (const Mention& mention : doc_.mentions) {
+      const bool group = t_.is(mention, t_.types.group);
+      if ((group || t_.is(mention, t_.types.person)) && mention.link != none)
+        for (std::uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
+          around_[at] = std::max(around_[at], mention.tokens.size());
+          if (group) in_group_.insert(at);
+        }
+      const bool place = t_.is(mention, t_.types.place);
+      const bool unknown = t_.is(mention, t_.types.name) && mention.link == none && !t_.covered(mention.tokens);
+      if ((place || unknown) && acts(mention.tokens)) others_.insert(mention.tokens.begin);
+    }
+  }
+
+  /// Whether some words have the form of a subject ("Ohio delayed", "Ohio, which") or an owner ("Ohio's").
+  [[nodiscard]] bool acts(TokenRange words) const {
+    const auto tag = [&](std::uint32_t at) { return at < doc_.tokens.size() ? doc_.tokens[at].xpos : std::string_view(); };
+    std::uint32_t before = words.begin;
+    if (before > 0 && tag(before - 1) == "DT") --before;
+    const bool owner = tag(words.end) == "POS", told = tag(words.end) == "," && tag(words.end + 1) == "WDT";
+    if (owner || told) return true;
+    return (before == 0 || (tag(before - 1) != "IN" && tag(before - 1) != "TO")) &&
+           (tag(words.end).starts_with("VB") || tag(words.end) == "MD");
+  }
+
+  /// Whether a mention stands in the name of somebody else or a group ("Peru" in "Peru President Ruiz", "U.S." in "U.S. troops").
+  [[nodiscard]] bool inside_another(const Seen& seen) const { return around_[seen.token] > doc_.mentions[seen.mention].tokens.size(); }
+
+  /// Whether a place or a thing with a name may be meant by "it" or "its" rather than an actor: where it acts in the same sentence after
+  /// that, or, for an "it" that begins a sentence, where it is what the sentence with the actor is about.
+  [[nodiscard]] bool other_acts(const Seen& seen, const Mention& pronoun) const {
+    if (t_.field(pronoun, "gender") != "n") return false;
+    const std::uint32_t at = pronoun.tokens.begin;
+    const auto between = [&](std::uint32_t begin, std::uint32_t end) {
+      const auto other = others_.lower_bound(begin);
+      return other != others_.end() && *other < end;
+    };
+    const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
+    if (between(std::max(here.begin, doc_.mentions[seen.mention].tokens.end), at)) return true;
+    return at == here.begin && between(doc_.sentences[seen.sentence].tokens.begin, seen.token);
+  }
+
   // ---- the first reading
   void learn_genders() {
     for (const std::uint32_t i : t_.order) {
@@ -232,7 +278,7 @@ class Describer {
     if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
-    if (actor == none) return;
+    if (actor == none) return void(open_.insert(mention.tokens.begin));
     add_mention(actor, index, t_.is(mention, t_.types.group) ? "nominal" : "pronoun");
     if (like) t_.add_alias(actor, std::string(t_.field(mention, "alias")));
   }
@@ -319,8 +365,10 @@ class Describer {
   /// sentence ("Norway's minister met Peru's. The minister ...").
   [[nodiscard]] std::uint32_t described_before(const Mention& mention) const {
     if (t_.field(mention, "definite") != "yes") return none;
-    const Description description = description_of(mention);
+    Description description = description_of(mention);
+    description.current = description.type == "person" && t_.field(mention, "status").empty();
     auto seen = latest_described(description, mention.tokens.begin);
+    if (seen == t_.seen.end() && std::exchange(description.current, false)) seen = latest_described(description, mention.tokens.begin);
     if (seen == t_.seen.end()) return none;
     std::uint32_t latest = seen->actor;
     if (doc_.actors[latest].type != "person") return latest;
@@ -370,6 +418,8 @@ class Describer {
       if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
       if (!actor.sector.empty() && unlike.find(actor.sector) != std::string_view::npos) continue;
       if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
+      if ((inside_another(*seen) && in_group_.contains(seen->token)) || (type == "organization" && called_otherwise(mention, seen->actor)))
+        continue;
       if (only && best != none && seen->actor != best) return undecided;
       if (best != none && nearest) continue;
       const double score = salience(*seen, sentence);
@@ -378,6 +428,14 @@ class Describer {
       best_score = score;
     }
     return best;
+  }
+
+  /// Whether a body's name says that it is something else than a description: no "team" is a university. "The organization" can be any.
+  [[nodiscard]] bool called_otherwise(const Mention& mention, std::uint32_t actor) const {
+    const Symbol heads = t_.program.symbols.find("org_heads");
+    const NameWords& words = t_.known[actor].words;
+    return t_.field(mention, "general") != "yes" && words.size() > 1 &&
+           std::any_of(words.begin(), words.end(), [&](const std::string& word) { return t_.program.entry(heads, word) != nullptr; });
   }
 
   /// "his government": the country of the person that the pronoun means, if the text names it.
@@ -393,12 +451,14 @@ class Describer {
 
   struct Description {
     std::string_view type, country;
-    NameWords words;  ///< of its title or head
+    NameWords words;       ///< of its title or head
+    bool current = false;  ///< only whoever has this office now
   };
 
   [[nodiscard]] Description description_of(const Mention& mention) const {
     const std::string_view type = t_.field(mention, "type"), title = t_.field(mention, "title");
-    return {type.empty() ? "person" : type, t_.field(mention, "country"), name_words(title.empty() ? t_.field(mention, "head") : title)};
+    return {type.empty() ? "person" : type, t_.field(mention, "country"), name_words(title.empty() ? t_.field(mention, "head") : title),
+            false};
   }
 
   /// The latest sighting before a token of somebody whom a description fits, or the end. Of those seen long ago, `most_alike` are asked
@@ -471,7 +531,9 @@ class Describer {
              (rest == 0 || !lowers_rank(words[static_cast<std::size_t>(rest - 1)]));
     };
     if (actor.type == "person")
-      return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) { return ends_alike(name_words(role.title)); });
+      return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) {
+        return (!description.current || role.status == "current" || role.status == "acting") && ends_alike(name_words(role.title));
+      });
     const NameWords& words = t_.known[index].words;
     return ends_alike(words) || (wanted.size() == 1 && std::find(words.begin(), words.end(), wanted.front()) != words.end());
   }
@@ -484,7 +546,10 @@ class Describer {
   [[nodiscard]] double salience(const Seen& seen, std::uint32_t sentence) const {
     static constexpr std::array<double, farthest_antecedent + 1> recency = {3.0, 2.2, 1.2, 0.5, 0.0};
     double score = recency[std::min(sentence - seen.sentence, farthest_antecedent)];
-    if (first_in_sentence(seen)) score += 1.0;
+    if (inside_another(seen))
+      score -= inside_penalty;
+    else if (first_in_sentence(seen))
+      score += 1.0;
     score += 0.5 * std::log2(1.0 + t_.known[seen.actor].count);
     if (doc_.actors[seen.actor].provisional) score -= 1.0;
     return score;
@@ -515,9 +580,10 @@ class Describer {
     return verbs == 1 ? seen->actor : none;
   }
 
-  /// Whom a possessive most likely means: who is joined to it ("Peru and its allies", "Peru's army and its police"), or the subject of
-  /// the verb whose object it begins ("Peru recalled its envoy").
+  /// Whom a possessive most likely means: whom the field `owner` names, who is joined to it ("Peru and its allies", "Peru's army and its
+  /// police"), or the subject of the verb whose object it begins ("Peru recalled its envoy").
   [[nodiscard]] std::uint32_t owner_before(const Mention& pronoun) const {
+    if (const Field* owner = t_.field_node(pronoun, "owner"); owner && !owner->tokens.empty()) return named_at(owner->tokens);
     auto seen = seen_from(pronoun.tokens.begin);
     if (seen == t_.seen.begin()) return none;
     --seen;
@@ -607,7 +673,10 @@ class Describer {
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
       if (seen->actor == owner) score += owner_bonus;
-      if (plural && doc_.actors[seen->actor].type == "organization" && things_between(*seen, pronoun)) score -= things_penalty;
+      if (plural && doc_.actors[seen->actor].type == "organization") {
+        if (things_between(*seen, pronoun)) score -= things_penalty;
+        if (seen->actor != owner && !first_in_sentence(*seen)) score -= object_penalty;
+      }
       const auto [at, fresh] = scores.emplace(seen->actor, score);
       if (!fresh) at->second = std::max(at->second, score);
     }
@@ -623,9 +692,18 @@ class Describer {
       }
     }
     choice.lead = choice.score - second;
-    if ((plural && choice.score < least_plural) || (choice.actor != none && thing_between(last_before(choice.actor, pronoun), pronoun)))
+    if (choice.actor == none) return choice;
+    const Seen& last = last_before(choice.actor, pronoun);
+    if ((plural && (choice.score < least_plural || open_before(last, pronoun))) || thing_between(last, pronoun) ||
+        other_acts(last, pronoun))
       return {};
     return choice;
+  }
+
+  /// Whether a "they" that means nobody known begins the sentence with an actor, so that a "they" at the start of the next goes on with it.
+  [[nodiscard]] bool open_before(const Seen& seen, const Mention& pronoun) const {
+    const std::uint32_t at = pronoun.tokens.begin, begin = doc_.sentences[seen.sentence].tokens.begin;
+    return at == doc_.sentences[doc_.tokens[at].sentence].tokens.begin && seen.token > begin && open_.contains(begin);
   }
 
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
@@ -657,9 +735,11 @@ class Describer {
   static constexpr std::uint32_t longest_opening = 16;  ///< tokens of a phrase that a sentence begins with
   static constexpr double owner_bonus = 2.0;            ///< a possessive is rather its clause's subject's
   static constexpr double things_penalty = 2.0;
-  static constexpr double least_plural = 2.6;  ///< a weaker antecedent of "they" is a guess
-  static constexpr double group_bonus = 1.0;   ///< "they" are rather several people than a body
-  static constexpr double sure = 1.5;          ///< a lead that tells someone's gender
+  static constexpr double least_plural = 2.6;    ///< a weaker antecedent of "they" is a guess
+  static constexpr double group_bonus = 1.0;     ///< "they" are rather several people than a body
+  static constexpr double inside_penalty = 1.0;  ///< who is named in another's name is not spoken of
+  static constexpr double object_penalty = 1.5;  ///< "they" are rather a body that is the subject
+  static constexpr double sure = 1.5;            ///< a lead that tells someone's gender
 
   ActorTable& t_;
   Document& doc_;
@@ -670,7 +750,11 @@ class Describer {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> called_;     ///< actors and the appositions that are mentions of them
   std::unordered_map<std::string, ActorTable::Indexes> described_;  ///< actors by the words of descriptions
   std::unordered_map<std::string, ActorTable::Indexes> offices_;    ///< who holds them now, by country and title
-  std::vector<std::set<std::uint32_t>> sightings_;                  ///< by actor, the first tokens of its mentions
+  std::vector<std::uint32_t> around_;               ///< by token, the tokens of the longest name of somebody that it stands in
+  std::set<std::uint32_t> in_group_;                ///< tokens of groups
+  std::set<std::uint32_t> others_;                  ///< the first tokens of subjects and owners that have a name and are no actors
+  std::set<std::uint32_t> open_;                    ///< the first tokens of pronouns that mean nobody known
+  std::vector<std::set<std::uint32_t>> sightings_;  ///< by actor, the first tokens of its mentions
 };
 
 }  // namespace
