@@ -9,9 +9,9 @@ namespace readout {
 namespace {
 
 ActorTable::Types types_of(const Symbols& symbols) {
-  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),   symbols.find("name"),
-          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"), symbols.find("inner"),
-          symbols.find("joint"),   symbols.find("turn"),    symbols.find("apposition")};
+  return {symbols.find("person"),  symbols.find("country"), symbols.find("organization"), symbols.find("group"),     symbols.find("name"),
+          symbols.find("nominal"), symbols.find("pronoun"), symbols.find("place"),        symbols.find("speaker"),   symbols.find("inner"),
+          symbols.find("joint"),   symbols.find("turn"),    symbols.find("apposition"),   symbols.find("other_name")};
 }
 
 /// Calls `use` with what a word of a name is found by: itself and, behind an article, the rest of it.
@@ -161,6 +161,13 @@ void ActorTable::add_role(std::uint32_t index, const Mention& mention, const Fie
   Role& old = actor.roles[at->second];
   if (old.of.empty()) old.of = role.of;
   if (old.country.empty()) old.country = role.country;
+}
+
+void ActorTable::set_status(std::uint32_t actor, const std::string& title, std::string_view status) {
+  const auto at = known[actor].roles.find(title);
+  if (at == known[actor].roles.end()) return;
+  Role& role = document.actors[actor].roles[at->second];
+  if (status == "former" || role.status == "designate") role.status = status;
 }
 
 const Actor* ActorTable::office_holder_before(const Mention& mention, const Actor& but) const {

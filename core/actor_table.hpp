@@ -75,6 +75,8 @@ class ActorTable {
   /// Roles, country, sector, gender and aliases that a mention tells.
   void describe(std::uint32_t actor, const Mention& mention, const std::string& name);
   void add_alias(std::uint32_t actor, const std::string& alias);
+  /// The text tells that someone leaves the office of this folded title, or, who was to have it, has it now.
+  void set_status(std::uint32_t actor, const std::string& title, std::string_view status);
   /// The actors that have one of these words in their name, or had it; in order. Of those who share a word the latest `most_alike`.
   [[nodiscard]] Indexes having(const NameWords& words) const;
   /// Adds to a list the actors that may have this name or alias, whole and folded, or its words as name: `most_alike` of each.
@@ -106,7 +108,7 @@ class ActorTable {
   Document& document;
   const Program& program;
   struct Types {
-    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint, turn, apposition;
+    Symbol person, country, organization, group, name, nominal, pronoun, place, speaker, inner, joint, turn, apposition, other_name;
   };
   const Types types;         ///< of mentions; 0 where the grammar has no such type
   std::vector<Known> known;  ///< by actor

@@ -22,6 +22,10 @@ class NameLinker {
   explicit NameLinker(ActorTable& table) : t_(table), doc_(table.document) {}
 
   void run() {
+    for (const Mention& mention : doc_.mentions) {
+      const Field *same = t_.field_node(mention, "same"), *other = t_.field_node(mention, "name");
+      if (t_.is(mention, t_.types.other_name) && same && other) other_names_.emplace(other->tokens.begin, same->tokens);
+    }
     for (const std::uint32_t i : t_.order)
       if (t_.field_node(doc_.mentions[i], "entry")) named(i);
     for (const std::uint32_t i : t_.order)
@@ -41,7 +45,9 @@ class NameLinker {
     const std::uint32_t listed = find_entry(mention, name);
     const std::uint32_t bearer = country ? surname_bearer(mention, name) : none;
     if (bearer != none) return void(t_.add_mention(bearer, index, "name"));
+    const std::uint32_t same = person || !(country || group) ? known_as(mention) : none;
     const std::uint32_t actor = listed != none ? listed
+                                : same != none ? same
                                 : person       ? find_person(mention, name)
                                 : country      ? find_country(mention)
                                 : group        ? find_group(mention, name)
@@ -54,6 +60,16 @@ class NameLinker {
     }
     t_.describe(actor, mention, name);
     t_.add_mention(actor, index, t_.field(mention, "kind").empty() ? "name" : t_.field(mention, "kind"));
+  }
+
+  /// Who has just been named with a name after which a mention tells another of the same type ("Karim Nasser, also known as Abu
+  /// Karim"), or none.
+  [[nodiscard]] std::uint32_t known_as(const Mention& mention) const {
+    const auto told = other_names_.find(mention.tokens.begin);
+    if (told == other_names_.end()) return none;
+    auto seen = t_.seen.lower_bound(told->second.end);
+    if (seen == t_.seen.begin() || !doc_.mentions[(--seen)->mention].tokens.overlaps(told->second)) return none;
+    return t_.is(mention, t_.types.name) || doc_.actors[seen->actor].type == t_.program.symbols.text(mention.type) ? seen->actor : none;
   }
 
   /// The actor of the user's list that a mention names, if it was named before, by whichever alias. Its name in the list is kept.
@@ -384,6 +400,7 @@ class NameLinker {
     const Mention& mention = doc_.mentions[index];
     if (!t_.is(mention, t_.types.name) || t_.covered(mention.tokens)) return;
     const std::string name = t_.name_of(mention);
+    if (const std::uint32_t same = known_as(mention); same != none) return add_short_form(same, index, name);
     std::uint32_t actor = person_called(name_words(name), name, mention);
     if (actor == undecided) return;
     if (actor != none && name_words(name).size() > t_.known[actor].words.size()) actor = none;
@@ -397,7 +414,10 @@ class NameLinker {
                (t_.has_alias(i, name) || is_acronym_of(name, doc_.actors[i].name) || is_short_for(name_words(name), t_.known[i].words));
       });
     }
-    if (actor == none) return;
+    if (actor != none) add_short_form(actor, index, name);
+  }
+
+  void add_short_form(std::uint32_t actor, std::uint32_t index, const std::string& name) {
     t_.add_alias(actor, name);
     t_.add_mention(actor, index, "name");
   }
@@ -507,7 +527,8 @@ class NameLinker {
   std::map<std::string, std::uint32_t> places_;                          ///< by folded name
   std::set<std::pair<std::uint32_t, std::uint32_t>> named_as_places_;    ///< ranges of the mentions of places, in bytes
   std::unordered_map<const LexiconEntry*, ActorTable::Indexes> listed_;  ///< organisations by their entry in the lexicon
-  std::map<std::string, std::uint32_t> entries_;                         ///< actors by their name in the user's list
+  std::map<std::uint32_t, TokenRange> other_names_;  ///< by the first token of another name, the words of the one before it
+  std::map<std::string, std::uint32_t> entries_;     ///< actors by their name in the user's list
   const std::string by_key = "key ", by_head = "head ", by_acronym = "acronym ", by_short_form = "short ", by_words = "words ",
                     by_owned = "owned ";
 };

@@ -190,6 +190,11 @@ class Describer {
     const std::uint32_t actor = apposed(mention);
     if (actor == none) return;
     learn_noun(actor, mention);
+    if (t_.field_node(mention, "title")) {
+      t_.describe(actor, mention, doc_.actors[actor].name);
+      t_.set_status(actor, fold(t_.field(mention, "title")), t_.field(mention, "status"));
+      note_described(actor);
+    }
     if (t_.field(mention, "kind") != "word") called_.emplace_back(actor, index);
   }
 
@@ -667,12 +672,13 @@ class Describer {
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       if (sentence - seen->sentence > farthest_antecedent) break;
-      if (seen->actor == speaker || seen->actor == subject || !agrees(pronoun, seen->actor) ||
-          doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
+      const bool agreeing = agrees(pronoun, seen->actor) || (plural && seen->sentence != sentence && governs(*seen));
+      if (seen->actor == speaker || seen->actor == subject || !agreeing || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
       double score = salience(*seen, sentence);
       if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
       if (seen->actor == owner) score += owner_bonus;
+      if (plural && seen->sentence == sentence && first_in_sentence(*seen)) score += subject_bonus;
       if (plural && doc_.actors[seen->actor].type == "organization") {
         if (things_between(*seen, pronoun)) score -= things_penalty;
         if (seen->actor != owner && !first_in_sentence(*seen)) score -= object_penalty;
@@ -698,6 +704,11 @@ class Describer {
         other_acts(last, pronoun))
       return {};
     return choice;
+  }
+
+  /// A government that a sentence before is about can be "they": "The government of Chile objected. They ..."
+  [[nodiscard]] bool governs(const Seen& seen) const {
+    return t_.field(doc_.mentions[seen.mention], "government") == "yes" && first_in_sentence(seen);
   }
 
   /// Whether a "they" that means nobody known begins the sentence with an actor, so that a "they" at the start of the next goes on with it.
@@ -734,6 +745,7 @@ class Describer {
   };
   static constexpr std::uint32_t longest_opening = 16;  ///< tokens of a phrase that a sentence begins with
   static constexpr double owner_bonus = 2.0;            ///< a possessive is rather its clause's subject's
+  static constexpr double subject_bonus = 0.5;          ///< "the police said they" are rather the police than who was named before
   static constexpr double things_penalty = 2.0;
   static constexpr double least_plural = 2.6;    ///< a weaker antecedent of "they" is a guess
   static constexpr double group_bonus = 1.0;     ///< "they" are rather several people than a body

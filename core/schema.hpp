@@ -12,16 +12,18 @@ struct OutputType {
   std::array<std::string_view, 24> fields;  ///< the rest is empty
 };
 
-inline constexpr std::array<OutputType, 16> output_types = {{
+inline constexpr std::array<OutputType, 17> output_types = {{
     {"person",
      {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix", "home"}},
     {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id", "home"}},
     {"group",
      {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers", "like"}},
-    {"nominal", {"alias",    "owner_gender", "owner_number", "status", "head", "type",  "country", "sector", "number", "of",    "title",
-                 "definite", "same",         "class",        "gender", "kind", "among", "only",    "unlike", "home",   "known", "general"}},
-    {"apposition", {"same", "type", "head", "country", "whose", "sector", "gender", "kind"}},
+    {"nominal",
+     {"alias", "owner_gender", "owner_number", "status", "head",  "type", "country", "sector", "number", "of",      "title", "definite",
+      "same",  "class",        "gender",       "kind",   "among", "only", "unlike",  "home",   "known",  "general", "peer"}},
+    {"apposition", {"same", "type", "head", "title", "of", "status", "country", "whose", "sector", "gender", "kind"}},
+    {"other_name", {"same", "name"}},
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
