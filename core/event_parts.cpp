@@ -66,10 +66,21 @@ std::vector<const Mention*> EventReader::edges_in(TokenRange tokens, Symbol type
     if (mention.type != type || mention.tokens.end > tokens.end) continue;
     const bool together = !out.empty() && out.back()->tokens == mention.tokens;  // "they" are several
     if (mention.tokens.begin < free && !together) continue;
+    if (!nested && !out.empty() && is_land_of(mention, *out.back())) continue;
     out.push_back(&mention);
     if (!nested) free = mention.tokens.end;
   }
   return out;
+}
+
+/// Whether one edge only tells the country of the named person before it: "Ana Ruiz of Peru", "Ana Ruiz (Peru)".
+bool EventReader::is_land_of(const Mention& land, const Mention& person) const {
+  if (land.link == none || person.link == none || land.type != actor_ || person.type != actor_) return false;
+  if (doc_.actors[land.link].type != "country" || doc_.actors[person.link].type != "person") return false;
+  if (doc_.actors[person.link].provisional) return false;
+  const std::uint32_t between = person.tokens.end;
+  const bool joined = between < land.tokens.begin && (doc_.tokens[between].upos == "ADP" || doc_.tokens[between].xpos == "-LRB-");
+  return joined && land.tokens.begin - between <= 2;  // "of the"
 }
 
 std::vector<const Mention*> EventReader::actor_edges(const Mention& mention, const char* name, bool nested) const {

@@ -58,6 +58,7 @@ class EventReader {
  private:
   [[nodiscard]] std::vector<const Mention*> edges_in(TokenRange tokens, Symbol type, bool nested = false) const;
   [[nodiscard]] std::uint32_t only_date(Range range) const;
+  [[nodiscard]] bool is_land_of(const Mention& land, const Mention& person) const;
   [[nodiscard]] static bool is_day(const Date& date);
   [[nodiscard]] bool in_aside(Range date, Range words) const;
   [[nodiscard]] bool joins_verbs(Range words) const;
