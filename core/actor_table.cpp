@@ -227,6 +227,19 @@ bool ActorTable::add_mention(std::uint32_t actor, std::uint32_t index, std::stri
   return true;
 }
 
+std::uint32_t ActorTable::first_named(TokenRange tokens) const {
+  const auto first = seen.lower_bound(tokens.begin);
+  return first == seen.end() || first->token >= tokens.end ? none : first->actor;
+}
+
+std::uint32_t ActorTable::named_at(TokenRange tokens) const {
+  const std::uint32_t actor = first_named(tokens);
+  auto around = seen.lower_bound(tokens.begin);
+  if (actor != none || around == seen.begin()) return actor;
+  --around;
+  return document.mentions[around->mention].tokens.covers(tokens) ? around->actor : none;
+}
+
 void ActorTable::cover(TokenRange tokens) { std::fill(covered_.begin() + tokens.begin, covered_.begin() + tokens.end, true); }
 
 bool ActorTable::covered(TokenRange tokens) const {

@@ -94,6 +94,10 @@ class ActorTable {
   [[nodiscard]] std::string_view country_called(std::string_view code) const;
   /// Makes a mention one of this actor; false where the actor has one over the same words already.
   bool add_mention(std::uint32_t actor, std::uint32_t mention, std::string_view kind);
+  /// The first actor that some words name, or none.
+  [[nodiscard]] std::uint32_t first_named(TokenRange tokens) const;
+  /// The same, or whom the mention around the words names ("Ana Ruiz" of "President Ana Ruiz").
+  [[nodiscard]] std::uint32_t named_at(TokenRange tokens) const;
   /// Marks words as explained, so that no short form is read in them.
   void cover(TokenRange tokens);
   [[nodiscard]] bool covered(TokenRange tokens) const;

@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 #include "actor_table.hpp"
+#include "speakers.hpp"
 
 namespace readout {
 namespace {
@@ -24,10 +24,9 @@ struct Choice {
 
 class Describer {
  public:
-  explicit Describer(ActorTable& table) : t_(table), doc_(table.document) {}
+  explicit Describer(ActorTable& table) : t_(table), doc_(table.document), speakers_(table) {}
 
   void run() {
-    collect_speakers();
     collect_joints();
     collect_appositions();
     collect_surroundings();
@@ -39,82 +38,6 @@ class Describer {
   }
 
  private:
-  // ---- who speaks in a quotation
-  /// <speaker>: the field `name` has the words of who speaks, `quote` those of what is said.
-  void collect_speakers() {
-    const Symbol quote = t_.program.symbols.find("quote");
-    for (const Mention& mention : doc_.mentions) {
-      if (!t_.is(mention, t_.types.speaker)) continue;
-      const Field* who = t_.field_node(mention, "name");
-      if (!who || who->tokens.empty()) continue;
-      for (const Field& f : mention.fields)
-        if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens});
-    }
-    collect_turns();
-    go_on_speaking();
-    speeches_at_.resize(doc_.tokens.size());
-    for (std::uint32_t i = 0; i < speeches_.size(); ++i)
-      for (std::uint32_t token = speeches_[i].content.begin; token < speeches_[i].content.end; ++token) speeches_at_[token].push_back(i);
-  }
-
-  /// A quotation without a speaker of its own goes on with the last one of its paragraph.
-  void go_on_speaking() {
-    std::vector<std::uint32_t> told(speeches_.size());
-    std::iota(told.begin(), told.end(), 0U);
-    std::stable_sort(told.begin(), told.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return speeches_[a].content.begin < speeches_[b].content.begin; });
-    const auto paragraph = [&](TokenRange words) { return doc_.sentences[doc_.tokens[words.begin].sentence].paragraph; };
-    std::map<std::uint32_t, std::uint32_t> last;  // by paragraph, of the speeches that begin before a quotation the one told last
-    auto next = told.begin();
-    for (const Quote& said : doc_.quotes) {  // in text order
-      for (; next != told.end() && speeches_[*next].content.begin <= said.tokens.begin; ++next) {
-        std::uint32_t& latest = last.emplace(paragraph(speeches_[*next].content), *next).first->second;
-        latest = std::max(latest, *next);
-      }
-      const auto before = last.find(paragraph(said.tokens));
-      if (before == last.end() || speeches_[before->second].content.end > said.tokens.begin) continue;
-      speeches_.push_back({said.tokens, speeches_[before->second].speaker});
-    }
-  }
-
-  /// <turn>: the field `name` has the words of who speaks from here to the next one.
-  void collect_turns() {
-    const auto end = static_cast<std::uint32_t>(doc_.text.size());
-    for (const std::uint32_t i : t_.order) {
-      const Mention& mention = doc_.mentions[i];
-      if (!t_.is(mention, t_.types.turn)) continue;
-      const Field* who = t_.field_node(mention, "name");
-      const Range label = doc_.bytes(mention.tokens);
-      if (!doc_.turns.empty()) doc_.turns.back().words.end = label.begin;
-      doc_.turns.push_back({{label.end, end}, who ? first_named(who->tokens) : none});
-    }
-  }
-
-  /// The first actor that some words name, or none.
-  [[nodiscard]] std::uint32_t first_named(TokenRange tokens) const {
-    const auto seen = seen_from(tokens.begin);
-    return seen == t_.seen.end() || seen->token >= tokens.end ? none : seen->actor;
-  }
-
-  /// The same, or whom the mention around the words names ("Ana Ruiz" of "President Ana Ruiz").
-  [[nodiscard]] std::uint32_t named_at(TokenRange tokens) const {
-    const std::uint32_t actor = first_named(tokens);
-    auto seen = seen_from(tokens.begin);
-    if (actor != none || seen == t_.seen.begin()) return actor;
-    --seen;
-    return doc_.mentions[seen->mention].tokens.covers(tokens) ? seen->actor : none;
-  }
-
-  /// The actor who speaks at a token, or none: in a quotation, or else in a transcript.
-  [[nodiscard]] std::uint32_t speaker_at(std::uint32_t token) const {
-    for (const std::uint32_t i : speeches_at_[token]) {
-      const std::uint32_t actor = first_named(speeches_[i].speaker);
-      if (actor != none) return actor;
-    }
-    const Turn* turn = doc_.turn_at(doc_.tokens[token].range.begin);
-    return turn ? turn->speaker : none;
-  }
-
   // ---- actors that are named together
   /// <joint>: the fields `member` have the words of each ("Chile and Peru").
   void collect_joints() {
@@ -143,7 +66,7 @@ class Describer {
     for (auto seen = seen_from(last->tokens.begin); seen != t_.seen.end() && seen->token < begin; ++seen)
       if (doc_.actors[seen->actor].type == "group") return actors;
     for (const TokenRange member : last->members) {
-      const std::uint32_t actor = first_named(member);
+      const std::uint32_t actor = t_.first_named(member);
       if (actor == none) return {};
       if (std::find(actors.begin(), actors.end(), actor) == actors.end()) actors.push_back(actor);
     }
@@ -171,7 +94,7 @@ class Describer {
     const std::string_view country = t_.field(mention, "country");
     const Field* whose = t_.field_node(mention, "whose");
     if (!country.empty() || !whose || whose->tokens.empty()) return std::string(country);
-    const std::uint32_t owner = named_at(whose->tokens);
+    const std::uint32_t owner = t_.named_at(whose->tokens);
     return owner == none ? std::string() : doc_.actors[owner].country;
   }
 
@@ -239,6 +162,20 @@ class Describer {
   /// Whether a mention stands in the name of somebody else or a group ("Peru" in "Peru President Ruiz", "U.S." in "U.S. troops").
   [[nodiscard]] bool inside_another(const Seen& seen) const { return around_[seen.token] > doc_.mentions[seen.mention].tokens.size(); }
 
+  /// Whether a name only tells which other thing is meant ("a Facebook user").
+  [[nodiscard]] bool modifies(const Seen& seen) const {
+    const std::uint32_t end = doc_.mentions[seen.mention].tokens.end;
+    const bool name = doc_.actors[seen.actor].type == "organization" || doc_.actors[seen.actor].type == "country";
+    return name && end < doc_.tokens.size() && (doc_.tokens[end].xpos == "NN" || doc_.tokens[end].xpos == "NNS");
+  }
+
+  /// Whether a mention stands behind a preposition.
+  [[nodiscard]] bool after_preposition(const Seen& seen) const {
+    std::uint32_t before = doc_.mentions[seen.mention].tokens.begin;
+    if (before > 0 && doc_.tokens[before - 1].xpos == "DT") --before;
+    return before > 0 && (doc_.tokens[before - 1].xpos == "IN" || doc_.tokens[before - 1].xpos == "TO");
+  }
+
   /// Whether a place or a thing with a name may be meant by "it" or "its" rather than an actor: where it acts in the same sentence after
   /// that, or, for an "it" that begins a sentence, where it is what the sentence with the actor is about.
   [[nodiscard]] bool other_acts(const Seen& seen, const Mention& pronoun) const {
@@ -281,9 +218,9 @@ class Describer {
     if (actor == none && (like || t_.field(mention, "person") == "3")) actor = antecedent(mention).actor;
     const std::string_view gender = t_.field(mention, "gender");
     if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
-    if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speaker_at(mention.tokens.begin);
+    if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speakers_.at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
-    if (actor == none) return void(open_.insert(mention.tokens.begin));
+    if (actor == none) return void(open_.emplace(mention.tokens.begin, index));
     add_mention(actor, index, t_.is(mention, t_.types.group) ? "nominal" : "pronoun");
     if (like) t_.add_alias(actor, std::string(t_.field(mention, "alias")));
   }
@@ -291,7 +228,7 @@ class Describer {
   /// "We" in a quotation is a mention of the body or country that the speaker is, or holds an office of. Who does what there is
   /// still the speaker, so rules of events see no link.
   void speaks_for(const Mention& mention) {
-    const std::uint32_t speaker = speaker_at(mention.tokens.begin);
+    const std::uint32_t speaker = speakers_.at(mention.tokens.begin);
     const std::uint32_t whole = speaker == none || doc_.actors[speaker].type != "person" ? speaker : office_of(doc_.actors[speaker]);
     if (whole == none) return;
     t_.known[whole].ranges.emplace(doc_.bytes(mention.tokens).begin, doc_.bytes(mention.tokens).end);
@@ -361,7 +298,7 @@ class Describer {
       const auto beside = appositions_.lower_bound(mention.tokens.begin);
       if (beside != appositions_.end() && beside->first < mention.tokens.end) return apposed(doc_.mentions[beside->second]);
     }
-    const std::uint32_t actor = !same || same->tokens.empty() ? none : named_at(same->tokens);
+    const std::uint32_t actor = !same || same->tokens.empty() ? none : t_.named_at(same->tokens);
     const bool other = actor != none && t_.is(mention, t_.types.apposition) && doc_.actors[actor].type != t_.field(mention, "type");
     return other ? none : actor;
   }
@@ -551,7 +488,7 @@ class Describer {
   [[nodiscard]] double salience(const Seen& seen, std::uint32_t sentence) const {
     static constexpr std::array<double, farthest_antecedent + 1> recency = {3.0, 2.2, 1.2, 0.5, 0.0};
     double score = recency[std::min(sentence - seen.sentence, farthest_antecedent)];
-    if (inside_another(seen))
+    if (inside_another(seen) || modifies(seen))
       score -= inside_penalty;
     else if (first_in_sentence(seen))
       score += 1.0;
@@ -588,7 +525,7 @@ class Describer {
   /// Whom a possessive most likely means: whom the field `owner` names, who is joined to it ("Peru and its allies", "Peru's army and its
   /// police"), or the subject of the verb whose object it begins ("Peru recalled its envoy").
   [[nodiscard]] std::uint32_t owner_before(const Mention& pronoun) const {
-    if (const Field* owner = t_.field_node(pronoun, "owner"); owner && !owner->tokens.empty()) return named_at(owner->tokens);
+    if (const Field* owner = t_.field_node(pronoun, "owner"); owner && !owner->tokens.empty()) return t_.named_at(owner->tokens);
     auto seen = seen_from(pronoun.tokens.begin);
     if (seen == t_.seen.begin()) return none;
     --seen;
@@ -618,11 +555,15 @@ class Describer {
     return begin < end && std::any_of(begin, end, [](const Token& token) { return token.xpos == "NNS"; });
   }
 
-  /// Whether "it" may rather be a thing without a name: as an object one that stands between ("confirmed the plan and called it"),
+  /// Whether "it" may rather be a thing without a name: what an "it" before meant that nobody knows, what a sentence before was about that
+  /// names the actor behind a preposition only; as an object one that stands between ("confirmed the plan and called it"),
   /// at the start of a sentence the one that the sentence before is about ("The plan helps Peru. It ...", "Peru's plan failed. It ...").
   [[nodiscard]] bool thing_between(const Seen& seen, const Mention& pronoun) const {
     const std::uint32_t at = pronoun.tokens.begin;
     if (t_.field(pronoun, "gender") != "n" || t_.field(pronoun, "case") == "poss") return false;
+    for (auto open = open_.lower_bound(seen.token); open != open_.end() && open->first < at; ++open)
+      if (alike_open(doc_.mentions[open->second], pronoun)) return true;
+    if (seen.sentence != doc_.tokens[at].sentence && after_preposition(seen) && !first_in_sentence(seen)) return true;
     if (t_.field(pronoun, "case") == "obj") return names_thing(doc_.mentions[seen.mention].tokens.end, at);
     const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
     if (here.begin != at || seen.sentence == doc_.tokens[at].sentence) return false;
@@ -632,13 +573,19 @@ class Describer {
     return doc_.tokens[named.end].xpos == "POS" || names_thing(before.begin, named.begin);
   }
 
-  /// Whether a common noun with an article stands among tokens, outside of what names an actor.
+  /// Whether a pronoun may mean what an earlier one means that nobody knows: "it" another "it", but a subject no object.
+  [[nodiscard]] bool alike_open(const Mention& earlier, const Mention& pronoun) const {
+    const bool object = t_.field(earlier, "case") == "obj" && t_.field(pronoun, "case") != "obj";
+    return t_.field(earlier, "gender") == "n" && !object;
+  }
+
+  /// Whether a common noun with an article or an owner stands among tokens, outside of what names an actor.
   [[nodiscard]] bool names_thing(std::uint32_t begin, std::uint32_t end) const {
     bool article = false;
     for (std::uint32_t i = begin; i < end; ++i) {
       const Token& token = doc_.tokens[i];
       if (t_.covered({i, i + 1}) || token.xpos == "IN" || token.xpos == "TO") article = false;
-      if (token.xpos == "DT") article = true;
+      if (token.xpos == "DT" || token.xpos == "POS" || token.xpos == "PRP$") article = true;
       if (article && token.xpos == "NN") return true;
     }
     return false;
@@ -664,7 +611,7 @@ class Describer {
   [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
     if (t_.field(pronoun, "case") == "refl") return nearest_in_sentence(pronoun, sentence);
-    const std::uint32_t speaker = speaker_at(pronoun.tokens.begin);
+    const std::uint32_t speaker = speakers_.at(pronoun.tokens.begin);
     const std::uint32_t subject = t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
     const std::uint32_t owner = t_.field(pronoun, "case") == "poss" ? owner_before(pronoun) : none;
     const bool plural = t_.field(pronoun, "number") == "pl";
@@ -736,9 +683,6 @@ class Describer {
     return nouns.empty() || (" " + std::string(nouns) + " ").find(" " + noun + " ") != std::string::npos;
   }
 
-  struct Speech {
-    TokenRange content, speaker;
-  };
   struct Joint {
     TokenRange tokens;
     std::vector<TokenRange> members;
@@ -755,8 +699,7 @@ class Describer {
 
   ActorTable& t_;
   Document& doc_;
-  std::vector<Speech> speeches_;
-  std::vector<std::vector<std::uint32_t>> speeches_at_;             ///< by token
+  const Speakers speakers_;
   std::vector<Joint> joints_;                                       ///< by their first token
   std::map<std::uint32_t, std::uint32_t> appositions_;              ///< mentions, by the last token of their head
   std::vector<std::pair<std::uint32_t, std::uint32_t>> called_;     ///< actors and the appositions that are mentions of them
@@ -765,7 +708,7 @@ class Describer {
   std::vector<std::uint32_t> around_;               ///< by token, the tokens of the longest name of somebody that it stands in
   std::set<std::uint32_t> in_group_;                ///< tokens of groups
   std::set<std::uint32_t> others_;                  ///< the first tokens of subjects and owners that have a name and are no actors
-  std::set<std::uint32_t> open_;                    ///< the first tokens of pronouns that mean nobody known
+  std::map<std::uint32_t, std::uint32_t> open_;     ///< pronouns that mean nobody known, by their first token
   std::vector<std::set<std::uint32_t>> sightings_;  ///< by actor, the first tokens of its mentions
 };
 
