@@ -332,7 +332,7 @@ class Describer {
     if (holders == offices_.end()) return none;
     for (const std::uint32_t i : holders->second) {
       if (doc_.actors[i].provisional) continue;
-      if (found != none) return none;
+      if (found != none && found != i) return none;
       found = i;
     }
     return found;
@@ -612,7 +612,8 @@ class Describer {
     const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
     if (t_.field(pronoun, "case") == "refl") return nearest_in_sentence(pronoun, sentence);
     const std::uint32_t speaker = speakers_.at(pronoun.tokens.begin);
-    const std::uint32_t subject = t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
+    const Field* other = t_.field_node(pronoun, "other");
+    const std::uint32_t subject = other ? t_.named_at(other->tokens) : t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
     const std::uint32_t owner = t_.field(pronoun, "case") == "poss" ? owner_before(pronoun) : none;
     const bool plural = t_.field(pronoun, "number") == "pl";
     std::map<std::uint32_t, double> scores;

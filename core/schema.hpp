@@ -28,7 +28,7 @@ inline constexpr std::array<OutputType, 17> output_types = {{
     {"inner", {"name", "part"}},
     {"speaker", {"name", "quote"}},
     {"joint", {"member"}},
-    {"pronoun", {"person", "number", "gender", "case", "counted", "owner"}},
+    {"pronoun", {"person", "number", "gender", "case", "counted", "owner", "other"}},
     {"place", {"name", "country", "lat", "lon", "in"}},
     {"date", {"type", "value", "year",  "month", "day",  "weekday", "nth",     "easter",  "offset", "unit",    "direction", "anchor",
               "kind", "base",  "clock", "half",  "part", "season",  "quarter", "numeric", "decade", "century", "minute"}},

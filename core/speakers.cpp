@@ -59,7 +59,7 @@ void Speakers::collect_turns() {
 
 std::uint32_t Speakers::at(std::uint32_t token) const {
   for (const std::uint32_t i : speeches_at_[token]) {
-    const std::uint32_t actor = t_.first_named(speeches_[i].speaker);
+    const std::uint32_t actor = t_.named_at(speeches_[i].speaker);
     if (actor != none) return actor;
   }
   const Turn* turn = doc_.turn_at(doc_.tokens[token].range.begin);
