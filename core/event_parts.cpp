@@ -135,7 +135,7 @@ std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const
   return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
 }
 
-std::uint32_t EventReader::date_near(const Mention& mention, const char* name) const {
+std::uint32_t EventReader::date_near(const Mention& mention, const char* name, const SpanSet& outside) const {
   const std::uint32_t own = date_of(mention, false);
   if (own != none) return own;
   const SpanSet words = spans(mention, name);
@@ -145,6 +145,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name) c
   for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
     if (!is_day(doc_.dates[i]) || !sentence.covers(date) || in_aside(date, at)) continue;
+    if (std::any_of(outside.spans.begin(), outside.spans.end(), [&](Range span) { return span.covers(date); })) continue;
     const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
     const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);
     if (distance < least) least = distance, found = i;

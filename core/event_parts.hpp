@@ -44,8 +44,9 @@ class EventReader {
   [[nodiscard]] std::uint32_t place_of(const Mention& mention) const;
   /// Index of the date in the field `date`, or, with `also_near`, of the only date of the sentence; or `none`.
   [[nodiscard]] std::uint32_t date_of(const Mention& mention, bool also_near) const;
-  /// Index of the date in the field `date`, or of the date of the sentence that stands nearest to the words of a field; or `none`.
-  [[nodiscard]] std::uint32_t date_near(const Mention& mention, const char* name) const;
+  /// Index of the date in the field `date`, or of the date of the sentence that stands nearest to the words of a field, and in none of
+  /// some other words; or `none`.
+  [[nodiscard]] std::uint32_t date_near(const Mention& mention, const char* name, const SpanSet& outside) const;
   /// The tokens of all sentences that the range touches.
   [[nodiscard]] TokenRange sentence_tokens(TokenRange tokens) const;
   /// Names of the captures with their bytes, in text order.

@@ -124,9 +124,9 @@ class MeetingBuilder {
     meeting.reporters = reader_.actors_of(mention, "reporters");
     meeting.place = reader_.place_of(mention);
     if (meeting.place != none && meeting.format == "unspecified") meeting.format = "in_person";  // who talks in a place is there
-    meeting.date = reader_.date_near(mention, "cue");
     meeting.topic = reader_.spans(mention, "topic");
     meeting.occasion = reader_.spans(mention, "occasion");
+    meeting.date = reader_.date_near(mention, "cue", meeting.occasion);
     if (date_of_topic(meeting, reader_.spans(mention, "cue"))) meeting.date = none;
     meeting.evidence.spans = {doc_.bytes(reader_.sentence_tokens(mention.tokens))};
     meeting.rule = mention.rule;
