@@ -360,7 +360,8 @@ class Describer {
       if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
       if (!actor.sector.empty() && unlike.find(actor.sector) != std::string_view::npos) continue;
       if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
-      if ((inside_another(*seen) && in_group_.contains(seen->token)) || (type == "organization" && called_otherwise(mention, seen->actor)))
+      if ((nearest && inside_another(*seen) && in_group_.contains(seen->token)) ||
+          (type == "organization" && called_otherwise(mention, seen->actor)))
         continue;
       if (only && best != none && seen->actor != best) return undecided;
       if (best != none && nearest) continue;
@@ -505,12 +506,17 @@ class Describer {
   }
 
   /// Whom an object pronoun cannot mean: the one named just before, with no more than one finite verb and no border of a clause
-  /// between ("Ruiz thanked him").
+  /// between ("Ruiz thanked him"); of an infinitive that tells what for, the subject of the sentence ("Ruiz called Ortega in Oslo to
+  /// thank him").
   [[nodiscard]] std::uint32_t own_subject(const Mention& pronoun) const {
     auto seen = seen_from(pronoun.tokens.begin);
     if (seen == t_.seen.begin()) return none;
     --seen;
     const std::uint32_t begin = pronoun.tokens.begin, after = doc_.mentions[seen->mention].tokens.end;
+    if (after + 2 < begin && doc_.tokens[begin - 1].xpos == "VB" && doc_.tokens[begin - 2].xpos == "TO") {
+      const auto first = seen_from(doc_.sentences[doc_.tokens[begin].sentence].tokens.begin);
+      return first != t_.seen.end() && first->token < seen->token ? first->actor : none;
+    }
     const bool owner = t_.field(doc_.mentions[seen->mention], "case") == "poss";  // "her parents moved her"
     if (owner || seen->sentence != doc_.tokens[begin].sentence || after > begin) return none;
     int verbs = 0;
