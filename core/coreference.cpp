@@ -343,12 +343,12 @@ class Describer {
     return t_.known[index].roles.contains(fold(t_.field(mention, "title")));
   }
 
-  /// "the company", "the country": the most salient actor of that type and sector that a name has named in the last sentences; with
-  /// `among` and `only` the one that there is, undecided where there are several. None of the sectors of `unlike`.
+  /// "the company", "the country": the most salient actor of that type, sector and country that a name has named in the last sentences;
+  /// with `among` and `only` the one that there is, undecided where there are several. None of the sectors of `unlike`.
   [[nodiscard]] std::uint32_t of_class(const Mention& mention) const {
     const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
     const std::string_view type = t_.field(mention, "type"), sector = t_.field(mention, "sector"), among = t_.field(mention, "among");
-    const std::string_view unlike = t_.field(mention, "unlike");
+    const std::string_view unlike = t_.field(mention, "unlike"), country = t_.field(mention, "country");
     const bool nearest = type == "country";  // where "the country" is said, another than its own subject is meant most often
     const bool only = !among.empty() || t_.field(mention, "only") == "yes";
     std::uint32_t best = none;
@@ -358,6 +358,7 @@ class Describer {
       const Actor& actor = doc_.actors[seen->actor];
       if (sentence - seen->sentence > farthest_antecedent) break;
       if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
+      if (!country.empty() && !actor.country.empty() && actor.country != country) continue;
       if (!actor.sector.empty() && unlike.find(actor.sector) != std::string_view::npos) continue;
       if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
       if ((nearest && inside_another(*seen) && in_group_.contains(seen->token)) ||
