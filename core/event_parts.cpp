@@ -147,7 +147,6 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name, c
     if (!is_day(doc_.dates[i]) || !sentence.covers(date) || in_aside(date, at)) continue;
     if (std::any_of(outside.spans.begin(), outside.spans.end(), [&](Range span) { return span.covers(date); })) continue;
     const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
-    if (date.begin >= at.end && plans_after(between)) continue;
     const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);
     if (distance < least) least = distance, found = i;
   }
@@ -167,19 +166,6 @@ bool EventReader::in_aside(Range date, Range words) const {
     --at;
     if (at->xpos == "," || at->sentence != token->sentence) return false;
     if (at->xpos == "WP" || at->xpos == "WDT") return at != doc_.tokens.begin() && (at - 1)->xpos == ",";
-  }
-  return false;
-}
-
-/// Whether some words go on with what is yet to be done: "spoke by phone and agreed to meet".
-bool EventReader::plans_after(Range words) const {
-  if (!joins_verbs(words)) return false;
-  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.range.begin < byte; };
-  auto token = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), words.begin, begins_before);
-  bool joined = false;
-  for (; token != doc_.tokens.end() && token->range.begin < words.end; ++token) {
-    if (token->xpos == "CC") joined = true;
-    if (joined && token->xpos == "TO") return true;
   }
   return false;
 }

@@ -62,7 +62,6 @@ class EventReader {
   [[nodiscard]] bool is_land_of(const Mention& land, const Mention& person) const;
   [[nodiscard]] static bool is_day(const Date& date);
   [[nodiscard]] bool in_aside(Range date, Range words) const;
-  [[nodiscard]] bool plans_after(Range words) const;
   [[nodiscard]] bool joins_verbs(Range words) const;
   static constexpr std::uint32_t other_verb = 100;  ///< bytes: so much further off seems a date that goes with another verb
   [[nodiscard]] std::uint32_t speaker_at(Range words) const;

@@ -16,11 +16,12 @@ struct Section {
   std::string_view name;
   WordSet WordLists::*words;
 };
-constexpr std::array<Section, 19> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+constexpr std::array<Section, 20> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
                                              {"ending abbreviation", &WordLists::ending_abbreviation},
                                              {"number abbreviation", &WordLists::number_abbreviation},
                                              {"starter", &WordLists::starter},
                                              {"reporting", &WordLists::reporting},
+                                             {"credit", &WordLists::credit},
                                              {"unit", &WordLists::unit},
                                              {"domain", &WordLists::domain},
                                              {"elision", &WordLists::elision},

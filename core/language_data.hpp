@@ -18,6 +18,7 @@ struct WordLists {
   WordSet number_abbreviation;           ///< keeps its full stop before a number only: "No."
   WordSet starter;                       ///< capitalised words that show that a sentence ended before them: "The"
   WordSet reporting;                     ///< verbs that go on with a sentence after a quoted question: "asked"
+  WordSet credit;                        ///< capitalised words that, with a colon, tell who took a picture: "Photo"
   WordSet unit;                          ///< split from the number that they are glued to: "km"
   WordSet domain;                        ///< last parts of host names: "gov"
   WordSet elision;                       ///< words that begin with an apostrophe: "'em"

@@ -83,6 +83,14 @@ std::string_view short_year_tag(std::string_view w) {
   return w.back() == 's' ? "NNS" : "CD";
 }
 
+/// Tags whose words are few and nearly all known.
+bool is_closed(std::string_view xpos) {
+  for (const std::string_view tag :
+       {"DT", "PDT", "WDT", "PRP", "PRP$", "WP", "WP$", "WRB", "CC", "TO", "MD", "EX", "POS", "RP", "RBR", "IN"})
+    if (xpos == tag) return true;
+  return false;
+}
+
 /// "Russian-brokered": a name in front does not make the whole one.
 bool ends_in_small_part(std::string_view text) {
   const std::size_t hyphen = text.rfind('-');
@@ -94,17 +102,6 @@ bool is_demonym(std::string_view lower) {
   for (const std::string_view ending : {"ian", "ish", "ese", "stani", "ean", "ic", "ist"})
     if (lower.size() > ending.size() + 2 && lower.substr(lower.size() - ending.size()) == ending) return true;
   return false;
-}
-
-/// Whether most words of a sentence are capitalised, as in a title, so that capitals say nothing.
-bool is_title(const std::vector<WordView>& views) {
-  std::size_t capitals = 0, words = 0;
-  for (const WordView& view : views) {
-    if (!view.letters) continue;
-    ++words;
-    if (view.capital) ++capitals;
-  }
-  return capitals * 10 >= words * 6;
 }
 
 }  // namespace
@@ -181,6 +178,7 @@ std::string Tagger::load(std::string_view bytes) {
     else
       in.ok = false;
     if (upos == "PROPN" || xpos == "CD") name_labels_.push_back(static_cast<std::uint8_t>(i));
+    if (!is_closed(xpos)) open_labels_.push_back(static_cast<std::uint8_t>(i));
   }
   std::vector<WordEntry> words(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t hash = 0;
@@ -237,11 +235,11 @@ void Tagger::add_weights(const Lookup& lookup, Scores& scores) const {
   }
 }
 
-/// The label with the highest score, the first among equals; of a name, among those that a name may have.
-std::uint8_t Tagger::best_label(const Scores& scores, bool name) const {
-  if (name && !name_labels_.empty())
-    return *std::max_element(name_labels_.begin(), name_labels_.end(),
-                             [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
+/// The label with the highest score, the first among equals; of a name or an unknown word, among those that it may have.
+std::uint8_t Tagger::best_label(const Scores& scores, const WordView& view) const {
+  const std::vector<std::uint8_t>* among = view.name ? &name_labels_ : !view.known && view.letters ? &open_labels_ : nullptr;
+  if (among != nullptr && !among->empty())
+    return *std::max_element(among->begin(), among->end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
   std::int32_t best = scores[0] * 64 + 63;
   for (std::size_t k = 1; k < labels_.size(); ++k) best = std::max(best, scores[k] * 64 + 63 - static_cast<std::int32_t>(k));
   return static_cast<std::uint8_t>(63 - (best & 63));
@@ -317,7 +315,7 @@ void Tagger::label_words(const std::vector<WordView>& views, std::vector<std::ui
       begin_word(at + 2);
       fetch_weights(lookups[(at + 1) % 3]);
       add_weights(history, scores);
-      label = best_label(scores, view->name);
+      label = best_label(scores, *view);
     } else {
       begin_word(at + 2);
       fetch_weights(lookups[(at + 1) % 3]);
@@ -334,7 +332,7 @@ void Tagger::tag_sentence(Document& document, const Sentence& sentence, const st
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     views[i - sentence.tokens.begin + kMargin] =
         view_word(document.slice(document.tokens[i].range), document.tokens[i].lower, i == sentence.tokens.begin, words_);
-  const bool title = is_title(views);
+  const bool title = set_places(views);
   for (std::uint32_t at = 0; at < sentence.tokens.size(); ++at) {
     WordView& view = views[at + kMargin];
     const std::string_view lower = document.tokens[sentence.tokens.begin + at].lower;

@@ -72,10 +72,11 @@ class Tagger {
   void fetch_rows(std::uint32_t hash, Lookup& lookup) const;
   void fetch_weights(Lookup& lookup) const;
   void add_weights(const Lookup& lookup, Scores& scores) const;
-  [[nodiscard]] std::uint8_t best_label(const Scores& scores, bool name) const;
+  [[nodiscard]] std::uint8_t best_label(const Scores& scores, const WordView& view) const;
 
   std::vector<TagPair> labels_;
   std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
+  std::vector<std::uint8_t> open_labels_;  ///< those that any other unknown word may have
   WordTable words_;
   PlaceTable rows_;  ///< the place of a feature's first group of weights, times 4, and how many more they are; or of a full row
   std::vector<Group> groups_ = std::vector<Group>(1);  ///< the first is none

@@ -1,4 +1,4 @@
-// Views of words for the tagger. Entry points: view_word, WordTable::build.
+// Views of words for the tagger. Entry points: view_word, set_places, WordTable::build.
 #include "tagger_features.hpp"
 
 #include <algorithm>
@@ -56,6 +56,18 @@ WordView view_word(std::string_view text, std::string_view lower, bool first, co
   view.letters = is_letter(c);
   view.capital = is_upper(c);
   return view;
+}
+
+bool set_places(std::vector<WordView>& views) {
+  std::size_t capitals = 0, words = 0;
+  for (const WordView& view : views) {
+    if (!view.letters) continue;
+    ++words;
+    if (view.capital) ++capitals;
+  }
+  const bool title = capitals * 10 >= words * 6;
+  for (std::size_t i = kMargin; i + kMargin < views.size(); ++i) views[i].place = kInside + (title ? 1 : 0) + (i == kMargin ? 2 : 0);
+  return title;
 }
 
 void WordTable::build(const std::vector<WordEntry>& entries) {

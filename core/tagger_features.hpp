@@ -37,12 +37,15 @@ class WordTable {
   std::uint32_t mask_ = 0;
 };
 
+inline constexpr std::uint32_t kInside = 1;  ///< within a sentence whose capitals tell names
+
 /// Hashes of the parts of a word. All zero for the margin of a sentence.
 struct WordView {
   std::uint32_t word = 0, shape = 0, first = 0;
   std::uint32_t suffix[4] = {};  ///< of 1 to 4 bytes
   std::uint32_t prefix[3] = {};  ///< of 1 to 3 bytes
   std::uint32_t tag_class = 0, cluster = 0;
+  std::uint32_t place = kInside;          ///< of the four that set_places tells apart
   std::uint8_t label = kNoLabel;          ///< if the training data leave no choice
   bool letters = false, capital = false;  ///< begins with a letter; with a capital
   bool known = false;                     ///< occurs often enough in the annotated texts
@@ -56,6 +59,10 @@ struct WordView {
 [[nodiscard]] std::uint32_t hash_word(std::string_view lower);
 
 [[nodiscard]] WordView view_word(std::string_view text, std::string_view lower, bool first, const WordTable& words);
+
+/// Tells each word of a sentence with its margin whether it is the first, and whether most are capitalised, as in a title, so that capitals
+/// say nothing: gives the latter.
+bool set_places(std::vector<WordView>& views);
 
 /// Hash of a feature: a template's number and up to three parts of words. Never 0.
 inline std::uint32_t mix(std::uint32_t number, std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0) {
@@ -96,6 +103,9 @@ void each_word_feature(const WordView* w, Use&& use) {
   use(mix(31, l1.cluster, o.cluster));
   use(mix(32, o.cluster, r1.cluster));
   use(mix(34, l1.word, r1.word));
+  use(mix(36, o.shape, o.place));
+  use(mix(37, o.tag_class, o.shape, o.place));
+  use(mix(38, o.suffix[2], o.shape, o.place));
 }
 
 /// Calls `use(hash)` for each feature of a word that depends on the tags of the one or two words before it.

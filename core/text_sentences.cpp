@@ -11,8 +11,10 @@ namespace {
 constexpr std::uint32_t kLongest = 400;      ///< tokens of a sentence
 constexpr std::uint32_t kLongestTitle = 30;  ///< tokens of a line without a full stop that still counts as a headline
 constexpr std::uint32_t kLongestDateline = 14;
-constexpr std::uint32_t kLongestLabel = 4;  ///< capitals before a colon, and it
-constexpr std::uint32_t kShortestLead = 8;  ///< tokens behind a town and a colon
+constexpr std::uint32_t kLongestSignature = 8;  ///< tokens of a dash and a name
+constexpr std::uint32_t kLongestNote = 8;       ///< tokens in square brackets behind a sentence
+constexpr std::uint32_t kLongestLabel = 4;      ///< capitals before a colon, and it
+constexpr std::uint32_t kShortestLead = 8;      ///< tokens behind a town and a colon
 
 class Splitter {
  public:
@@ -44,9 +46,12 @@ class Splitter {
     }
     for (std::uint32_t i = start; i < end;) {
       std::uint32_t next = i + 1;
-      if (i + 1 < end && ends_sentence(i)) {
-        next = closers_end(i + 1, end);
-        if (next < end && starts_sentence(i, next)) {
+      if (next < end && opens_credit(next)) {
+        add(start, next, SentenceKind::prose);
+        start = next;
+      } else if (next < end && ends_sentence(i)) {
+        next = closers_end(next, end);
+        if (next < end && starts_sentence(i, next) && !signs(next, end)) {
           add(start, next, SentenceKind::prose);
           start = next;
         }
@@ -106,18 +111,45 @@ class Splitter {
     return std::find(std::begin(marks), std::end(marks), lower(i)) != std::end(marks);
   }
 
-  /// Skips what still belongs to a sentence after its full stop: more marks, closing quotes and brackets, a footnote number.
+  /// Skips what still belongs to a sentence after its full stop: more marks, closing quotes and brackets, a note in square brackets that
+  /// is a number or begins in lower case.
   std::uint32_t closers_end(std::uint32_t i, std::uint32_t end) const {
     while (i < end) {
-      const bool footnote = i + 2 < end && lower(i) == "[" && lower(i + 2) == "]" && is_digit(first_char(i + 1));
-      if (footnote)
-        i += 3;
+      if (const std::uint32_t note = note_end(i, end); note != i)
+        i = note;
       else if (tight(i) && (is_closer(i) || is_final(i)))
         ++i;
       else
         break;
     }
     return i;
+  }
+
+  /// Behind "[3]", "[1 - 3]" or "[citation needed]"; `i` if no such note stands there.
+  std::uint32_t note_end(std::uint32_t i, std::uint32_t end) const {
+    if (lower(i) != "[" || i + 1 >= end || is_upper(first_char(i + 1)) || !is_word(first_char(i + 1))) return i;
+    for (std::uint32_t k = i + 2; k < std::min(end, i + kLongestNote); ++k)
+      if (lower(k) == "]") return k + 1;
+    return i;
+  }
+
+  /// "Protesters in Oslo Image: NTB.": who took a picture is no part of what it shows.
+  bool opens_credit(std::uint32_t i) const {
+    return i + 2 < count_ && lower(i + 1) == ":" && tight(i + 1) && is_upper(first_char(i + 2)) && words_.credit.contains(text(i)) &&
+           gaps_[i + 2] <= Gap::space && is_word(decode_before(document_.text, document_.tokens[i - 1].range.end).value);
+  }
+
+  /// "It is a long game." - Dora Vance: a dash and a name at the end of a paragraph say whose the words before them are.
+  bool signs(std::uint32_t i, std::uint32_t end) const {
+    if (!is_dash(i) || end - i < 2 || end - i > kLongestSignature || !is_upper(first_char(i + 1))) return false;
+    for (std::uint32_t k = i + 1; k < end; ++k)
+      if (is_final(k) || !(is_upper(first_char(k)) || lower(k) == "," || lower(k) == "of" || lower(k) == "the")) return false;
+    return true;
+  }
+
+  bool is_dash(std::uint32_t i) const {
+    const std::string_view w = lower(i);
+    return w == "-" || w == "--" || w == "\u2013" || w == "\u2014";
   }
 
   bool reporting_follows(std::uint32_t i) const {
@@ -152,23 +184,34 @@ class Splitter {
     return std::any_of(word.begin(), word.end(), [](char ch) { return ch >= 'A' && ch <= 'Z'; });
   }
 
-  /// "YEREVAN, July 10 (Reuters) -": capitals or an agency in brackets, then a dash. `begin` if the paragraph opens otherwise.
+  /// "YEREVAN, July 10 (Reuters) -": capitals or an agency in brackets, then a dash; in the first paragraph of prose, "Lyon, May 3 -", too.
+  /// `begin` if the paragraph opens otherwise.
   std::uint32_t dateline_end(std::uint32_t begin, std::uint32_t end) const {
     const bool capitals = lower(begin).size() > 2 && is_upper(first_char(begin)) && all_capitals(text(begin));
     if (!is_upper(first_char(begin))) return begin;
     if (const std::uint32_t colon = label_end(begin); colon != begin && opens_report(begin, colon, end)) return colon;
-    bool agency = false;
+    bool agency = false, comma = false, day = false, open = false;
     for (std::uint32_t i = begin + 1; i < std::min(end, begin + kLongestDateline); ++i) {
       const std::string_view w = lower(i);
-      if (w == "-" || w == "--" || w == "\u2013" || w == "\u2014") {
-        const bool is_dateline = (capitals || agency) && i + 1 < end && (!tight(i) || agency);
+      if (is_dash(i)) {
+        const bool dated = comma && day && !open && !tight(i) && end - i > kShortestLead && is_upper(first_char(i + 1)) && !has_prose();
+        const bool is_dateline = ((capitals || agency) && i + 1 < end && (!tight(i) || agency)) || dated;
         return is_dateline ? i + 1 : begin;
       }
       agency = agency || (w == ")" && i > begin + 2);
+      comma = comma || w == ",";
+      day = day || is_digit(first_char(i));
+      open = w == "(" || (open && w != ")");
       const bool part = is_upper(first_char(i)) || is_digit(first_char(i)) || w == "," || w == "(" || w == ")" || w == "/" || w == ".";
       if (!part) return begin;
     }
     return begin;
+  }
+
+  /// Whether a paragraph of prose stands before the one at hand.
+  bool has_prose() const {
+    return std::any_of(document_.sentences.begin(), document_.sentences.end(),
+                       [](const Sentence& before) { return before.kind == SentenceKind::prose; });
   }
 
   /// Behind the colon of "ISLAMABAD:" or "SECRETARY RUIZ:"; `begin` if the paragraph opens otherwise.
@@ -185,8 +228,7 @@ class Splitter {
   bool opens_report(std::uint32_t begin, std::uint32_t colon, std::uint32_t end) const {
     if (colon - begin < 2 || lower(begin).size() < 3 || end - colon < kShortestLead || !is_upper(first_char(colon)) || !is_final(end - 1))
       return false;
-    for (const Sentence& before : document_.sentences)
-      if (before.kind == SentenceKind::prose) return false;
+    if (has_prose()) return false;
     for (std::uint32_t i = colon; i < end; ++i)
       for (const std::string_view self : {"i", "we", "my", "our", "you"})
         if (lower(i) == self) return false;

@@ -92,7 +92,10 @@ class Tokenizer {
     if (is_digit(c)) return scan_number(i);
     if (is_apostrophe(c) || c == U'\u2018') return scan_apostrophe(i);
     if (c == U'.' && is_digit(after(i)) && !is_word(before(i))) return scan_number(i);
-    if ((c == U'#' || c == U'@') && is_word(after(i)) && !is_word(before(i))) return emit(i, word_run(i + 1));
+    if ((c == U'#' || c == U'@') && is_word(after(i)) && !is_word(before(i))) {
+      const bool number = c == U'#' && !is_word(at(digit_run(i + 1)));  // "#2"
+      return emit(i, number ? i + 1 : word_run(i + 1));
+    }
     if (c == U'+' && i == begin_ && is_digit(after(i))) return emit(i, number_end(i + 1));
     if (c == U'[') {
       const std::size_t e = elided_end(i);
@@ -341,7 +344,7 @@ class Tokenizer {
   /// A capital with a full stop is an initial if a capitalised word follows that does not look like the start of a sentence.
   bool is_initial(std::size_t b, std::size_t e) const {
     std::size_t next = e;
-    if (next < end_) return is_upper(at(next)) || at(next) == U',' || is_hyphen(at(next));
+    if (next < end_) return is_upper(at(next)) || at(next) == U',' || is_hyphen(at(next)) || (at(next) == U']' && at(begin_) != U'[');
     while (next < text_.size() && is_space(decode(text_, next).value)) {
       if (text_[next] == '\n') return false;
       next += decode(text_, next).length;

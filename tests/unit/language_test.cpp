@@ -59,6 +59,11 @@ TEST_CASE("unknown capitalised names are names", "[language]") {
   }
 }
 
+TEST_CASE("an unknown word has no tag of a closed class", "[language]") {
+  CHECK(tags("Untoer negotiated with Denmark.").substr(0, 4) == "NNP ");
+  CHECK(tags("Latvier negotiated with Denmark.").substr(0, 3) != "RBR");
+}
+
 TEST_CASE("headlines of capitalised words have verbs", "[language]") {
   CHECK(tags("Norway Agrees to Join Talks\n\nOslo said so.").substr(0, 17) == "NNP VBZ TO VB NNP");
   CHECK(tags("January 12, 2022\n\nOslo said so.").substr(0, 4) == "NNP ");

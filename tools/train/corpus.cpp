@@ -129,8 +129,8 @@ void read_masc(const std::string& folder, bool keep_all, Corpus& corpus) {
   }
 }
 
-std::vector<std::vector<std::string>> read_plain(const std::string& folder, const Language& language) {
-  std::vector<std::vector<std::string>> sentences;
+std::vector<Sentence> read_plain(const std::string& folder, const Language& language) {
+  std::vector<Sentence> sentences;
   for (const std::string& path : list_files(folder, ".jsonl")) {
     std::ifstream in(path);
     for (std::string line; std::getline(in, line);) {
@@ -139,7 +139,12 @@ std::vector<std::vector<std::string>> read_plain(const std::string& folder, cons
       split_text(document, language);
       for (const readout::Sentence& range : document.sentences) {
         sentences.emplace_back();
-        for (std::uint32_t i = range.tokens.begin; i < range.tokens.end; ++i) sentences.back().emplace_back(document.tokens[i].lower);
+        for (std::uint32_t i = range.tokens.begin; i < range.tokens.end; ++i) {
+          Word word;
+          word.text = document.slice(document.tokens[i].range);
+          word.lower = document.tokens[i].lower;
+          sentences.back().push_back(std::move(word));
+        }
       }
     }
   }

@@ -15,8 +15,9 @@ namespace readout::train {
 struct Word {
   std::string text, lower, lemma, xpos, upos;  ///< empty tags: not to be learned from; empty upos alone: known by its Penn tag only
   WordView view;
-  std::uint8_t gold = kNoLabel;    ///< label, if it is known for certain
+  std::uint8_t gold = kNoLabel;    ///< label, if it is known
   std::set<std::uint8_t> allowed;  ///< labels among which the model may choose, if it is not
+  std::uint16_t hint = 0;          ///< the tag that another tagger gives it, by number; 0 is none
 };
 using Sentence = std::vector<Word>;
 
@@ -34,8 +35,8 @@ void read_treebank(const std::string& folder, const Language& language, Corpus& 
 /// receives the newspapers.
 void read_masc(const std::string& folder, bool keep_all, Corpus& corpus);
 
-/// The lower-cased words of the plain articles in news/*.jsonl.
-[[nodiscard]] std::vector<std::vector<std::string>> read_plain(const std::string& folder, const Language& language);
+/// The words of the plain articles in news/*.jsonl.
+[[nodiscard]] std::vector<Sentence> read_plain(const std::string& folder, const Language& language);
 
 /// The string after `"text": "` of a line of JSON.
 [[nodiscard]] std::string json_text(const std::string& line);

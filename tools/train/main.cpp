@@ -1,20 +1,24 @@
 // Trains the tagger and learns the lemma exceptions of grammars/en/model from the annotated corpora.
 //
-//   train CORPORA IRREGULAR MODEL [--all] [--least N] [--smallest N] [--treebank FOLDER]
+//   train CORPORA IRREGULAR MODEL --treebank FOLDER --sentences FILE
+//   train CORPORA IRREGULAR MODEL --treebank FOLDER --hints SENTENCES TAGS [--all] [--least N] [--smallest N]
 //
-// CORPORA holds gum/, masc/ and news/; IRREGULAR is a list of lemmas (irregular.txt); MODEL holds words.txt, and receives tagger.bin and
-// lemmas.txt. Some documents are held out, as corpus.hpp tells, unless --all is given. --treebank (which may be given several times) learns
-// from the *.conllu of FOLDER too.
-// --least and --smallest leave out features and weights that are small. The same corpora give the same files.
+// CORPORA holds gum/, masc/ and news/; IRREGULAR is a list of lemmas (irregular.txt); MODEL holds words.txt. The first form writes the
+// sentences of all of them for tags.py; the second reads those and what tags.py made of them, and writes tagger.bin and lemmas.txt to
+// MODEL. Some documents are held out, as corpus.hpp tells, unless --all is given. --treebank (which may be given several times) learns from
+// the
+// *.conllu of FOLDER too. --least and --smallest leave out features and weights that are small. The same files give the same files.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <stdexcept>
 
 #include "buckets.hpp"
 #include "clusters.hpp"
 #include "corpus.hpp"
 #include "fnv.hpp"
+#include "hinted.hpp"
 #include "lemmas.hpp"
 #include "perceptron.hpp"
 #include "tagger.hpp"
@@ -26,12 +30,13 @@ constexpr std::size_t kClusters = 200, kClusterLeast = 8;
 constexpr std::uint32_t kGumLeast = 2, kLeast = 8;
 constexpr int kLabelLeast = 30;
 constexpr int kSure = 30;  ///< so often must a word have had one tag to be given it unseen
-constexpr int kGumPasses = 6, kPasses = 3, kModels = 2;
+constexpr int kGumPasses = 6, kPasses = 3, kModels = 2, kGoldTimes = 2;
 
 struct Options {
   std::string corpora, irregular, model;
   bool all = false;
-  int least = 9, smallest = 6;
+  int least = 10, smallest = 6;
+  std::string sentences, tags, sentences_to;
   std::vector<std::string> treebanks;
 };
 
@@ -70,8 +75,13 @@ void label_gum(std::vector<Sentence>& sentences, Labels& labels) {
 }
 
 void set_views(std::vector<Sentence>& sentences, const WordTable& table) {
-  for (Sentence& sentence : sentences)
-    for (std::size_t i = 0; i < sentence.size(); ++i) sentence[i].view = view_word(sentence[i].text, sentence[i].lower, i == 0, table);
+  std::vector<WordView> views;
+  for (Sentence& sentence : sentences) {
+    views.assign(sentence.size() + 2 * kMargin, WordView{});
+    for (std::size_t i = 0; i < sentence.size(); ++i) views[i + kMargin] = view_word(sentence[i].text, sentence[i].lower, i == 0, table);
+    set_places(views);
+    for (std::size_t i = 0; i < sentence.size(); ++i) sentence[i].view = views[i + kMargin];
+  }
 }
 
 /// The tags that a word had at least once in ten times, and its label if it had no other.
@@ -111,25 +121,32 @@ std::vector<WordEntry> describe_words(const std::vector<Sentence>& sentences, co
   return out;
 }
 
-/// MASC's tags were put on by a program. Where the model trained on GUM agrees with one, it is taken; where not, the word may have either.
-void label_masc(std::vector<Sentence>& sentences, const Perceptron& model, const Labels& labels) {
-  std::size_t agreed = 0, words = 0;
+/// Gives words the labels that a model gives them.
+void label_by(std::vector<Sentence>& sentences, const Perceptron& model) {
   for (Sentence& sentence : sentences) {
     const std::vector<std::uint8_t> guesses = model.predict(sentence);
-    for (std::size_t i = 0; i < sentence.size(); ++i) {
-      Word& word = sentence[i];
+    for (std::size_t i = 0; i < sentence.size(); ++i) sentence[i].gold = guesses[i];
+  }
+}
+
+/// MASC's tags were put on by a program. Where the teacher agrees with one, it is taken; where not, the word may have either.
+void label_masc(std::vector<Sentence>& sentences, const Perceptron& teacher, const Labels& labels) {
+  label_by(sentences, teacher);
+  std::size_t agreed = 0, words = 0;
+  for (Sentence& sentence : sentences) {
+    for (Word& word : sentence) {
       if (word.xpos.empty()) continue;
       ++words;
-      if (word.xpos == labels.xpos(guesses[i]) || word.xpos == "TO") {
-        word.gold = guesses[i];
+      if (word.xpos == labels.xpos(word.gold) || word.xpos == "TO") {
         ++agreed;
-      } else {
-        word.allowed = labels.with_penn_tag(word.xpos);
-        word.allowed.insert(guesses[i]);
+        continue;
       }
+      word.allowed = labels.with_penn_tag(word.xpos);
+      word.allowed.insert(word.gold);
+      word.gold = kNoLabel;
     }
   }
-  std::printf("masc: %zu words, %.1f%% tagged as the model trained on gum does\n", words,
+  std::printf("masc: %zu words, %.1f%% tagged as the teacher does\n", words,
               100.0 * static_cast<double>(agreed) / static_cast<double>(std::max<std::size_t>(1, words)));
 }
 
@@ -195,23 +212,120 @@ double accuracy(const std::vector<Sentence>& sentences, const Perceptron& model,
   return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, all));
 }
 
-std::vector<const Sentence*> pointers(const std::vector<Sentence>& a, const std::vector<Sentence>& b, int times) {
-  std::vector<const Sentence*> out;
-  for (int i = 0; i < times; ++i)
-    for (const Sentence& sentence : a) out.push_back(&sentence);
-  for (const Sentence& sentence : b) out.push_back(&sentence);
-  return out;
+/// How much of MASC's newspapers is right, and how much if what is a matter of convention counts as right.
+void report_masc(const std::vector<Sentence>& sentences, const Perceptron& model, const Labels& labels) {
+  struct Convention {
+    const char* name;
+    bool (*holds)(const Word& word, const std::string& ours);
+    std::size_t count = 0;
+  };
+  std::vector<Convention> conventions{
+      {"\"to\" is TO everywhere, where GUM has IN before a noun",
+       [](const Word& w, const std::string& o) { return w.xpos == "TO" && o == "IN"; }},
+      {"a straight mark of a quotation: MASC's tokens stand apart, so that its side does not show",
+       [](const Word& w, const std::string& o) { return w.text == "\"" || (w.text == "'" && o != w.xpos); }},
+      {"an abbreviation with its full stop (\"Mr.\", \"Inc.\") is a common noun",
+       [](const Word& w, const std::string& o) { return w.xpos == "NN" && o == "NNP" && w.text.back() == '.'; }},
+      {"\"$27\", \"23:53\", \"509th\": numbers with a sign or an ending are nouns, or numbers where GUM has adjectives",
+       [](const Word& w, const std::string&) { return w.text.find_first_of("0123456789") != std::string::npos; }}};
+  std::size_t right = 0, all = 0;
+  for (const Sentence& sentence : sentences) {
+    const std::vector<std::uint8_t> guesses = model.predict(sentence);
+    for (std::size_t i = 0; i < sentence.size(); ++i) {
+      const Word& word = sentence[i];
+      if (word.xpos.empty()) continue;
+      ++all;
+      const std::string ours = labels.xpos(guesses[i]);
+      if (ours == word.xpos) {
+        ++right;
+        continue;
+      }
+      const auto found = std::find_if(conventions.begin(), conventions.end(), [&](const Convention& c) { return c.holds(word, ours); });
+      if (found != conventions.end()) ++found->count;
+    }
+  }
+  const auto percent = [&](std::size_t n) { return 100.0 * static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(1, all)); };
+  std::printf("masc newspapers: %zu words, %.2f%% of the Penn tags\n", all, percent(right));
+  for (const Convention& convention : conventions) {
+    right += convention.count;
+    std::printf("  %.2f%% with %zu words of a convention: %s\n", percent(right), convention.count, convention.name);
+  }
 }
 
-std::map<std::string, std::uint16_t> make_clusters(const Options& options, const Language& language, const Corpus& gum,
-                                                   const Corpus& masc) {
-  std::vector<std::vector<std::string>> plain = read_plain(options.corpora + "/news", language);
-  for (const Corpus* corpus : {&gum, &masc})
-    for (const Sentence& sentence : corpus->train) {
+void point_to(const std::vector<Sentence>& sentences, int times, std::vector<const Sentence*>& out) {
+  for (int i = 0; i < times; ++i)
+    for (const Sentence& sentence : sentences) out.push_back(&sentence);
+}
+
+std::map<std::string, std::uint16_t> make_clusters(const std::vector<const std::vector<Sentence>*>& parts) {
+  std::vector<std::vector<std::string>> plain;
+  for (const std::vector<Sentence>* part : parts)
+    for (const Sentence& sentence : *part) {
       plain.emplace_back();
       for (const Word& word : sentence) plain.back().push_back(word.lower);
     }
   return cluster_words(plain, kClusters, kClusterLeast);
+}
+
+/// What the tagger learns from. `plain` is the articles; `edited` the annotated texts without those of the web, which misspell.
+struct Texts {
+  Corpus gum, masc;
+  std::vector<Sentence> plain, edited;
+};
+
+Texts read_texts(const Options& options, const Language& language) {
+  Texts texts;
+  const bool all = options.all || !options.sentences_to.empty();
+  read_gum(options.corpora + "/gum", language, all, texts.gum);
+  texts.edited = texts.gum.train;
+  for (const std::string& folder : options.treebanks) read_treebank(folder, language, texts.gum);
+  read_masc(options.corpora + "/masc", all, texts.masc);
+  texts.plain = read_plain(options.corpora + "/news", language);
+  return texts;
+}
+
+/// Labels the texts that are not annotated by hand: a tagger that sees the tags of another one beside those of GUM reads them.
+void teach(Texts& texts, const Labels& labels, const std::map<std::string, std::uint16_t>& clusters) {
+  WordTable table;
+  table.build(describe_words(texts.gum.train, labels, clusters));
+  for (auto* part : {&texts.gum.train, &texts.gum.development, &texts.masc.train, &texts.plain}) set_views(*part, table);
+  std::vector<const Sentence*> learned;
+  point_to(texts.gum.train, 1, learned);
+  Perceptron teacher(labels.names().size(), learned, kGumLeast, true);
+  teacher.learn(kGumPasses, 1);
+  std::printf("teacher: %.2f%% of held-out Penn tags\n", accuracy(texts.gum.development, teacher, labels));
+  label_masc(texts.masc.train, teacher, labels);
+  label_by(texts.plain, teacher);
+}
+
+void learn_tagger(const Options& options, Texts& texts) {
+  Labels labels;
+  label_gum(texts.gum.train, labels);
+  const auto clusters = make_clusters({&texts.plain, &texts.gum.train, &texts.masc.train});
+  std::printf("%zu words in clusters\n", clusters.size());
+  teach(texts, labels, clusters);
+  std::vector<Sentence> described = texts.gum.train;
+  described.insert(described.end(), texts.masc.train.begin(), texts.masc.train.end());
+  const std::vector<WordEntry> words = describe_words(described, labels, clusters);
+  WordTable table;
+  table.build(words);
+  for (auto* part : {&texts.gum.train, &texts.gum.development, &texts.masc.train, &texts.masc.development, &texts.plain})
+    set_views(*part, table);
+  std::vector<const Sentence*> learned;
+  point_to(texts.gum.train, kGoldTimes, learned);
+  point_to(texts.masc.train, 1, learned);
+  point_to(texts.plain, 1, learned);
+  Perceptron model(labels.names().size(), {}, 0);
+  for (int i = 0; i < kModels; ++i) {
+    Perceptron part(labels.names().size(), learned, kLeast);
+    part.learn(kPasses, static_cast<std::uint64_t>(i + 2));
+    model.absorb(part);
+    std::printf("after %d models: %.2f%% of held-out Penn tags\n", i + 1, accuracy(texts.gum.development, model, labels));
+  }
+  if (!options.all) report_masc(texts.masc.development, model, labels);
+  const std::string bytes = write_model(labels, words, model.rows(options.least, options.smallest));
+  std::ofstream(options.model + "/tagger.bin", std::ios::binary) << bytes;
+  std::printf("tagger.bin: %zu bytes\n", bytes.size());
 }
 
 int run(const Options& options) {
@@ -227,48 +341,47 @@ int run(const Options& options) {
     std::cerr << options.irregular << " cannot be read\n";
     return 1;
   }
-  Corpus gum, masc;
-  read_gum(options.corpora + "/gum", *language, options.all, gum);
-  std::vector<Sentence> edited = gum.train;  // for lemmas, since texts of the web misspell
-  for (const std::string& folder : options.treebanks) read_treebank(folder, *language, gum);
-  read_masc(options.corpora + "/masc", options.all, masc);
-  std::printf("sentences: gum %zu, masc %zu, held out %zu\n", gum.train.size(), masc.train.size(), gum.development.size());
-  const auto clusters = make_clusters(options, *language, gum, masc);
-  std::printf("%zu words in clusters\n", clusters.size());
-
-  Labels labels;
-  label_gum(gum.train, labels);
-  WordTable table;
-  table.build(describe_words(gum.train, labels, clusters));
-  for (auto* part : {&gum.train, &gum.development, &masc.train}) set_views(*part, table);
-  Perceptron first(labels.names().size(), pointers(gum.train, {}, 1), kGumLeast);
-  first.learn(kGumPasses, 1);
-  std::printf("trained on gum: %.2f%% of held-out Penn tags\n", accuracy(gum.development, first, labels));
-  label_masc(masc.train, first, labels);
-
-  std::vector<Sentence> both = gum.train;
-  both.insert(both.end(), masc.train.begin(), masc.train.end());
-  const std::vector<WordEntry> words = describe_words(both, labels, clusters);
-  table.build(words);
-  for (auto* part : {&gum.train, &gum.development, &masc.train, &masc.development}) set_views(*part, table);
-  Perceptron model(labels.names().size(), {}, 0);
-  for (int i = 0; i < kModels; ++i) {
-    Perceptron part(labels.names().size(), pointers(gum.train, masc.train, 2), kLeast);
-    part.learn(kPasses, static_cast<std::uint64_t>(i + 2));
-    model.absorb(part);
-    std::printf("after %d models: %.2f%% of held-out Penn tags\n", i + 1, accuracy(gum.development, model, labels));
+  Texts texts = read_texts(options, *language);
+  std::printf("sentences: gum %zu, masc %zu, plain %zu, held out %zu\n", texts.gum.train.size(), texts.masc.train.size(),
+              texts.plain.size(), texts.gum.development.size());
+  if (!options.sentences_to.empty()) {
+    std::ofstream out(options.sentences_to, std::ios::binary);
+    std::set<std::string> seen;
+    for (auto* part : {&texts.gum.train, &texts.masc.train, &texts.plain}) write_sentences(*part, seen, out);
+    return 0;
   }
-
-  std::printf("%.2f%% of the Penn tags of the held-out newspapers of MASC\n", accuracy(masc.development, model, labels));
-
-  const std::string bytes = write_model(labels, words, model.rows(options.least, options.smallest));
-  std::ofstream(options.model + "/tagger.bin", std::ios::binary) << bytes;
-  std::printf("tagger.bin: %zu bytes\n", bytes.size());
-  edited.insert(edited.end(), masc.train.begin(), masc.train.end());
-  const std::string lemmas = learn_lemmas(edited, irregular);
+  const Hints hints(options.sentences, options.tags);
+  for (auto* part : {&texts.gum.train, &texts.gum.development, &texts.masc.train, &texts.plain}) hints.put(*part);
+  learn_tagger(options, texts);
+  texts.edited.insert(texts.edited.end(), texts.masc.train.begin(), texts.masc.train.end());
+  const std::string lemmas = learn_lemmas(texts.edited, irregular);
   std::ofstream(options.model + "/lemmas.txt", std::ios::binary) << lemmas;
   std::printf("lemmas.txt: %zu bytes\n", lemmas.size());
   return 0;
+}
+
+/// Takes the option at argv[i] with its values; false if there is none of that name.
+bool set_option(Options& options, int argc, char** argv, int& i) {
+  const std::string name = argv[i];
+  const int values = name == "--all" ? 0 : name == "--hints" ? 2 : 1;
+  if (i + values >= argc) return false;
+  const char* value = argv[values == 0 ? i : i + 1];
+  i += values;
+  if (name == "--all")
+    options.all = true;
+  else if (name == "--least")
+    options.least = std::atoi(value);
+  else if (name == "--smallest")
+    options.smallest = std::atoi(value);
+  else if (name == "--treebank")
+    options.treebanks.emplace_back(value);
+  else if (name == "--sentences")
+    options.sentences_to = value;
+  else if (name == "--hints")
+    options.sentences = value, options.tags = argv[i];
+  else
+    return false;
+  return true;
 }
 
 }  // namespace
@@ -276,26 +389,26 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   readout::train::Options options;
-  for (int i = 1; i < argc; ++i) {
-    const std::string argument = argv[i];
-    if (argument == "--all")
-      options.all = true;
-    else if (argument == "--least" && i + 1 < argc)
-      options.least = std::atoi(argv[++i]);
-    else if (argument == "--smallest" && i + 1 < argc)
-      options.smallest = std::atoi(argv[++i]);
-    else if (argument == "--treebank" && i + 1 < argc)
-      options.treebanks.emplace_back(argv[++i]);
-    else if (options.corpora.empty())
-      options.corpora = argument;
-    else if (options.irregular.empty())
-      options.irregular = argument;
+  std::vector<std::string*> places{&options.corpora, &options.irregular, &options.model};
+  std::size_t next = 0;
+  bool good = true;
+  for (int i = 1; good && i < argc; ++i) {
+    if (std::string(argv[i]).rfind("--", 0) == 0)
+      good = readout::train::set_option(options, argc, argv, i);
+    else if (next < places.size())
+      *places[next++] = argv[i];
     else
-      options.model = argument;
+      good = false;
   }
-  if (options.model.empty()) {
-    std::cerr << "usage: train CORPORA IRREGULAR MODEL [--all] [--least N] [--smallest N] [--treebank FOLDER]\n";
+  if (!good || next < places.size() || (options.sentences_to.empty() && options.tags.empty())) {
+    std::cerr << "usage: train CORPORA IRREGULAR MODEL --treebank FOLDER --sentences FILE\n"
+                 "       train CORPORA IRREGULAR MODEL --treebank FOLDER --hints SENTENCES TAGS [--all] [--least N] [--smallest N]\n";
     return 2;
   }
-  return readout::train::run(options);
+  try {
+    return readout::train::run(options);
+  } catch (const std::runtime_error& problem) {
+    std::cerr << problem.what() << "\n";
+    return 1;
+  }
 }

@@ -9,15 +9,9 @@
 namespace readout::train {
 namespace {
 
-std::vector<WordView> padded(const Sentence& sentence) {
-  std::vector<WordView> views(sentence.size() + 2 * kMargin);
-  for (std::size_t i = 0; i < sentence.size(); ++i) views[i + kMargin] = sentence[i].view;
-  return views;
-}
-
 /// Now and then a word is shown as one that the training data do not know, so that unknown words are learned too.
 void hide_words(std::vector<WordView>& views, std::uint64_t& seed) {
-  constexpr std::uint64_t one_in = 20;
+  constexpr std::uint64_t one_in = 5;
   for (WordView& view : views) {
     seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
     if (view.word == 0 || view.label != kNoLabel || (seed >> 33) % one_in != 0) continue;
@@ -31,46 +25,102 @@ std::uint8_t best_of(const std::vector<float>& scores) {
   return static_cast<std::uint8_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
 }
 
-std::uint8_t best_allowed(const std::vector<float>& scores, const std::set<std::uint8_t>& allowed) {
-  std::uint8_t best = *allowed.begin();
-  for (const std::uint8_t label : allowed)
-    if (scores[label] > scores[best]) best = label;
-  return best;
+/// What a word counts as: its label, or the best of those that it may have; `guess` if nothing is known of it.
+std::uint8_t wanted(const Word& word, const std::vector<float>& scores, std::uint8_t guess) {
+  if (word.gold != kNoLabel || word.allowed.empty()) return word.gold != kNoLabel ? word.gold : guess;
+  return *std::max_element(word.allowed.begin(), word.allowed.end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
 }
 
 }  // namespace
 
-Perceptron::Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least)
-    : labels_(labels), sentences_(sentences) {
-  std::unordered_map<std::uint32_t, std::uint32_t> counts;
-  for (const Sentence* sentence : sentences) {
-    const std::vector<WordView> views = padded(*sentence);
-    std::uint8_t previous = kNoLabel, second = kNoLabel;
-    for (std::size_t i = 0; i < sentence->size(); ++i) {
-      const Word& word = (*sentence)[i];
-      each_feature(&views[i + kMargin], previous, second, [&](std::uint32_t hash) { ++counts[hash]; });
-      second = previous;
-      previous = word.gold != kNoLabel || word.allowed.empty() ? word.gold : *word.allowed.begin();
-    }
-  }
-  for (const auto& [hash, count] : counts)
-    if (count >= least) cells_[hash];
+std::size_t HashNumbers::place(std::uint32_t hash) const {
+  std::size_t at = (hash * 0x9E3779B97F4A7C15ULL >> 20) & (slots_.size() - 1);
+  while (slots_[at].number != none && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+  return at;
 }
 
-void Perceptron::score(const WordView* view, std::uint8_t previous, std::uint8_t second, bool averaged, std::vector<float>& out) const {
+std::uint32_t HashNumbers::find(std::uint32_t hash) const { return slots_.empty() ? none : slots_[place(hash)].number; }
+
+std::uint32_t HashNumbers::add(std::uint32_t hash) {
+  if (hashes_.size() * 2 >= slots_.size()) {
+    slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), {});
+    for (std::uint32_t i = 0; i < hashes_.size(); ++i) slots_[place(hashes_[i])] = {hashes_[i], i};
+  }
+  Slot& slot = slots_[place(hash)];
+  if (slot.number == none) {
+    slot = {hash, static_cast<std::uint32_t>(hashes_.size())};
+    hashes_.push_back(hash);
+  }
+  return slot.number;
+}
+
+template <typename Use>
+void Perceptron::each_feature_of(const Shown& shown, std::size_t word, std::uint32_t previous, std::uint32_t second, Use&& use) const {
+  const WordView* view = &shown.views[word + kMargin];
+  each_feature(view, previous, second, use);
+  if (!sees_hints_) return;
+  const std::uint16_t* hint = &shown.hints[word + kMargin];
+  const std::uint32_t own = hint[0] + 1U, left = hint[-1] + 1U, right = hint[1] + 1U;
+  use(mix(101, own));
+  use(mix(102, own, view->word));
+  use(mix(103, own, previous));
+  use(mix(104, own, left, right));
+  use(mix(105, own, right));
+  use(mix(106, own, view->suffix[2], view->shape));
+  use(mix(107, own, view->tag_class));
+  use(mix(108, own, right, hint[2]));
+  use(mix(109, own, right, view->word));
+  use(mix(110, own, previous, view->tag_class));
+  use(mix(111, own, view->shape, view->first));
+}
+
+Perceptron::Shown Perceptron::show(const Sentence& sentence) const {
+  Shown shown;
+  shown.views.resize(sentence.size() + 2 * kMargin);
+  for (std::size_t i = 0; i < sentence.size(); ++i) shown.views[i + kMargin] = sentence[i].view;
+  if (!sees_hints_) return shown;
+  shown.hints.resize(shown.views.size());
+  for (std::size_t i = 0; i < sentence.size(); ++i) shown.hints[i + kMargin] = sentence[i].hint;
+  return shown;
+}
+
+Perceptron::Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least, bool sees_hints)
+    : labels_(labels), sentences_(sentences), sees_hints_(sees_hints) {
+  HashNumbers all;
+  std::vector<std::uint32_t> counts;
+  for (const Sentence* sentence : sentences) {
+    const Shown shown = show(*sentence);
+    std::uint8_t previous = kNoLabel, second = kNoLabel;
+    for (std::size_t i = 0; i < sentence->size(); ++i) {
+      each_feature_of(shown, i, previous, second, [&](std::uint32_t hash) {
+        const std::uint32_t number = all.add(hash);
+        if (number == counts.size()) counts.push_back(0);
+        ++counts[number];
+      });
+      second = previous;
+      previous = (*sentence)[i].gold;
+    }
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] >= least) numbers_.add(all.hashes()[i]);
+  cells_.resize(numbers_.hashes().size());
+}
+
+void Perceptron::score(const Shown& shown, std::size_t word, std::uint8_t previous, std::uint8_t second, bool averaged,
+                       std::vector<float>& out) const {
   out.assign(labels_, 0.0F);
-  each_feature(view, previous, second, [&](std::uint32_t hash) {
-    const auto row = cells_.find(hash);
-    if (row == cells_.end()) return;
-    for (const Cell& cell : row->second) out[cell.label] += averaged ? average(cell) : cell.weight;
+  each_feature_of(shown, word, previous, second, [&](std::uint32_t hash) {
+    const std::uint32_t number = numbers_.find(hash);
+    if (number == none) return;
+    for (const Cell& cell : cells_[number]) out[cell.label] += averaged ? average(cell) : cell.weight;
   });
 }
 
-void Perceptron::update(const WordView* view, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by) {
-  each_feature(view, previous, second, [&](std::uint32_t hash) {
-    const auto found = cells_.find(hash);
-    if (found == cells_.end()) return;
-    std::vector<Cell>& row = found->second;
+void Perceptron::update(const Shown& shown, std::size_t word, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by) {
+  each_feature_of(shown, word, previous, second, [&](std::uint32_t hash) {
+    const std::uint32_t number = numbers_.find(hash);
+    if (number == none) return;
+    std::vector<Cell>& row = cells_[number];
     auto cell = std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.label == label; });
     if (cell == row.end()) cell = row.insert(row.end(), Cell{label});
     cell->total = average(*cell);
@@ -80,24 +130,22 @@ void Perceptron::update(const WordView* view, std::uint8_t previous, std::uint8_
 }
 
 void Perceptron::learn_sentence(const Sentence& sentence) {
-  std::vector<WordView> views = padded(sentence);
-  hide_words(views, seed_);
+  Shown shown = show(sentence);
+  hide_words(shown.views, seed_);
   std::vector<float> scores;
   std::uint8_t previous = kNoLabel, second = kNoLabel;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const Word& word = sentence[i];
-    const WordView* view = &views[i + kMargin];
-    std::uint8_t guess = word.view.label;
+    std::uint8_t guess = sentence[i].view.label;
     if (guess == kNoLabel) {
-      score(view, previous, second, false, scores);
+      score(shown, i, previous, second, false, scores);
       guess = best_of(scores);
-      const std::uint8_t gold = word.gold != kNoLabel ? word.gold : word.allowed.empty() ? guess : best_allowed(scores, word.allowed);
+      const std::uint8_t gold = wanted(sentence[i], scores, guess);
       ++now_;
       ++seen_;
       if (gold != guess) {
         ++errors_;
-        update(view, previous, second, gold, 1.0F);
-        update(view, previous, second, guess, -1.0F);
+        update(shown, i, previous, second, gold, 1.0F);
+        update(shown, i, previous, second, guess, -1.0F);
       }
     }
     second = previous;
@@ -121,11 +169,13 @@ void Perceptron::learn(int passes, std::uint64_t seed) {
 }
 
 void Perceptron::absorb(const Perceptron& other) {
-  for (auto& [hash, row] : cells_)
+  for (std::vector<Cell>& row : cells_)
     for (Cell& cell : row) cell = {cell.label, 0, average(cell), now_};
-  for (const auto& [hash, row] : other.cells_) {
-    std::vector<Cell>& own = cells_[hash];
-    for (const Cell& cell : row) {
+  for (std::size_t i = 0; i < other.cells_.size(); ++i) {
+    const std::uint32_t number = numbers_.add(other.numbers_.hashes()[i]);
+    if (number == cells_.size()) cells_.emplace_back();
+    std::vector<Cell>& own = cells_[number];
+    for (const Cell& cell : other.cells_[i]) {
       auto same = std::find_if(own.begin(), own.end(), [&](const Cell& c) { return c.label == cell.label; });
       if (same == own.end()) same = own.insert(own.end(), Cell{cell.label});
       same->total += other.average(cell);
@@ -136,14 +186,14 @@ void Perceptron::absorb(const Perceptron& other) {
 }
 
 std::vector<std::uint8_t> Perceptron::predict(const Sentence& sentence) const {
-  const std::vector<WordView> views = padded(sentence);
+  const Shown shown = show(sentence);
   std::vector<std::uint8_t> labels;
   std::vector<float> scores;
   std::uint8_t previous = kNoLabel, second = kNoLabel;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     std::uint8_t label = sentence[i].view.label;
     if (label == kNoLabel) {
-      score(&views[i + kMargin], previous, second, true, scores);
+      score(shown, i, previous, second, true, scores);
       label = best_of(scores);
     }
     labels.push_back(label);
@@ -155,16 +205,16 @@ std::vector<std::uint8_t> Perceptron::predict(const Sentence& sentence) const {
 
 std::vector<Row> Perceptron::rows(int least, int smallest) const {
   std::vector<float> sizes;
-  for (const auto& [hash, row] : cells_)
+  for (const std::vector<Cell>& row : cells_)
     for (const Cell& cell : row) sizes.push_back(std::fabs(average(cell)));
   std::sort(sizes.begin(), sizes.end());
   const float top = sizes.empty() ? 1.0F : sizes[sizes.size() - 1 - sizes.size() / 20000];
   const float scale = 127.0F / std::max(top, 1e-6F);
   std::vector<Row> rows;
-  for (const auto& [hash, row] : cells_) {
-    Row out{hash, {}};
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    Row out{numbers_.hashes()[i], {}};
     int largest = 0;
-    for (const Cell& cell : row) {
+    for (const Cell& cell : cells_[i]) {
       const int weight = std::clamp(static_cast<int>(std::lround(average(cell) * scale)), -127, 127);
       if (std::abs(weight) < smallest) continue;
       out.weights.emplace_back(cell.label, weight);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -16,12 +15,29 @@ struct Row {
   std::vector<std::pair<std::uint8_t, int>> weights;
 };
 
+/// Numbers of hashes, in the order in which they came.
+class HashNumbers {
+ public:
+  [[nodiscard]] std::uint32_t find(std::uint32_t hash) const;  ///< `none` for one that has no number
+  std::uint32_t add(std::uint32_t hash);                       ///< its number, a new one if it has none
+  [[nodiscard]] const std::vector<std::uint32_t>& hashes() const { return hashes_; }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0, number = none;
+  };
+  [[nodiscard]] std::size_t place(std::uint32_t hash) const;
+  std::vector<Slot> slots_;  ///< open addressing, at most half full
+  std::vector<std::uint32_t> hashes_;
+};
+
 class Perceptron {
  public:
-  /// Features that occur less than `least` times in the sentences are not learned.
-  Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least);
+  /// Features that occur less than `least` times in the sentences are not learned. One that sees hints has the tags of another tagger as
+  /// features, too.
+  Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least, bool sees_hints = false);
 
-  /// Passes over the sentences; words without a known label take the best of those allowed.
+  /// Passes over the sentences; words without a known label take the best of those that they may have.
   void learn(int passes, std::uint64_t seed);
 
   /// Adds the averaged weights of another model, trained in another order; the sum is steadier than either. No learning after this.
@@ -40,14 +56,25 @@ class Perceptron {
     float weight = 0, total = 0;
     std::uint32_t changed = 0;
   };
-  void score(const WordView* view, std::uint8_t previous, std::uint8_t second, bool averaged, std::vector<float>& out) const;
-  void update(const WordView* view, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by);
+  /// A sentence as it is shown, with a margin on both sides.
+  struct Shown {
+    std::vector<WordView> views;
+    std::vector<std::uint16_t> hints;  ///< empty if none are seen
+  };
+  template <typename Use>
+  void each_feature_of(const Shown& shown, std::size_t word, std::uint32_t previous, std::uint32_t second, Use&& use) const;
+  [[nodiscard]] Shown show(const Sentence& sentence) const;
+  void score(const Shown& shown, std::size_t word, std::uint8_t previous, std::uint8_t second, bool averaged,
+             std::vector<float>& out) const;
+  void update(const Shown& shown, std::size_t word, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by);
   [[nodiscard]] float average(const Cell& cell) const { return cell.total + static_cast<float>(now_ - cell.changed) * cell.weight; }
   void learn_sentence(const Sentence& sentence);
 
   std::size_t labels_;
   std::vector<const Sentence*> sentences_;
-  std::unordered_map<std::uint32_t, std::vector<Cell>> cells_;
+  bool sees_hints_;
+  HashNumbers numbers_;
+  std::vector<std::vector<Cell>> cells_;  ///< by the number of a feature
   std::uint32_t now_ = 0;
   std::uint64_t seed_ = 7;
   std::size_t errors_ = 0, seen_ = 0;

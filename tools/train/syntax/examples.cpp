@@ -51,13 +51,14 @@ std::uint16_t Relations::add(const std::string& name) {
 
 std::map<std::string, std::uint16_t> make_clusters(const std::string& corpora, const Language& language, const std::vector<GoldTree>& trees,
                                                    bool all) {
-  std::vector<std::vector<std::string>> plain = read_plain(corpora + "/news", language);
   Corpus masc;
   read_masc(corpora + "/masc", true, masc);
-  for (const Sentence& sentence : masc.train) {
-    plain.emplace_back();
-    for (const Word& word : sentence) plain.back().push_back(word.lower);
-  }
+  std::vector<std::vector<std::string>> plain;
+  for (const std::vector<Sentence>& part : {read_plain(corpora + "/news", language), std::move(masc.train)})
+    for (const Sentence& sentence : part) {
+      plain.emplace_back();
+      for (const Word& word : sentence) plain.back().push_back(word.lower);
+    }
   for (const GoldTree& tree : trees) {
     if (tree.held_out && !all) continue;
     for (const readout::Sentence& sentence : tree.document.sentences) {
