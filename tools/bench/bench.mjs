@@ -1,5 +1,5 @@
 // Drives the benchmark: the native program, the WebAssembly module here and in Chromium, and wink-nlp, one run of each in turn.
-// Usage: node bench.mjs ROOT [--runs N] [FILE...]; tools/bench/run builds and installs what it needs.
+// Usage: node bench.mjs ROOT [--compilation] [--runs N] [FILE...]; tools/bench/run builds and installs what it needs.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -24,10 +24,12 @@ const compilations = {
 };
 
 function readArguments([root, ...words]) {
+  const only = words.indexOf('--compilation');
+  if (only >= 0) words.splice(only, 1);
   const at = words.indexOf('--runs');
   const runs = at < 0 ? 9 : Number(words.splice(at, 2)[1]);
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs needs a number');
-  return { root, runs, files: words };
+  return { root, runs, files: words, measured: only < 0 ? parts : [] };
 }
 
 function readArticles(root, files) {
@@ -166,7 +168,7 @@ function printCompilations(systems, seconds) {
 }
 
 async function main() {
-  const { root, runs, files } = readArguments(process.argv.slice(2));
+  const { root, runs, files, measured } = readArguments(process.argv.slice(2));
   const texts = readArticles(root, files);
   const folder = mkdtempSync(join(tmpdir(), `${basename(root)}-bench-`));
   const file = join(folder, 'articles');
@@ -180,16 +182,16 @@ async function main() {
     [wink]: startWink(texts),
   };
   const seconds = {};
-  for (const name of Object.keys(systems)) seconds[name] = Object.fromEntries([...parts, ...Object.keys(compilations)].map((part) => [part, []]));
+  for (const name of Object.keys(systems)) seconds[name] = Object.fromEntries([...measured, ...Object.keys(compilations)].map((part) => [part, []]));
   for (let run = -1; run < runs; ++run) { // the first one warms up
-    for (const part of [...parts, ...Object.keys(compilations)])
+    for (const part of [...measured, ...Object.keys(compilations)])
       for (const [name, system] of Object.entries(systems)) {
         if (part in compilations && name === wink) continue;
         const time = await system.run(part);
         if (run >= 0) seconds[name][part].push(time);
       }
   }
-  print(Object.keys(systems), seconds, systems.native.tokens, runs);
+  if (measured.length > 0) print(Object.keys(systems), seconds, systems.native.tokens, runs);
   printCompilations(Object.keys(systems).filter((name) => name !== wink), seconds);
   for (const system of Object.values(systems)) await system.stop();
   rmSync(folder, { recursive: true });
