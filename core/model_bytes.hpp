@@ -23,6 +23,7 @@ struct ByteReader {
   }
   /// Seven bits a byte, lowest first; the highest bit says that more follow.
   std::uint32_t variable() {
+    if (ok && at < bytes.size() && static_cast<std::uint8_t>(bytes[at]) < 0x80) return static_cast<std::uint8_t>(bytes[at++]);
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 35 && ok; shift += 7) {
       const std::uint8_t b = byte();
@@ -31,6 +32,13 @@ struct ByteReader {
     }
     ok = false;
     return 0;
+  }
+  /// So many bytes at once; null where there are not as many.
+  const unsigned char* take(std::size_t count) {
+    ok = ok && count <= bytes.size() - at;
+    if (!ok) return nullptr;
+    at += count;
+    return reinterpret_cast<const unsigned char*>(bytes.data() + at - count);
   }
   /// Up to the next blank or line break.
   std::string_view word() {

@@ -70,14 +70,8 @@ class PackReader {
 
   void number(std::uint32_t& value) { value = take(); }
   std::uint32_t take() {
-    std::uint32_t value = 0;
-    for (unsigned shift = 0; shift < 35 && ok_; shift += 7) {
-      const std::uint8_t b = byte();
-      value |= static_cast<std::uint32_t>(b & 0x7FU) << shift;
-      if (b < 0x80U) return ok_ ? value : 0;
-    }
-    ok_ = false;
-    return 0;
+    if (ok_ && at_ < bytes_.size() && static_cast<std::uint8_t>(bytes_[at_]) < 0x80U) return static_cast<std::uint8_t>(bytes_[at_++]);
+    return take_long();
   }
   void difference(std::int32_t& value) {
     const std::uint32_t bits = take();
@@ -132,6 +126,16 @@ class PackReader {
   }
 
  private:
+  std::uint32_t take_long() {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 35 && ok_; shift += 7) {
+      const std::uint8_t b = byte();
+      value |= static_cast<std::uint32_t>(b & 0x7FU) << shift;
+      if (b < 0x80U) return ok_ ? value : 0;
+    }
+    ok_ = false;
+    return 0;
+  }
   std::uint8_t byte() {
     ok_ = ok_ && at_ < bytes_.size();
     return ok_ ? static_cast<std::uint8_t>(bytes_[at_++]) : std::uint8_t{0};

@@ -147,9 +147,11 @@ std::uint32_t Tagger::read_weights(ByteReader& in) {
     full_.emplace_back();
   else
     groups_.resize(begin + groups);
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::uint8_t label = in.byte();
-    const auto value = static_cast<std::int8_t>(in.byte());
+  const unsigned char* weights = in.take(2 * count);
+  if (!weights) return 0;
+  for (std::size_t k = 0; k < count; ++k, weights += 2) {
+    const std::uint8_t label = weights[0];
+    const auto value = static_cast<std::int8_t>(weights[1]);
     if (label >= labels_.size()) {
       in.ok = false;
     } else if (full) {
