@@ -83,10 +83,9 @@ std::string_view short_year_tag(std::string_view w) {
   return w.back() == 's' ? "NNS" : "CD";
 }
 
-/// Tags whose words are few and nearly all known.
+/// Tags whose words are few and all known. Prepositions are not among them, as some are rare ("amid").
 bool is_closed(std::string_view xpos) {
-  for (const std::string_view tag :
-       {"DT", "PDT", "WDT", "PRP", "PRP$", "WP", "WP$", "WRB", "CC", "TO", "MD", "EX", "POS", "RP", "RBR", "IN"})
+  for (const std::string_view tag : {"DT", "PDT", "WDT", "PRP", "PRP$", "WP", "WP$", "WRB", "CC", "TO", "MD", "EX", "POS", "RP", "RBR"})
     if (xpos == tag) return true;
   return false;
 }
@@ -180,7 +179,8 @@ std::string Tagger::load(std::string_view bytes) {
     else
       in.ok = false;
     if (upos == "PROPN" || xpos == "CD") name_labels_.push_back(static_cast<std::uint8_t>(i));
-    if (!is_closed(xpos)) open_labels_.push_back(static_cast<std::uint8_t>(i));
+    if (!is_closed(xpos)) open_labels_[0].push_back(static_cast<std::uint8_t>(i));
+    if (!is_closed(xpos) && xpos != "IN") open_labels_[1].push_back(static_cast<std::uint8_t>(i));
   }
   std::vector<WordEntry> words(std::min<std::size_t>(in.variable(), bytes.size()));
   std::uint32_t hash = 0;
@@ -239,7 +239,9 @@ void Tagger::add_weights(const Lookup& lookup, Scores& scores) const {
 
 /// The label with the highest score, the first among equals; of a name or an unknown word, among those that it may have.
 std::uint8_t Tagger::best_label(const Scores& scores, const WordView& view) const {
-  const std::vector<std::uint8_t>* among = view.name ? &name_labels_ : !view.known && view.letters ? &open_labels_ : nullptr;
+  const std::vector<std::uint8_t>* among = view.name                     ? &name_labels_
+                                           : !view.known && view.letters ? &open_labels_[view.capital ? 1 : 0]
+                                                                         : nullptr;
   if (among != nullptr && !among->empty())
     return *std::max_element(among->begin(), among->end(), [&](std::uint8_t a, std::uint8_t b) { return scores[a] < scores[b]; });
   std::int32_t best = scores[0] * 64 + 63;

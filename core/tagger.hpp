@@ -75,8 +75,8 @@ class Tagger {
   [[nodiscard]] std::uint8_t best_label(const Scores& scores, const WordView& view) const;
 
   std::vector<TagPair> labels_;
-  std::vector<std::uint8_t> name_labels_;  ///< those that an unknown capitalised word within a sentence may have
-  std::vector<std::uint8_t> open_labels_;  ///< those that any other unknown word may have
+  std::vector<std::uint8_t> name_labels_;                 ///< those that an unknown capitalised word within a sentence may have
+  std::array<std::vector<std::uint8_t>, 2> open_labels_;  ///< those that any other unknown word may have; with a capital
   WordTable words_;
   PlaceTable rows_;  ///< the place of a feature's first group of weights, times 4, and how many more they are; or of a full row
   std::vector<Group> groups_ = std::vector<Group>(1);  ///< the first is none
