@@ -114,6 +114,14 @@ void read_treebank(const std::string& folder, const Language& language, Corpus& 
       for (Sentence& sentence : align(document, language)) corpus.train.push_back(std::move(sentence));
 }
 
+std::vector<Sentence> read_tagged(const std::string& path) {
+  std::vector<Sentence> sentences;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty() && line[0] != '#') sentences.push_back(read_masc_line(line));
+  return sentences;
+}
+
 void read_masc(const std::string& folder, bool keep_all, Corpus& corpus) {
   const std::string categories = read_file(folder + "/CATEGORIES");
   std::size_t newspapers = 0, others = 0;

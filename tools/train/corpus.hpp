@@ -31,6 +31,9 @@ void read_gum(const std::string& folder, const Language& language, bool keep_all
 /// Adds the *.conllu of another treebank, whole.
 void read_treebank(const std::string& folder, const Language& language, Corpus& corpus);
 
+/// The sentences of a file of lines of word_TAG; lines that begin with # are left out.
+[[nodiscard]] std::vector<Sentence> read_tagged(const std::string& path);
+
 /// Adds masc/*.txt. Held out are every fourth of the files that CATEGORIES calls newspaper, and every twelfth of the others; development
 /// receives the newspapers.
 void read_masc(const std::string& folder, bool keep_all, Corpus& corpus);

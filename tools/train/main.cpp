@@ -30,13 +30,13 @@ constexpr std::size_t kClusters = 200, kClusterLeast = 8;
 constexpr std::uint32_t kGumLeast = 2, kLeast = 8;
 constexpr int kLabelLeast = 30;
 constexpr int kSure = 30;  ///< so often must a word have had one tag to be given it unseen
-constexpr int kGumPasses = 6, kPasses = 3, kModels = 2, kGoldTimes = 2;
+constexpr int kGumPasses = 6, kPasses = 3, kModels = 2, kGoldTimes = 2, kByHandTimes = 6;
 
 struct Options {
   std::string corpora, irregular, model;
   bool all = false;
-  int least = 10, smallest = 6;
-  std::string sentences, tags, sentences_to;
+  int least = 11, smallest = 7;
+  std::string sentences, tags, sentences_to, by_hand = "tools/train/plain.txt";
   std::vector<std::string> treebanks;
 };
 
@@ -267,10 +267,11 @@ std::map<std::string, std::uint16_t> make_clusters(const std::vector<const std::
   return cluster_words(plain, kClusters, kClusterLeast);
 }
 
-/// What the tagger learns from. `plain` is the articles; `edited` the annotated texts without those of the web, which misspell.
+/// What the tagger learns from. `plain` is the articles; `edited` the annotated texts without those of the web, which misspell;
+/// `by_hand` short sentences of plain.txt, known by their Penn tags.
 struct Texts {
   Corpus gum, masc;
-  std::vector<Sentence> plain, edited;
+  std::vector<Sentence> plain, edited, by_hand;
 };
 
 Texts read_texts(const Options& options, const Language& language) {
@@ -281,6 +282,7 @@ Texts read_texts(const Options& options, const Language& language) {
   for (const std::string& folder : options.treebanks) read_treebank(folder, language, texts.gum);
   read_masc(options.corpora + "/masc", all, texts.masc);
   texts.plain = read_plain(options.corpora + "/news", language);
+  texts.by_hand = read_tagged(options.by_hand);
   return texts;
 }
 
@@ -304,17 +306,20 @@ void learn_tagger(const Options& options, Texts& texts) {
   const auto clusters = make_clusters({&texts.plain, &texts.gum.train, &texts.masc.train});
   std::printf("%zu words in clusters\n", clusters.size());
   teach(texts, labels, clusters);
+  for (Sentence& sentence : texts.by_hand)
+    for (Word& word : sentence) word.allowed = labels.with_penn_tag(word.xpos);
   std::vector<Sentence> described = texts.gum.train;
   described.insert(described.end(), texts.masc.train.begin(), texts.masc.train.end());
   const std::vector<WordEntry> words = describe_words(described, labels, clusters);
   WordTable table;
   table.build(words);
-  for (auto* part : {&texts.gum.train, &texts.gum.development, &texts.masc.train, &texts.masc.development, &texts.plain})
+  for (auto* part : {&texts.gum.train, &texts.gum.development, &texts.masc.train, &texts.masc.development, &texts.plain, &texts.by_hand})
     set_views(*part, table);
   std::vector<const Sentence*> learned;
   point_to(texts.gum.train, kGoldTimes, learned);
   point_to(texts.masc.train, 1, learned);
   point_to(texts.plain, 1, learned);
+  point_to(texts.by_hand, kByHandTimes, learned);
   Perceptron model(labels.names().size(), {}, 0);
   for (int i = 0; i < kModels; ++i) {
     Perceptron part(labels.names().size(), learned, kLeast);

@@ -11,7 +11,7 @@ namespace {
 
 /// Now and then a word is shown as one that the training data do not know, so that unknown words are learned too.
 void hide_words(std::vector<WordView>& views, std::uint64_t& seed) {
-  constexpr std::uint64_t one_in = 5;
+  constexpr std::uint64_t one_in = 12;
   for (WordView& view : views) {
     seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
     if (view.word == 0 || view.label != kNoLabel || (seed >> 33) % one_in != 0) continue;
