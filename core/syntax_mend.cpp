@@ -24,19 +24,25 @@ class Mender {
   void run() {
     for (std::uint32_t i = tokens_.begin; i < tokens_.end; ++i) {
       turn_subject(i);
+      take_subject(i);
+      if (token(i).deprel == "iobj") name_object(i);
+      if (token(i).deprel == "acl:relcl") name_content(i);
       if (token(i).deprel == "acl") raise_infinitive(i);
+      if (token(i).deprel == "csubj") name_degree(i);
       if (token(i).deprel == "advcl") raise_telling(i);
       if (token(i).deprel == "ccomp" || token(i).deprel == "advcl") name_clause(i);
       if (token(i).deprel == "ccomp" || token(i).deprel == "xcomp") lower_clause(i);
       if (token(i).deprel == "advcl" || token(i).deprel == "xcomp" || is_about_adjective(i)) name_infinitive(i);
       if (token(i).deprel == "obj") name_predicate(i);
     }
+    for (std::uint32_t i = tokens_.begin; i < tokens_.end; ++i)
+      if (token(i).deprel == "xcomp") raise_predicate(i);
   }
 
  private:
   /// Of a verb: what settles who says and what is said.
   struct Frame {
-    std::uint32_t subject = none, object = none, told_before = none;
+    std::uint32_t subject = none, object = none, told_before = none, clause = none;
     bool passive = false;
   };
 
@@ -45,10 +51,11 @@ class Mender {
   void note(std::uint32_t i, std::string_view relation) {
     const std::uint32_t head = token(i).head, at = head - tokens_.begin;
     Frame& frame = frames_[at];
-    if (relation == "nsubj" || relation == "csubj" || relation == "expl") frame.subject = i;
+    if (relation == "nsubj" || ((relation == "csubj" || relation == "expl") && frame.subject == none)) frame.subject = i;
     if (relation == "obj" && i > head && frame.object == none) frame.object = i;
     if ((relation == "ccomp" || relation == "parataxis") && i < head) frame.told_before = i;
     if (relation == "ccomp") completed_[at] = true;
+    if (relation == "ccomp" || relation == "xcomp") frame.clause = i;
     if (token(i).deprel == "nsubj:pass" || token(i).deprel == "aux:pass") frame.passive = true;
     if (relation == "advmod" && words_.degree_mark.contains(token(i).lower)) graded_[at] = true;
     if (relation != "mark") return;
@@ -63,6 +70,64 @@ class Mender {
       token(frame.object).deprel = "nsubj";
   }
 
+  /// "officials briefed on it said that they knew": who is told of before the verb, with all that stands between, says it.
+  void take_subject(std::uint32_t i) {
+    const Frame& frame = frames_[i - tokens_.begin];
+    const std::uint32_t clause = frame.told_before;
+    if (!is_finite(token(i)) || frame.subject != none || clause == none || frame.clause == none || frame.clause <= i) return;
+    const std::uint32_t subject = frames_[clause - tokens_.begin].subject;
+    if (subject == none || token(subject).deprel != "nsubj" || token(clause).subtree.end != i || marks_[clause - tokens_.begin] != none)
+      return;
+    if (token(subject).subtree.begin != token(clause).subtree.begin || token(subject).subtree.end != clause) return;
+    token(subject).subtree = token(clause).subtree;
+    token(clause).subtree.begin = clause;
+    token(subject).head = i;
+    token(clause).head = subject;
+    token(clause).deprel = "acl";
+    frames_[clause - tokens_.begin].subject = none;
+    frames_[i - tokens_.begin].subject = subject;
+  }
+
+  /// "asked permission", "asked the people to help": without an object or a clause that is told, it is the object.
+  void name_object(std::uint32_t i) {
+    const std::uint32_t verb = token(i).head - tokens_.begin;
+    if (frames_[verb].object == none && !completed_[verb]) token(i).deprel = "obj";
+  }
+
+  /// "the claim that troops had left": with a mark, the clause says what the noun is.
+  void name_content(std::uint32_t i) {
+    const std::uint32_t mark = marks_[i - tokens_.begin];
+    if (mark != none && words_.that_noun.contains(token(token(i).head).lemma)) token(i).deprel = "acl";
+  }
+
+  /// "the army is too weak to hold it": the infinitive is no subject beside another.
+  void name_degree(std::uint32_t i) {
+    const std::uint32_t head = token(i).head, subject = frames_[head - tokens_.begin].subject;
+    const bool other = subject != none && subject < head && plain_relation(token(subject).deprel) == "nsubj";
+    if (head < i && other && infinitive_[i - tokens_.begin] && graded_[head - tokens_.begin]) token(i).deprel = "advcl";
+  }
+
+  /// "the refusal to sign angered them": a finite verb completes no other. Where the sentence has no verb above it, it is its verb, and
+  /// what was the root its subject.
+  void raise_predicate(std::uint32_t i) {
+    if (!is_finite(token(i)) || frames_[i - tokens_.begin].subject != none) return;
+    std::uint32_t root = i;
+    while (token(root).head != none) {
+      if (token(root).head > i) return;
+      root = token(root).head;
+    }
+    if (token(root).upos != "NOUN" || frames_[root - tokens_.begin].subject != none) return;
+    for (std::uint32_t at = token(i).head; at != root; at = token(at).head) token(at).subtree.end = std::min(token(at).subtree.end, i);
+    for (std::uint32_t k = i + 1; k < tokens_.end; ++k)
+      if (token(k).head != none && token(k).head < i) token(k).head = i;
+    token(i).head = none;
+    token(i).deprel = "root";
+    token(i).subtree = token(root).subtree;
+    token(root).head = i;
+    token(root).deprel = "nsubj";
+    token(root).subtree.end = i;
+  }
+
   /// "urged the president to resign": the infinitive completes the verb, and is not about the noun.
   void raise_infinitive(std::uint32_t i) {
     const std::uint32_t noun = token(i).head, verb = token(noun).head;
@@ -70,7 +135,11 @@ class Mender {
     if (words_.infinitive_noun.contains(token(noun).lemma)) return;  // "asked permission to leave"
     const std::string_view relation = plain_relation(token(noun).deprel);
     if (relation != "obj" && relation != "iobj" && token(noun).deprel != "obl:agent" && token(noun).deprel != "nsubj:pass") return;
-    if (token(verb).xpos.substr(0, 2) == "VB" && words_.object_control.contains(token(verb).lemma)) raise(i, verb, "xcomp");
+    if (token(verb).xpos.substr(0, 2) != "VB") return;
+    if (words_.object_control.contains(token(verb).lemma))
+      raise(i, verb, "xcomp");
+    else if (relation == "obj" && words_.purpose.contains(token(verb).lemma))
+      raise(i, verb, "advcl");
   }
 
   [[nodiscard]] bool is_about_adjective(std::uint32_t i) const {
@@ -110,8 +179,11 @@ class Mender {
 
   /// "it seems because they left" is no complement; "admitted that they left" and ""They left," says the envoy" are.
   void name_clause(std::uint32_t i) {
-    const std::uint32_t verb = token(i).head, mark = marks_[i - tokens_.begin];
+    const std::uint32_t verb = token(i).head;
+    std::uint32_t mark = marks_[i - tokens_.begin];
     if (token(verb).xpos.substr(0, 2) != "VB") return;
+    if (const std::uint32_t begin = token(i).subtree.begin; mark == none && begin > tokens_.begin && token(begin - 1).deprel == "advmod")
+      if (words_.adverbial_mark.contains(token(begin - 1).lower)) mark = begin - 1;  // "once the talks end"
     const bool telling = token(i).xpos != "VBG" && token(i).xpos != "VBN" && words_.reporting.contains(token(verb).lower);
     if (mark != none && words_.adverbial_mark.contains(token(mark).lower))
       token(i).deprel = "advcl";

@@ -291,8 +291,8 @@ TEST_CASE("unless looks at the sentence and the clause of a match", "[matcher]")
   CHECK(matches("<countries> unless same clause ( \"never\" )", "Chile, which never left, agreed. Peru never left.") == "Chile");
   CHECK(matches("<countries> unless same clause ( \"never\" )", "Chile left, and Peru never came.") == "Chile");
   // a clause beside it, shorter than its own
-  CHECK(matches("[lower = \"welcomed\"] unless same clause ( [] [capitalized] )", "Welcomed President Ana Ruiz said, Chile a welcomed.") ==
-        "welcomed");
+  CHECK(matches("[lower = \"welcomed\"] unless same clause ( [] [capitalized] )",
+                "Peru welcomed Ana Ruiz, and the small group of envoys then welcomed the offer.") == "welcomed");
 }
 
 namespace {

@@ -94,24 +94,28 @@ std::string read_file(const std::string& path) {
   return out.str();
 }
 
-void read_gum(const std::string& folder, const Language& language, bool keep_all, Corpus& corpus) {
+void read_gum(const std::string& folder, const Language& language, LeftOut left_out, Corpus& corpus) {
   for (const std::string& path : list_files(folder, ".conllu")) {
     const std::vector<ConlluDocument> documents = read_conllu(path);
     const bool news = path.find("news.conllu") != std::string::npos;
     for (std::size_t i = 0; i < documents.size(); ++i) {
       const bool held_out = news ? i % 4 == 2 : i % 8 == 3;
+      const bool learned = held_out ? !left_out.development : !left_out.in_fold(i);
       for (Sentence& sentence : align(documents[i], language)) {
         if (held_out) corpus.development.push_back(sentence);
-        if (!held_out || keep_all) corpus.train.push_back(std::move(sentence));
+        if (learned) corpus.train.push_back(std::move(sentence));
       }
     }
   }
 }
 
-void read_treebank(const std::string& folder, const Language& language, Corpus& corpus) {
-  for (const std::string& path : list_files(folder, ".conllu"))
-    for (const ConlluDocument& document : read_conllu(path))
-      for (Sentence& sentence : align(document, language)) corpus.train.push_back(std::move(sentence));
+void read_treebank(const std::string& folder, const Language& language, LeftOut left_out, Corpus& corpus) {
+  for (const std::string& path : list_files(folder, ".conllu")) {
+    const std::vector<ConlluDocument> documents = read_conllu(path);
+    for (std::size_t i = 0; i < documents.size(); ++i)
+      if (!left_out.in_fold(i))
+        for (Sentence& sentence : align(documents[i], language)) corpus.train.push_back(std::move(sentence));
+  }
 }
 
 std::vector<Sentence> read_tagged(const std::string& path) {

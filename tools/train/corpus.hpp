@@ -25,11 +25,20 @@ struct Corpus {
   std::vector<Sentence> train, development;
 };
 
-/// Adds gum/*.conllu. Held out for development: every fourth document of news, every eighth of the other genres.
-void read_gum(const std::string& folder, const Language& language, bool keep_all, Corpus& corpus);
+/// Documents of a file that are not learned from, by their numbers.
+struct LeftOut {
+  static constexpr int kFolds = 4;
+  bool development = true;  ///< those that are held out
+  int fold = -1;            ///< those whose number leaves this rest, so that a tagger stands for them that has not read them; -1 for none
 
-/// Adds the *.conllu of another treebank, whole.
-void read_treebank(const std::string& folder, const Language& language, Corpus& corpus);
+  [[nodiscard]] bool in_fold(std::size_t document) const { return fold >= 0 && document % kFolds == static_cast<std::size_t>(fold); }
+};
+
+/// Adds gum/*.conllu. Held out for development: every fourth document of news, every eighth of the other genres.
+void read_gum(const std::string& folder, const Language& language, LeftOut left_out, Corpus& corpus);
+
+/// Adds the *.conllu of another treebank.
+void read_treebank(const std::string& folder, const Language& language, LeftOut left_out, Corpus& corpus);
 
 /// The sentences of a file of lines of word_TAG; lines that begin with # are left out.
 [[nodiscard]] std::vector<Sentence> read_tagged(const std::string& path);

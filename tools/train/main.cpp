@@ -1,13 +1,13 @@
 // Trains the tagger and learns the lemma exceptions of grammars/en/model from the annotated corpora.
 //
 //   train CORPORA IRREGULAR MODEL --treebank FOLDER --sentences FILE
-//   train CORPORA IRREGULAR MODEL --treebank FOLDER --hints SENTENCES TAGS [--all] [--least N] [--smallest N]
+//   train CORPORA IRREGULAR MODEL --treebank FOLDER --hints SENTENCES TAGS [--all] [--fold N] [--least N] [--smallest N]
 //
 // CORPORA holds gum/, masc/ and news/; IRREGULAR is a list of lemmas (irregular.txt); MODEL holds words.txt. The first form writes the
 // sentences of all of them for tags.py; the second reads those and what tags.py made of them, and writes tagger.bin and lemmas.txt to
-// MODEL. Some documents are held out, as corpus.hpp tells, unless --all is given. --treebank (which may be given several times) learns from
-// the
-// *.conllu of FOLDER too. --least and --smallest leave out features and weights that are small. The same files give the same files.
+// MODEL. Some documents are held out, as corpus.hpp tells, unless --all is given; --fold leaves out a quarter of the others.
+// --treebank (which may be given several times) learns from the *.conllu of FOLDER too. --least and --smallest leave out features and
+// weights that are small. The same files give the same files.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -35,6 +35,7 @@ constexpr int kGumPasses = 6, kPasses = 3, kModels = 2, kGoldTimes = 2, kByHandT
 struct Options {
   std::string corpora, irregular, model;
   bool all = false;
+  int fold = -1;
   int least = 11, smallest = 7;
   std::string sentences, tags, sentences_to, by_hand = "tools/train/plain.txt";
   std::vector<std::string> treebanks;
@@ -277,9 +278,10 @@ struct Texts {
 Texts read_texts(const Options& options, const Language& language) {
   Texts texts;
   const bool all = options.all || !options.sentences_to.empty();
-  read_gum(options.corpora + "/gum", language, all, texts.gum);
+  const LeftOut left_out{!all, options.fold};
+  read_gum(options.corpora + "/gum", language, left_out, texts.gum);
   texts.edited = texts.gum.train;
-  for (const std::string& folder : options.treebanks) read_treebank(folder, language, texts.gum);
+  for (const std::string& folder : options.treebanks) read_treebank(folder, language, left_out, texts.gum);
   read_masc(options.corpora + "/masc", all, texts.masc);
   texts.plain = read_plain(options.corpora + "/news", language);
   texts.by_hand = read_tagged(options.by_hand);
@@ -374,6 +376,8 @@ bool set_option(Options& options, int argc, char** argv, int& i) {
   i += values;
   if (name == "--all")
     options.all = true;
+  else if (name == "--fold")
+    options.fold = std::atoi(value);
   else if (name == "--least")
     options.least = std::atoi(value);
   else if (name == "--smallest")
@@ -407,7 +411,8 @@ int main(int argc, char** argv) {
   }
   if (!good || next < places.size() || (options.sentences_to.empty() && options.tags.empty())) {
     std::cerr << "usage: train CORPORA IRREGULAR MODEL --treebank FOLDER --sentences FILE\n"
-                 "       train CORPORA IRREGULAR MODEL --treebank FOLDER --hints SENTENCES TAGS [--all] [--least N] [--smallest N]\n";
+                 "       train CORPORA IRREGULAR MODEL --treebank FOLDER --hints SENTENCES TAGS [--all] [--fold N] [--least N] [--smallest "
+                 "N]\n";
     return 2;
   }
   try {

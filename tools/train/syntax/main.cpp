@@ -5,12 +5,15 @@
 //   parser train CORPORA TAGGER MODEL [--plain FILE] [OPTION...] writes MODEL/parser.bin and measures it
 //   parser measure CORPORA TAGGER MODEL [--worst N]              measures MODEL/parser.bin
 //
-// CORPORA holds gum/, masc/ and news/; TAGGER is a folder with words.txt, tagger.bin and lemmas.txt, whose tags the parser learns from.
+// CORPORA holds gum/, masc/ and news/; TAGGER is a folder with words.txt, tagger.bin and lemmas.txt, whose tags the parser learns from;
+// of an annotated document number n those of the tagger in its folder fold<n % 4>, if there is one.
 // With --plain the parser learns from the trees that `read` wrote too.
 // Options: --all (learn from the held-out documents too), --passes N, --models N, --least N, --label-least N, --feature-least N,
 // --worst N, --treebank FOLDER (learn from its *.conllu too; may be given several times).
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -47,7 +50,7 @@ std::shared_ptr<const Language> load(const std::string& folder) {
 }
 
 struct Treebank {
-  std::shared_ptr<const Language> language;
+  Taggers taggers;
   std::vector<GoldTree> trees;           ///< those of GUM, then the plain articles
   std::size_t annotated = 0;             ///< how many are of GUM
   std::vector<std::vector<Hint>> hints;  ///< empty without hints
@@ -58,14 +61,18 @@ struct Treebank {
 
 Treebank read_all(const Options& options, bool plain) {
   Treebank bank;
-  bank.language = load(options.tagger);
-  if (bank.language == nullptr) std::exit(1);
-  read_treebank(options.corpora + "/gum", *bank.language, true, bank.trees);
-  for (const std::string& folder : options.treebanks) read_treebank(folder, *bank.language, false, bank.trees);
+  bank.taggers.main = load(options.tagger);
+  for (int fold = 0; fold < LeftOut::kFolds && std::filesystem::exists(options.tagger + "/fold0"); ++fold)
+    bank.taggers.folds.push_back(load(options.tagger + "/fold" + std::to_string(fold)));
+  const auto& folds = bank.taggers.folds;
+  if (bank.taggers.main == nullptr || std::find(folds.begin(), folds.end(), nullptr) != folds.end()) std::exit(1);
+  read_treebank(options.corpora + "/gum", bank.taggers, true, bank.trees);
+  for (const std::string& folder : options.treebanks) read_treebank(folder, bank.taggers, false, bank.trees);
   bank.annotated = bank.trees.size();
   if (options.mode == "train" || options.mode == "read")
-    bank.clusters = make_clusters(options.corpora, *bank.language, bank.trees, options.all);
-  if (plain) read_articles(options.corpora + "/news", *bank.language, bank.trees);
+    bank.clusters = make_clusters(options.corpora, *bank.taggers.main, bank.trees, options.all);
+  if (plain) read_articles(options.corpora + "/news", *bank.taggers.main, bank.trees);
+  if (plain) read_texts(options.corpora + "/masc", *bank.taggers.main, bank.trees);
   if (!options.hints.empty()) bank.hints = read_hints(bank.trees, options.hints);
   return bank;
 }
@@ -181,7 +188,7 @@ int train(const Options& options) {
     const std::string bytes = write_model(relations, entries, weights, options.least, options.label_least);
     std::ofstream(options.model + "/parser.bin", std::ios::binary) << bytes;
     std::printf("parser.bin: %zu bytes\n", bytes.size());
-    measure_model(bank.trees, bank.annotated, *bank.language, bytes, i + 1 == options.models ? options.worst : 0);
+    measure_model(bank.trees, bank.annotated, *bank.taggers.main, bytes, i + 1 == options.models ? options.worst : 0);
   }
   return 0;
 }
@@ -193,7 +200,7 @@ int run(const Options& options) {
   if (options.mode == "sentences")
     write_sentences(bank.trees, options.model);
   else
-    measure_model(bank.trees, bank.annotated, *bank.language, read_file(options.model + "/parser.bin"), options.worst);
+    measure_model(bank.trees, bank.annotated, *bank.taggers.main, read_file(options.model + "/parser.bin"), options.worst);
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "treebank.hpp"
 
 #include <fstream>
+#include <sstream>
 
 #include "../conllu.hpp"
 #include "../corpus.hpp"
@@ -35,6 +36,7 @@ void put_heads(const ConlluDocument& gold, GoldTree& tree) {
   tree.heads.assign(document.tokens.size(), kUnknown);
   tree.relations.resize(document.tokens.size());
   tree.finite.assign(document.tokens.size(), false);
+  tree.verbs.assign(document.tokens.size(), false);
   for (std::uint32_t t = 0; t < document.tokens.size(); ++t) {
     for (std::size_t w = held[t].first; w < held[t].last; ++w) {
       const ConlluWord& word = gold.words[w];
@@ -48,6 +50,8 @@ void put_heads(const ConlluDocument& gold, GoldTree& tree) {
       tree.relations[t] = word.relation;
     }
   }
+  for (std::size_t w = 0; w < gold.words.size(); ++w)
+    if (token_of[w] != kUnknown && (gold.words[w].upos == "VERB" || gold.words[w].upos == "AUX")) tree.verbs[token_of[w]] = true;
   for (std::size_t w = 0; w < gold.words.size(); ++w) {
     if (!gold.words[w].finite || token_of[w] == kUnknown) continue;
     tree.finite[token_of[w]] = true;
@@ -65,12 +69,13 @@ GoldTree plain_tree(std::string text, const Language& language) {
   tree.heads.assign(tree.document.tokens.size(), kUnknown);
   tree.relations.resize(tree.document.tokens.size());
   tree.finite.assign(tree.document.tokens.size(), false);
+  tree.verbs.assign(tree.document.tokens.size(), false);
   return tree;
 }
 
 }  // namespace
 
-void read_treebank(const std::string& folder, const Language& language, bool hold_out, std::vector<GoldTree>& trees) {
+void read_treebank(const std::string& folder, const Taggers& taggers, bool hold_out, std::vector<GoldTree>& trees) {
   for (const std::string& path : list_files(folder, ".conllu")) {
     const std::vector<ConlluDocument> documents = read_conllu(path);
     const bool news = path.find("news.conllu") != std::string::npos;
@@ -79,6 +84,7 @@ void read_treebank(const std::string& folder, const Language& language, bool hol
       tree.news = news;
       tree.held_out = hold_out && (news ? i % 4 == 2 : i % 8 == 3);
       tree.document.text = documents[i].text;
+      const Language& language = taggers.of(i, tree.held_out);
       split_text(tree.document, language);
       tag_words(tree.document, language);
       put_heads(documents[i], tree);
@@ -91,6 +97,16 @@ void read_articles(const std::string& folder, const Language& language, std::vec
   for (const std::string& path : list_files(folder, ".jsonl")) {
     std::ifstream in(path);
     for (std::string line; std::getline(in, line);) trees.push_back(plain_tree(json_text(line), language));
+  }
+}
+
+void read_texts(const std::string& folder, const Language& language, std::vector<GoldTree>& trees) {
+  for (const std::string& path : list_files(folder, ".txt")) {
+    std::ifstream in(path);
+    std::string text;
+    for (std::string line, item; std::getline(in, line); text += "\n\n")
+      for (std::stringstream items(line); items >> item;) text += item.substr(0, item.rfind('_')) + " ";
+    trees.push_back(plain_tree(std::move(text), language));
   }
 }
 
