@@ -1,5 +1,5 @@
 // libFuzzer: any bytes are read without a crash, and give valid JSON with offsets inside the text.
-// Entry point: LLVMFuzzerTestOneInput. Run: extract_fuzz FOLDER (tests/articles is a good start).
+// Entry point: LLVMFuzzerTestOneInput. Run: extract_fuzz -dict=tests/fuzz/articles.dict FOLDER tests/articles
 #include <cstdio>
 #include <cstdlib>
 
