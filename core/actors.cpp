@@ -8,6 +8,7 @@
 // 4. descriptions ("the minister") and pronouns (coreference.cpp); undecided ones stay unlinked.
 // Every linked mention becomes an edge <actor> (or a link of <place>) for the rules of events.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "actor_table.hpp"
@@ -593,18 +594,24 @@ void settle_homes(Document& document, const Program& program) {
   const Symbols& symbols = program.symbols;
   const Symbol home = symbols.find("home"), country = symbols.find("country"), code = symbols.find("code");
   if (!home || !country) return;
+  std::vector<Mention*> open;
+  for (Mention& mention : document.mentions)
+    if (!field_value(mention, home).empty() && field_value(mention, country).empty()) open.push_back(&mention);
+  if (open.empty()) return;
+  const std::array<Symbol, 4> lexicons{symbols.find("countries"), symbols.find("demonyms"), symbols.find("capitals"),
+                                       symbols.find("cities")};
   std::set<std::string, std::less<>> named;
-  for (const char* lexicon : {"countries", "demonyms", "capitals", "cities"})
-    for (const Mention& mention : document.mentions)
-      if (const Symbol type = symbols.find(lexicon); type != 0 && mention.type == type && !field_value(mention, code).empty())
-        named.insert(std::string(field_value(mention, code)));
-  for (Mention& mention : document.mentions) {
-    const std::string_view its_home = field_value(mention, home);
-    if (its_home.empty() || !field_value(mention, country).empty() || !(named.empty() || named.contains(its_home))) continue;
+  for (const Mention& mention : document.mentions)
+    if (mention.type != 0 && std::find(lexicons.begin(), lexicons.end(), mention.type) != lexicons.end())
+      named.insert(std::string(field_value(mention, code)));
+  named.erase("");
+  for (Mention* mention : open) {
+    const std::string_view its_home = field_value(*mention, home);
+    if (!named.empty() && !named.contains(its_home)) continue;
     Field told;
     told.name = country;
     told.value = its_home;
-    mention.fields.push_back(std::move(told));
+    mention->fields.push_back(std::move(told));
   }
 }
 

@@ -151,12 +151,9 @@ class Describer {
   /// Whether some words have the form of a subject ("Ohio delayed", "Ohio, which") or an owner ("Ohio's").
   [[nodiscard]] bool acts(TokenRange words) const {
     const auto tag = [&](std::uint32_t at) { return at < doc_.tokens.size() ? doc_.tokens[at].xpos : std::string_view(); };
-    std::uint32_t before = words.begin;
-    if (before > 0 && tag(before - 1) == "DT") --before;
     const bool owner = tag(words.end) == "POS", told = tag(words.end) == "," && tag(words.end + 1) == "WDT";
     if (owner || told) return true;
-    return (before == 0 || (tag(before - 1) != "IN" && tag(before - 1) != "TO")) &&
-           (tag(words.end).starts_with("VB") || tag(words.end) == "MD");
+    return !after_preposition(words.begin) && (tag(words.end).starts_with("VB") || tag(words.end) == "MD");
   }
 
   /// Whether a mention stands in the name of somebody else or a group ("Peru" in "Peru President Ruiz", "U.S." in "U.S. troops").
@@ -169,9 +166,8 @@ class Describer {
     return name && end < doc_.tokens.size() && (doc_.tokens[end].xpos == "NN" || doc_.tokens[end].xpos == "NNS");
   }
 
-  /// Whether a mention stands behind a preposition.
-  [[nodiscard]] bool after_preposition(const Seen& seen) const {
-    std::uint32_t before = doc_.mentions[seen.mention].tokens.begin;
+  /// Whether what begins at a token stands behind a preposition.
+  [[nodiscard]] bool after_preposition(std::uint32_t before) const {
     if (before > 0 && doc_.tokens[before - 1].xpos == "DT") --before;
     return before > 0 && (doc_.tokens[before - 1].xpos == "IN" || doc_.tokens[before - 1].xpos == "TO");
   }
@@ -570,7 +566,9 @@ class Describer {
     if (t_.field(pronoun, "gender") != "n" || t_.field(pronoun, "case") == "poss") return false;
     for (auto open = open_.lower_bound(seen.token); open != open_.end() && open->first < at; ++open)
       if (alike_open(doc_.mentions[open->second], pronoun)) return true;
-    if (seen.sentence != doc_.tokens[at].sentence && after_preposition(seen) && !first_in_sentence(seen)) return true;
+    if (seen.sentence != doc_.tokens[at].sentence && after_preposition(doc_.mentions[seen.mention].tokens.begin) &&
+        !first_in_sentence(seen))
+      return true;
     if (t_.field(pronoun, "case") == "obj") return names_thing(doc_.mentions[seen.mention].tokens.end, at);
     const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
     if (here.begin != at || seen.sentence == doc_.tokens[at].sentence) return false;

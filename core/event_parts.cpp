@@ -158,9 +158,7 @@ bool EventReader::is_day(const Date& date) { return date.type == "DATE" || (date
 
 /// Whether a date stands in a relative clause between commas that ends before some words: "who took office last week, invited".
 bool EventReader::in_aside(Range date, Range words) const {
-  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.range.begin < byte; };
-  const auto token = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), date.begin, begins_before);
-  const auto after = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), date.end, begins_before);
+  const auto token = doc_.token_from(date.begin), after = doc_.token_from(date.end);
   if (date.end >= words.begin || after == doc_.tokens.end() || after->xpos != ",") return false;
   for (auto at = token; at != doc_.tokens.begin();) {
     --at;
@@ -172,9 +170,7 @@ bool EventReader::in_aside(Range date, Range words) const {
 
 /// Whether a conjunction in some words begins what is told by another verb: "spoke on Monday and will host".
 bool EventReader::joins_verbs(Range words) const {
-  const auto begins_before = [](const Token& token, std::uint32_t byte) { return token.range.begin < byte; };
-  auto token = std::lower_bound(doc_.tokens.begin(), doc_.tokens.end(), words.begin, begins_before);
-  for (; token != doc_.tokens.end() && token->range.begin < words.end; ++token) {
+  for (auto token = doc_.token_from(words.begin); token != doc_.tokens.end() && token->range.begin < words.end; ++token) {
     const auto next = token + 1;
     const bool before_verb = next != doc_.tokens.end() && (next->upos == "VERB" || next->upos == "AUX" || next->upos == "ADV");
     if (token->xpos == "CC" && before_verb) return true;

@@ -304,6 +304,11 @@ struct Document {
         std::upper_bound(turns.begin(), turns.end(), byte, [](std::uint32_t at, const Turn& turn) { return at < turn.words.begin; });
     return after == turns.begin() || byte >= std::prev(after)->words.end ? nullptr : &*std::prev(after);
   }
+  /// The first token that begins at a byte or behind it.
+  [[nodiscard]] std::vector<Token>::const_iterator token_from(std::uint32_t byte) const {
+    return std::lower_bound(tokens.cbegin(), tokens.cend(), byte,
+                            [](const Token& token, std::uint32_t at) { return token.range.begin < at; });
+  }
   /// The first date that ends behind a byte: an index into `dates`, which are in text order and disjoint.
   [[nodiscard]] std::uint32_t date_from(std::uint32_t byte) const {
     const auto ends_before = [](const Date& date, std::uint32_t at) { return date.range.end <= at; };

@@ -203,16 +203,11 @@ class PositionBuilder {
   [[nodiscard]] std::uint32_t first_sentence_end(const Position& position) const;
 
   // ---- places in the text
-  /// The first token that begins at a byte or behind it.
-  [[nodiscard]] std::vector<Token>::const_iterator token_from(std::uint32_t byte) const {
-    return std::lower_bound(doc_.tokens.cbegin(), doc_.tokens.cend(), byte,
-                            [](const Token& token, std::uint32_t at) { return token.range.begin < at; });
-  }
   [[nodiscard]] std::uint32_t index_from(std::uint32_t byte) const {
-    return static_cast<std::uint32_t>(token_from(byte) - doc_.tokens.cbegin());
+    return static_cast<std::uint32_t>(doc_.token_from(byte) - doc_.tokens.cbegin());
   }
   [[nodiscard]] bool quoted_at(std::uint32_t byte) const {
-    const auto token = token_from(byte);
+    const auto token = doc_.token_from(byte);
     return token != doc_.tokens.cend() && token->range.begin == byte && token->quoted;
   }
   /// The first mention of an actor, of which all are in text order, that begins at a byte or behind it.

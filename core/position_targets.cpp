@@ -175,7 +175,7 @@ bool PositionBuilder::reports(const Position& position, std::uint32_t actor) {
 }
 
 std::uint32_t PositionBuilder::end_of_opening(const Position& position) const {
-  const auto first = token_from(position.content.spans.front().begin);
+  const auto first = doc_.token_from(position.content.spans.front().begin);
   const auto words = std::min<std::ptrdiff_t>(anaphor_reach, doc_.tokens.cend() - first);
   return words > 0 ? (first + words - 1)->range.end : position.content.spans.front().end;
 }

@@ -132,7 +132,7 @@ bool PositionBuilder::waits_for(const Position& position, bool performs, Range c
       return doc_.positions[inner].cue.spans != position.cue.spans && contains(doc_.positions[inner].content, condition);
     });
   const Range cue = position.cue.spans.front();
-  const bool modal = token_from(cue.begin)->xpos == "MD";
+  const bool modal = doc_.token_from(cue.begin)->xpos == "MD";
   return modal && condition.end <= cue.begin;
 }
 

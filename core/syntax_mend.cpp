@@ -12,7 +12,6 @@ bool is_finite(const Token& token) { return token.xpos == "VBD" || token.xpos ==
 class Mender {
  public:
   Mender(Document& document, TokenRange tokens, const WordLists& words) : document_(document), tokens_(tokens), words_(words) {
-    completed_.assign(tokens.size(), false);
     infinitive_.assign(tokens.size(), false);
     graded_.assign(tokens.size(), false);
     marks_.assign(tokens.size(), none);
@@ -54,8 +53,7 @@ class Mender {
     if (relation == "nsubj" || ((relation == "csubj" || relation == "expl") && frame.subject == none)) frame.subject = i;
     if (relation == "obj" && i > head && frame.object == none) frame.object = i;
     if ((relation == "ccomp" || relation == "parataxis") && i < head) frame.told_before = i;
-    if (relation == "ccomp") completed_[at] = true;
-    if (relation == "ccomp" || relation == "xcomp") frame.clause = i;
+    if (relation == "ccomp") frame.clause = i;
     if (token(i).deprel == "nsubj:pass" || token(i).deprel == "aux:pass") frame.passive = true;
     if (relation == "advmod" && words_.degree_mark.contains(token(i).lower)) graded_[at] = true;
     if (relation != "mark") return;
@@ -90,8 +88,8 @@ class Mender {
 
   /// "asked permission", "asked the people to help": without an object or a clause that is told, it is the object.
   void name_object(std::uint32_t i) {
-    const std::uint32_t verb = token(i).head - tokens_.begin;
-    if (frames_[verb].object == none && !completed_[verb]) token(i).deprel = "obj";
+    const Frame& frame = frames_[token(i).head - tokens_.begin];
+    if (frame.object == none && frame.clause == none) token(i).deprel = "obj";
   }
 
   /// "the claim that troops had left": with a mark, the clause says what the noun is.
@@ -216,7 +214,7 @@ class Mender {
 
   /// "said that they had left, adding that ...": who adds is who said, not who left.
   void raise_telling(std::uint32_t i) {
-    if (token(i).xpos != "VBG" || !completed_[i - tokens_.begin]) return;
+    if (token(i).xpos != "VBG" || frames_[i - tokens_.begin].clause == none) return;
     const std::uint32_t begin = token(i).subtree.begin;
     if (token(begin).lower != "," && (begin == tokens_.begin || token(begin - 1).lower != ",")) return;
     std::uint32_t at = token(i).head;
@@ -248,8 +246,8 @@ class Mender {
   Document& document_;
   TokenRange tokens_;
   const WordLists& words_;
-  std::vector<std::uint32_t> marks_;                   ///< the word that opens a clause as its mark, the last of several
-  std::vector<bool> completed_, infinitive_, graded_;  ///< has a clause that completes it; is an infinitive with "to"; is "too weak"
+  std::vector<std::uint32_t> marks_;       ///< the word that opens a clause as its mark, the last of several
+  std::vector<bool> infinitive_, graded_;  ///< is an infinitive with "to"; is "too weak"
   std::vector<Frame> frames_;
 };
 
