@@ -33,27 +33,6 @@ std::uint8_t wanted(const Word& word, const std::vector<float>& scores, std::uin
 
 }  // namespace
 
-std::size_t HashNumbers::place(std::uint32_t hash) const {
-  std::size_t at = (hash * 0x9E3779B97F4A7C15ULL >> 20) & (slots_.size() - 1);
-  while (slots_[at].number != none && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-  return at;
-}
-
-std::uint32_t HashNumbers::find(std::uint32_t hash) const { return slots_.empty() ? none : slots_[place(hash)].number; }
-
-std::uint32_t HashNumbers::add(std::uint32_t hash) {
-  if (hashes_.size() * 2 >= slots_.size()) {
-    slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), {});
-    for (std::uint32_t i = 0; i < hashes_.size(); ++i) slots_[place(hashes_[i])] = {hashes_[i], i};
-  }
-  Slot& slot = slots_[place(hash)];
-  if (slot.number == none) {
-    slot = {hash, static_cast<std::uint32_t>(hashes_.size())};
-    hashes_.push_back(hash);
-  }
-  return slot.number;
-}
-
 template <typename Use>
 void Perceptron::each_feature_of(const Shown& shown, std::size_t word, std::uint32_t previous, std::uint32_t second, Use&& use) const {
   const WordView* view = &shown.views[word + kMargin];
@@ -86,41 +65,35 @@ Perceptron::Shown Perceptron::show(const Sentence& sentence) const {
 
 Perceptron::Perceptron(std::size_t labels, const std::vector<const Sentence*>& sentences, std::uint32_t least, bool sees_hints)
     : labels_(labels), sentences_(sentences), sees_hints_(sees_hints) {
-  HashNumbers all;
-  std::vector<std::uint32_t> counts;
+  FeatureMap<std::uint32_t> counts;
   for (const Sentence* sentence : sentences) {
     const Shown shown = show(*sentence);
     std::uint8_t previous = kNoLabel, second = kNoLabel;
     for (std::size_t i = 0; i < sentence->size(); ++i) {
-      each_feature_of(shown, i, previous, second, [&](std::uint32_t hash) {
-        const std::uint32_t number = all.add(hash);
-        if (number == counts.size()) counts.push_back(0);
-        ++counts[number];
-      });
+      each_feature_of(shown, i, previous, second, [&](std::uint32_t hash) { ++counts[hash]; });
       second = previous;
       previous = (*sentence)[i].gold;
     }
   }
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i] >= least) numbers_.add(all.hashes()[i]);
-  cells_.resize(numbers_.hashes().size());
+  for (const std::uint32_t hash : counts.hashes())
+    if (*counts.find(hash) >= least) cells_[hash];
 }
 
 void Perceptron::score(const Shown& shown, std::size_t word, std::uint8_t previous, std::uint8_t second, bool averaged,
                        std::vector<float>& out) const {
   out.assign(labels_, 0.0F);
   each_feature_of(shown, word, previous, second, [&](std::uint32_t hash) {
-    const std::uint32_t number = numbers_.find(hash);
-    if (number == none) return;
-    for (const Cell& cell : cells_[number]) out[cell.label] += averaged ? average(cell) : cell.weight;
+    const std::vector<Cell>* row = cells_.find(hash);
+    if (row == nullptr) return;
+    for (const Cell& cell : *row) out[cell.label] += averaged ? average(cell) : cell.weight;
   });
 }
 
 void Perceptron::update(const Shown& shown, std::size_t word, std::uint8_t previous, std::uint8_t second, std::uint8_t label, float by) {
   each_feature_of(shown, word, previous, second, [&](std::uint32_t hash) {
-    const std::uint32_t number = numbers_.find(hash);
-    if (number == none) return;
-    std::vector<Cell>& row = cells_[number];
+    std::vector<Cell>* found = cells_.find(hash);
+    if (found == nullptr) return;
+    std::vector<Cell>& row = *found;
     auto cell = std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.label == label; });
     if (cell == row.end()) cell = row.insert(row.end(), Cell{label});
     cell->total = average(*cell);
@@ -169,13 +142,11 @@ void Perceptron::learn(int passes, std::uint64_t seed) {
 }
 
 void Perceptron::absorb(const Perceptron& other) {
-  for (std::vector<Cell>& row : cells_)
-    for (Cell& cell : row) cell = {cell.label, 0, average(cell), now_};
-  for (std::size_t i = 0; i < other.cells_.size(); ++i) {
-    const std::uint32_t number = numbers_.add(other.numbers_.hashes()[i]);
-    if (number == cells_.size()) cells_.emplace_back();
-    std::vector<Cell>& own = cells_[number];
-    for (const Cell& cell : other.cells_[i]) {
+  for (const std::uint32_t hash : cells_.hashes())
+    for (Cell& cell : cells_[hash]) cell = {cell.label, 0, average(cell), now_};
+  for (const std::uint32_t hash : other.cells_.hashes()) {
+    std::vector<Cell>& own = cells_[hash];
+    for (const Cell& cell : *other.cells_.find(hash)) {
       auto same = std::find_if(own.begin(), own.end(), [&](const Cell& c) { return c.label == cell.label; });
       if (same == own.end()) same = own.insert(own.end(), Cell{cell.label});
       same->total += other.average(cell);
@@ -205,16 +176,16 @@ std::vector<std::uint8_t> Perceptron::predict(const Sentence& sentence) const {
 
 std::vector<Row> Perceptron::rows(int least, int smallest) const {
   std::vector<float> sizes;
-  for (const std::vector<Cell>& row : cells_)
-    for (const Cell& cell : row) sizes.push_back(std::fabs(average(cell)));
+  for (const std::uint32_t hash : cells_.hashes())
+    for (const Cell& cell : *cells_.find(hash)) sizes.push_back(std::fabs(average(cell)));
   std::sort(sizes.begin(), sizes.end());
   const float top = sizes.empty() ? 1.0F : sizes[sizes.size() - 1 - sizes.size() / 20000];
   const float scale = 127.0F / std::max(top, 1e-6F);
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    Row out{numbers_.hashes()[i], {}};
+  for (const std::uint32_t hash : cells_.hashes()) {
+    Row out{hash, {}};
     int largest = 0;
-    for (const Cell& cell : cells_[i]) {
+    for (const Cell& cell : *cells_.find(hash)) {
       const int weight = std::clamp(static_cast<int>(std::lround(average(cell) * scale)), -127, 127);
       if (std::abs(weight) < smallest) continue;
       out.weights.emplace_back(cell.label, weight);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus.hpp"
+#include "feature_map.hpp"
 
 namespace readout::train {
 
@@ -13,22 +14,6 @@ namespace readout::train {
 struct Row {
   std::uint32_t hash = 0;
   std::vector<std::pair<std::uint8_t, int>> weights;
-};
-
-/// Numbers of hashes, in the order in which they came.
-class HashNumbers {
- public:
-  [[nodiscard]] std::uint32_t find(std::uint32_t hash) const;  ///< `none` for one that has no number
-  std::uint32_t add(std::uint32_t hash);                       ///< its number, a new one if it has none
-  [[nodiscard]] const std::vector<std::uint32_t>& hashes() const { return hashes_; }
-
- private:
-  struct Slot {
-    std::uint32_t hash = 0, number = none;
-  };
-  [[nodiscard]] std::size_t place(std::uint32_t hash) const;
-  std::vector<Slot> slots_;  ///< open addressing, at most half full
-  std::vector<std::uint32_t> hashes_;
 };
 
 class Perceptron {
@@ -73,8 +58,7 @@ class Perceptron {
   std::size_t labels_;
   std::vector<const Sentence*> sentences_;
   bool sees_hints_;
-  HashNumbers numbers_;
-  std::vector<std::vector<Cell>> cells_;  ///< by the number of a feature
+  FeatureMap<std::vector<Cell>> cells_;
   std::uint32_t now_ = 0;
   std::uint64_t seed_ = 7;
   std::size_t errors_ = 0, seen_ = 0;
