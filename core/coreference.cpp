@@ -30,7 +30,10 @@ class Describer {
     collect_joints();
     collect_appositions();
     collect_surroundings();
-    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) note_described(i);
+    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+      note_described(i);
+      note_unowned(i);
+    }
     for (const Seen& seen : t_.seen) note_seen(seen);
     learn_genders();
     for (const std::uint32_t i : t_.order) described(i);
@@ -218,7 +221,34 @@ class Describer {
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
     if (actor == none) return void(open_.emplace(mention.tokens.begin, index));
     add_mention(actor, index, t_.is(mention, t_.types.group) ? "nominal" : "pronoun");
+    if (t_.field(mention, "case") == "poss") give_office(actor, mention.tokens.end);
     if (like) t_.add_alias(actor, std::string(t_.field(mention, "alias")));
+  }
+
+  /// Notes where offices stand of which their own words do not tell whose they are ("its spokesman, Luis Ortega").
+  void note_unowned(std::uint32_t actor) {
+    const std::vector<Role>& roles = doc_.actors[actor].roles;
+    for (std::size_t i = 0; i < roles.size(); ++i)
+      if (roles[i].of.empty() && roles[i].country.empty()) unowned_.emplace(roles[i].range.begin, std::pair(actor, i));
+  }
+
+  /// The office behind a possessive is that of the body or country which the possessive means; adjectives may stand between.
+  void give_office(std::uint32_t owner, std::uint32_t at) {
+    const Actor& body = doc_.actors[owner];
+    if (body.type != "organization" && body.type != "country") return;
+    auto office = unowned_.end();
+    for (; at < doc_.tokens.size(); ++at) {
+      office = unowned_.find(doc_.tokens[at].range.begin);
+      if (office != unowned_.end() || !doc_.tokens[at].xpos.starts_with("JJ")) break;
+    }
+    if (office == unowned_.end()) return;
+    const auto [holder, role] = office->second;
+    Actor& person = doc_.actors[holder];
+    person.roles[role].of = body.name;
+    person.roles[role].country = body.country;
+    if (person.country.empty()) t_.set_country(holder, body.country);
+    if (person.roles.size() == 1 && !body.sector.empty()) person.sector = body.sector;
+    note_described(holder);
   }
 
   /// "We" in a quotation is a mention of the body or country that the speaker is, or holds an office of. Who does what there is
@@ -714,6 +744,7 @@ class Describer {
   std::vector<std::uint32_t> around_;               ///< by token, the tokens of the longest name of somebody that it stands in
   std::set<std::uint32_t> in_group_;                ///< tokens of groups
   std::set<std::uint32_t> others_;                  ///< the first tokens of subjects and owners that have a name and are no actors
+  std::map<std::size_t, std::pair<std::uint32_t, std::size_t>> unowned_;  ///< actors and their roles, by the first byte of the title
   std::map<std::uint32_t, std::uint32_t> open_;     ///< pronouns that mean nobody known, by their first token
   std::vector<std::set<std::uint32_t>> sightings_;  ///< by actor, the first tokens of its mentions
 };
