@@ -42,7 +42,8 @@ class NameLinker {
     if (t_.is(mention, t_.types.place)) return place(index);
     const bool person = t_.is(mention, t_.types.person), country = t_.is(mention, t_.types.country), group = t_.is(mention, t_.types.group);
     if (!person && !country && !group && !t_.is(mention, t_.types.organization)) return;
-    const std::string name = t_.name_of(mention);
+    const std::string_view body = country ? std::string_view() : t_.field(mention, "stands_for");
+    const std::string name = body.empty() ? t_.name_of(mention) : std::string(body);
     const std::uint32_t listed = find_entry(mention, name);
     const std::uint32_t bearer = country ? surname_bearer(mention, name) : none;
     if (bearer != none) return void(t_.add_mention(bearer, index, "name"));
@@ -59,7 +60,10 @@ class NameLinker {
       entries_[entry->value] = actor;
       doc_.actors[actor].provisional = false;
     }
-    t_.describe(actor, mention, name);
+    if (means_another(actor, mention, name))
+      t_.add_alias(actor, name);
+    else
+      t_.describe(actor, mention, body.empty() ? name : doc_.actors[actor].name);
     t_.add_mention(actor, index, t_.field(mention, "kind").empty() ? "name" : t_.field(mention, "kind"));
   }
 
@@ -205,8 +209,9 @@ class NameLinker {
              (words.size() < known.words.size() ? is_short_for(words, known.words) : is_short_for(known.words, words));
     });
     if (found != none) {
+      if (t_.field(mention, "kind") == "metonym") return found;
       if (words.size() > t_.known[found].words.size()) rename(found, name, words);
-      if (listed) note_listed(found, listed);
+      if (listed && (!t_.known[found].listed || words.size() >= t_.known[found].words.size())) note_listed(found, listed);
       return found;
     }
     const std::uint32_t made = t_.make("organization", name, key);
@@ -229,6 +234,16 @@ class NameLinker {
 
   void note_listed(std::uint32_t actor, const LexiconEntry* entry) {
     if (std::exchange(t_.known[actor].listed, entry) != entry) listed_[entry].push_back(actor);
+  }
+
+  /// Whether a short form is that of another body in the lexicon than of the one that the text calls so ("Reporters Without Borders
+  /// (RSF)"): what the lexicon tells of that one is not true here.
+  [[nodiscard]] bool means_another(std::uint32_t actor, const Mention& mention, const std::string& name) const {
+    if (doc_.actors[actor].type != "organization") return false;
+    const NameWords words = name_words(name);
+    const Known& known = t_.known[actor];
+    const LexiconEntry* listed = listed_as(name, words);
+    return listed && words.size() < known.words.size() && known.listed != listed && (known.listed || t_.field_node(mention, "home"));
   }
 
   /// Those that find_organization has to compare: each of its comparisons is a look-up of one of these.
@@ -588,23 +603,30 @@ void publish(const ActorTable& table) {
   }
 }
 
+/// The codes of the countries that the words of some lexicons name.
+std::set<std::string, std::less<>> countries_named(const Document& document, const Symbols& symbols,
+                                                   std::initializer_list<const char*> lexicons) {
+  std::set<Symbol> types;
+  for (const char* lexicon : lexicons) types.insert(symbols.find(lexicon));
+  types.erase(0);
+  std::set<std::string, std::less<>> named;
+  for (const Mention& mention : document.mentions)
+    if (types.contains(mention.type)) named.insert(std::string(field_value(mention, symbols.find("code"))));
+  named.erase("");
+  return named;
+}
+
 /// Offices and bodies that several states have by one name ("the Foreign Secretary") get the country in `home`, unless something else
 /// tells theirs, where the article names that country or none.
 void settle_homes(Document& document, const Program& program) {
   const Symbols& symbols = program.symbols;
-  const Symbol home = symbols.find("home"), country = symbols.find("country"), code = symbols.find("code");
+  const Symbol home = symbols.find("home"), country = symbols.find("country");
   if (!home || !country) return;
   std::vector<Mention*> open;
   for (Mention& mention : document.mentions)
     if (!field_value(mention, home).empty() && field_value(mention, country).empty()) open.push_back(&mention);
   if (open.empty()) return;
-  const std::array<Symbol, 4> lexicons{symbols.find("countries"), symbols.find("demonyms"), symbols.find("capitals"),
-                                       symbols.find("cities")};
-  std::set<std::string, std::less<>> named;
-  for (const Mention& mention : document.mentions)
-    if (mention.type != 0 && std::find(lexicons.begin(), lexicons.end(), mention.type) != lexicons.end())
-      named.insert(std::string(field_value(mention, code)));
-  named.erase("");
+  const auto named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities"});
   for (Mention* mention : open) {
     const std::string_view its_home = field_value(*mention, home);
     if (!named.empty() && !named.contains(its_home)) continue;
@@ -612,6 +634,25 @@ void settle_homes(Document& document, const Program& program) {
     told.name = country;
     told.value = its_home;
     mention->fields.push_back(std::move(told));
+  }
+}
+
+/// A town that a government acts in and a body, too ("Brussels"), is the body in `stands_for` where the article does not name its
+/// country.
+void settle_seats(Document& document, const Program& program) {
+  const Symbols& symbols = program.symbols;
+  const Symbol stands_for = symbols.find("stands_for"), country = symbols.find("country");
+  if (!stands_for || !country) return;
+  std::vector<Mention*> open;
+  for (Mention& mention : document.mentions)
+    if (mention.type == country && !field_value(mention, stands_for).empty()) open.push_back(&mention);
+  if (open.empty()) return;
+  const auto named = countries_named(document, symbols, {"countries", "demonyms"});
+  for (Mention* mention : open) {
+    if (named.contains(field_value(*mention, country))) continue;
+    mention->type = symbols.find("organization");
+    for (Field& field : mention->fields.own())
+      if (field.name == country) field.value.clear();
   }
 }
 
@@ -626,6 +667,7 @@ void sort_mentions(Document& document) {
 void link_actors(Document& document, const Program& program) {
   decide_types(document, program);
   settle_homes(document, program);
+  settle_seats(document, program);
   ActorTable table(document, program);
   NameLinker(table).run();
   link_descriptions(table);

@@ -408,15 +408,22 @@ class Describer {
            std::any_of(words.begin(), words.end(), [&](const std::string& word) { return t_.program.entry(heads, word) != nullptr; });
   }
 
-  /// "his government": the country of the person that the pronoun means, if the text names it.
-  [[nodiscard]] std::uint32_t own_country(const Mention& mention) const {
+  /// "his government": the country of the person that the pronoun means.
+  [[nodiscard]] std::uint32_t own_country(const Mention& mention) {
     Mention pronoun = mention;
     for (Field& f : pronoun.fields.own()) {
       if (f.name == t_.program.symbols.find("owner_gender")) f.name = t_.program.symbols.find("gender");
       if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
     }
     const std::uint32_t owner = antecedent(pronoun).actor;
-    return owner == none || doc_.actors[owner].country.empty() ? none : t_.first_country(doc_.actors[owner].country);
+    if (owner == none || doc_.actors[owner].country.empty()) return none;
+    const std::string code = doc_.actors[owner].country;
+    const std::string name(t_.country_called(code));
+    if (const std::uint32_t named = t_.first_country(code); named != none || name.empty()) return named;
+    const std::uint32_t made = t_.make("country", name, code);
+    t_.set_country(made, code);
+    note_described(made);
+    return made;
   }
 
   struct Description {

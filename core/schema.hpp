@@ -15,7 +15,7 @@ struct OutputType {
 inline constexpr std::array<OutputType, 17> output_types = {{
     {"person",
      {"name", "alias", "title", "of", "country", "status", "sector", "kind", "head", "gender", "entry", "id", "peer", "suffix", "home"}},
-    {"country", {"name", "alias", "country", "kind", "sector", "government", "entry", "id"}},
+    {"country", {"name", "alias", "country", "kind", "sector", "government", "stands_for", "entry", "id"}},
     {"organization", {"name", "alias", "acronym", "country", "sector", "kind", "of", "entry", "id", "home"}},
     {"group",
      {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers", "like"}},
