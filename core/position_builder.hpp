@@ -181,6 +181,10 @@ class PositionBuilder {
   // ---- what a statement amounts to (position_tones.cpp)
   /// Gives a plain statement the act and the stance that its content tells, as far as its holder says it and nobody quoted in it.
   void take_tones();
+  /// What somebody says he will do is no second position of his: "said he would vote against it" is a refusal.
+  void take_own_deeds();
+  /// Whether a position is told as what will be done.
+  [[nodiscard]] bool is_ahead(const Position& told) const;
   /// Who says what he himself, or his country, wants or refuses takes that side by saying so: "said he would not approve it".
   void take_own_stances();
   /// Whether who tells of a position of his own takes it by telling of it.

@@ -42,6 +42,29 @@ void PositionBuilder::take_tones() {
   drop(said_twice);
 }
 
+void PositionBuilder::take_own_deeds() {
+  const auto cues = WordsOfPositions::cues(doc_.positions);
+  std::vector<bool> told_twice(doc_.positions.size());
+  for (Position& position : doc_.positions) {
+    if (position.holder == none || position.quote == "direct") continue;
+    for (const std::uint32_t inner : cues.inside(position.content)) {
+      const Position& told = doc_.positions[inner];
+      if (told.cue.spans == position.cue.spans || told.holder != position.holder || !is_stand(told) || !is_ahead(told)) continue;
+      if (index_from(told.cue.spans.front().begin) - index_from(position.content.spans.front().begin) > own_reach) continue;
+      told_twice[inner] = true;
+      if (position.act != "assert" || position.negated) continue;
+      position.act = told.act, position.stance = told.stance, position.negated = told.negated;
+      position.target = told.target, position.codes = told.codes;
+    }
+  }
+  drop(told_twice);
+}
+
+bool PositionBuilder::is_ahead(const Position& told) const {
+  const auto token = doc_.token_from(told.cue.spans.front().begin);
+  return token != doc_.tokens.cend() && token->xpos == "MD" && told.certainty != "conditional";
+}
+
 void PositionBuilder::take_own_stances() {
   const auto cues = WordsOfPositions::cues(doc_.positions);
   for (std::size_t i = doc_.positions.size(); i-- > 0;) {

@@ -87,6 +87,7 @@ void PositionBuilder::resolve_speakers() {
   drop_idle();
   take_tones();
   drop_unvoiced();
+  take_own_deeds();
   take_own_stances();
   narrow_reports();
   find_conditions();
