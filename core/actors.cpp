@@ -514,13 +514,16 @@ class NameLinker {
     named_as_places_.emplace(range.begin, range.end);
   }
 
-  /// Country and position of a town that the gazetteer has, unless the text says that it lies elsewhere ("Paris, Texas").
+  /// Country and position of a town, else a region, that the gazetteer has, unless the text says that it lies elsewhere ("Paris, Texas").
   void locate(Place& place) const {
-    const std::string_view code = t_.program.look_up("cities", place.name, "code");
-    if (code.empty() || place.lat || (!place.country.empty() && place.country != code)) return;
-    place.country = code;
-    place.lat = coordinate(t_.program.look_up("cities", place.name, "lat"));
-    place.lon = coordinate(t_.program.look_up("cities", place.name, "lon"));
+    for (const std::string_view gazetteer : {"cities", "regions"}) {
+      const std::string_view code = t_.program.look_up(gazetteer, place.name, "code");
+      const std::string_view lat = t_.program.look_up(gazetteer, place.name, "lat");
+      if (lat.empty() || place.lat || (!place.country.empty() && place.country != code)) continue;
+      if (!code.empty()) place.country = code;
+      place.lat = coordinate(lat);
+      place.lon = coordinate(t_.program.look_up(gazetteer, place.name, "lon"));
+    }
   }
 
   /// "-12.34" to a number, without the locale.

@@ -50,7 +50,11 @@ class MeetingBuilder {
     if ((again == "same" || again == "told") && !named_again(meeting, mention, again == "same")) return;
     if (again == "another") return add_another(meeting);
     if (again == "added") return add_guests(meeting);
-    if (again == "joins" && told_before(meeting) != nullptr) return merge(*told_before(meeting), meeting);
+    if (again == "joins") {
+      Meeting* told = reader_.text(mention, "status").empty() ? told_here(meeting) : nullptr;
+      if (told == nullptr) told = told_before(meeting);
+      if (told != nullptr) return merge(*told, meeting);
+    }
     if (one_sided(meeting, mention)) return;
     if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
     for (const std::uint32_t index : comparable(meeting)) {
@@ -209,6 +213,13 @@ class MeetingBuilder {
     if (met_once_more(last, more) || other_kind) return nullptr;
     const std::uint32_t reach = pair && last.participants.size() == 2 ? nearby_pair : nearby;
     return near(last, start(more.evidence), reach) && (last.status == more.status || (happens(last) && happens(more))) ? &last : nullptr;
+  }
+
+  /// The meeting told last, if the same sentence tells it: "will attend the summit, hosted by Peru".
+  [[nodiscard]] Meeting* told_here(const Meeting& more) {
+    if (doc_.meetings.empty() || doc_.meetings.back().format == "visit") return nullptr;
+    Meeting& last = doc_.meetings.back();
+    return last.evidence.spans.back().begin == start(more.evidence) ? &last : nullptr;
   }
 
   /// "They discussed trade" tells more of the meeting told just before. Where there is none, "the two leaders" are those who met in
