@@ -1,9 +1,13 @@
 // Hashes and checksums that must be the same on every platform. Internal. Entry points: fnv1a, fnv1a_32, checksum, checksum_32, hex.
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace readout {
 
@@ -27,17 +31,23 @@ inline constexpr std::uint32_t fnv_start_32 = 2166136261U;
   return hash;
 }
 
+/// Up to eight bytes as one number, the lowest first.
+[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view bytes, std::size_t at) {
+  std::uint64_t word = 0;
+  if (bytes.size() - at >= 8 && std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
+    std::memcpy(&word, bytes.data() + at, 8);  // compilers do not see that the loop is this
+    return word;
+  }
+  for (std::size_t i = std::min<std::size_t>(bytes.size() - at, 8); i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
+  return word;
+}
+
 /// For long texts: eight bytes a step. Each step is a bijection of what was hashed before and of its eight bytes, so texts of one
 /// length that differ in one step never have the same checksum.
 [[nodiscard]] constexpr std::uint64_t checksum(std::string_view bytes) {
   std::uint64_t hash = fnv_start ^ bytes.size();
   for (std::size_t at = 0; at < bytes.size(); at += 8) {
-    std::uint64_t word = 0;
-    if (bytes.size() - at >= 8)
-      for (std::size_t i = 8; i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
-    else
-      for (std::size_t i = bytes.size() - at; i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+    hash = (hash ^ eight_bytes(bytes, at)) * 0x9E3779B97F4A7C15ULL;
     hash ^= hash >> 32U;
   }
   return hash;
