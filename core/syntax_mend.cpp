@@ -26,6 +26,7 @@ class Mender {
       take_subject(i);
       if (token(i).deprel == "iobj") name_object(i);
       if (token(i).deprel == "acl:relcl") name_content(i);
+      if (token(i).deprel == "xcomp" || token(i).deprel == "ccomp" || token(i).deprel == "acl") give_subject(i);
       if (token(i).deprel == "acl") raise_infinitive(i);
       if (token(i).deprel == "csubj") name_degree(i);
       if (token(i).deprel == "advcl") raise_telling(i);
@@ -84,6 +85,26 @@ class Mender {
     token(clause).deprel = "acl";
     frames_[clause - tokens_.begin].subject = none;
     frames_[i - tokens_.begin].subject = subject;
+  }
+
+  /// "urged the ban be lifted": before a bare "be", what would be the verb's object is the subject of the clause that is wished.
+  void give_subject(std::uint32_t i) {
+    const std::uint32_t begin = token(i).subtree.begin, head = token(i).head;
+    const std::string_view relation = plain_relation(token(begin).deprel);
+    if (token(begin).head != i || token(begin).xpos != "VB" || (relation != "aux" && relation != "cop")) return;
+    const bool about = token(i).deprel == "acl" && token(head).deprel == "obj" && token(head).subtree.end == token(i).subtree.end;
+    if (token(i).deprel == "acl" && !about) return;
+    const std::uint32_t object = about ? head : frames_[head - tokens_.begin].object, verb = about ? token(head).head : head;
+    if (object == none || object > i || (!about && token(object).subtree.end != begin)) return;
+    token(i).head = verb;
+    token(i).deprel = "ccomp";
+    token(i).subtree.begin = token(object).subtree.begin;
+    token(object).head = i;
+    token(object).deprel = relation == "aux" ? "nsubj:pass" : "nsubj";
+    token(object).subtree.end = begin;
+    frames_[verb - tokens_.begin].object = none;
+    frames_[verb - tokens_.begin].clause = i;
+    frames_[i - tokens_.begin].subject = object;
   }
 
   /// "asked permission", "asked the people to help": without an object or a clause that is told, it is the object.

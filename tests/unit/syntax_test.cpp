@@ -168,6 +168,14 @@ TEST_CASE("who does what to whom", "[syntax]") {
   CHECK(words(passive, agent_of(passive, find(passive, "were"))) == "the president");
 }
 
+TEST_CASE("what is wished has a subject", "[syntax]") {
+  for (const char* text : {"The minister demanded the crew be released.", "The minister urged the crew be released."}) {
+    const Document document = parsed(text);
+    CHECK(words(document, subject_of(document, find(document, "released"))) == "the crew");
+    CHECK(words(document, complement_of(document, find(document, "minister") + 1)) == "the crew be released");
+  }
+}
+
 TEST_CASE("who controls an infinitive", "[syntax]") {
   const Document document = parsed("The president asked the minister to resign.");
   CHECK(words(document, subject_of(document, find(document, "resign"))) == "the minister");
