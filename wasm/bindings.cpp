@@ -181,11 +181,11 @@ class Session {
     });
   }
 
-  /// The rule files of the loaded grammar: path, content, path, content ...
+  /// The rule files of the loaded grammar and its manifest, which says what they are for: path, content, path, content ...
   [[nodiscard]] val sources() const {
     val list = val::array();
     for (const readout::SourceFile& file : grammar_) {
-      if (!std::string_view(file.path).ends_with(".rules")) continue;
+      if (!std::string_view(file.path).ends_with(".rules") && file.path != "manifest.json") continue;
       list.call<void>("push", file.path);
       list.call<void>("push", file.content);
     }

@@ -339,7 +339,7 @@ export interface Readout {
    * grammar as it was loaded; without files, that is back in use.
    */
   edit(rules?: Record<string, string>): Diagnostic[] | Failure;
-  /** The rule files of the loaded grammar, by path. */
+  /** The rule files of the loaded grammar and its manifest.json, by path. */
   sources(): Record<string, string> | Failure;
   /** Frees the engine. Every later call gives a `disposed` failure. */
   dispose(): void;

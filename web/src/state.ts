@@ -2,6 +2,7 @@
 // to the engine and to storage. Entry point: reduce.
 import type { Act, Actor, ActorType, Diagnostic, Meeting, MeetingStatus, Position, ReadoutDocument } from 'readout';
 import type { ActorsFile, Files } from './engine/protocol';
+import type { Offer } from './grammar';
 import type { Theme } from './store';
 
 export type ItemKind = 'actor' | 'meeting' | 'position' | 'place' | 'date';
@@ -66,6 +67,10 @@ export interface State {
   rule: string | null;
   /** Files of the grammar that the reader has changed, path to content. */
   edits: Files;
+  /** Where the edits came from, where they were loaded. */
+  grammar: string | null;
+  /** A grammar that was picked or dropped, until the editor has taken it up. */
+  offer: Offer | null;
   /** What the grammar as it came found in this text, while there are edits. */
   baseline: Reading | null;
 }
@@ -90,7 +95,8 @@ export type Action =
   | { type: 'actors'; file: ActorsFile | null; diagnostics: Diagnostic[] }
   | { type: 'ask'; sentence: number | null }
   | { type: 'rule'; rule: string | null }
-  | { type: 'edits'; files: Files };
+  | { type: 'edits'; files: Files; grammar?: string }
+  | { type: 'offer'; offer: Offer | null };
 
 const noFilters: Filters = { holder: null, act: null, meetingStatus: null, actorType: null };
 
@@ -101,7 +107,7 @@ export function initialState(text: string, published: string, dayFirst: boolean,
     mode: text ? 'read' : 'write', openWhenRead: false, tab: 'positions', pane: 'text',
     selected: null, step: 0, reveal: { where: 'text', count: 0 }, filters: noFilters, hidden: new Set(),
     actors: null, actorProblems: [],
-    asked: null, rule: null, edits: {}, baseline: null,
+    asked: null, rule: null, edits: {}, grammar: null, offer: null, baseline: null,
   };
 }
 
@@ -128,7 +134,8 @@ export function reduce(state: State, action: Action): State {
     case 'actors': return takeActors(state, action.file, action.diagnostics);
     case 'ask': return ask(state, action.sentence);
     case 'rule': return { ...state, rule: action.rule, pane: action.rule === null ? state.pane : 'results' };
-    case 'edits': return takeEdits(state, action.files);
+    case 'edits': return takeEdits(state, action.files, action.grammar ?? state.grammar);
+    case 'offer': return action.offer ? { ...state, offer: action.offer, rule: state.rule ?? '', pane: 'results' } : { ...state, offer: null };
   }
 }
 
@@ -158,9 +165,12 @@ function ask(state: State, sentence: number | null): State {
 }
 
 /** What was found before the first edit is kept, to tell what the edits gain and lose. */
-function takeEdits(state: State, files: Files): State {
+function takeEdits(state: State, files: Files, grammar: string | null): State {
   const edited = Object.keys(files).length > 0, before = Object.keys(state.edits).length > 0;
-  return { ...state, edits: files, busy: state.text.trim() !== '', baseline: !edited ? null : before ? state.baseline : state.reading };
+  return {
+    ...state, edits: files, grammar: edited ? grammar : null, busy: state.text.trim() !== '',
+    baseline: !edited ? null : before ? state.baseline : state.reading,
+  };
 }
 
 /** Results of a text that has changed since are dropped. */

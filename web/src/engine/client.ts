@@ -31,7 +31,7 @@ export class EngineClient {
   #impatience: ReturnType<typeof setTimeout> | undefined;
   #actors: ActorsFile | null = null;
   #lastQuestion = 0;
-  #questions = new Map<number, { resolve: (answer: never) => void; reject: (cause: Error) => void }>();
+  #questions = new Map<number, { question: Question; resolve: (answer: never) => void; reject: (cause: Error) => void }>();
   #files: Files = {};
 
   constructor(events: EngineEvents) {
@@ -56,10 +56,9 @@ export class EngineClient {
 
   /** Rejected where the worker fails, or is replaced before it answers. */
   ask<Q extends Question>(question: Q): Promise<AnswerTo<Q>> {
-    if (question.type === 'edit') this.#files = question.files;
     const id = -(++this.#lastQuestion);  // never that of an extract request
     return new Promise((resolve, reject) => {
-      this.#questions.set(id, { resolve, reject });
+      this.#questions.set(id, { question, resolve, reject });
       this.#worker.postMessage({ ...question, id });
     });
   }
@@ -97,12 +96,14 @@ export class EngineClient {
   }
 
   #answer(message: Exclude<FromWorker, { type: 'ready' | 'failed' | 'actors' }>): void {
-    const question = this.#questions.get(message.id);
+    const asked = this.#questions.get(message.id);
     this.#questions.delete(message.id);
+    if (message.type === 'edited' && asked?.question.type === 'edit' && message.diagnostics.every(({ severity }) => severity !== 'error'))
+      this.#files = asked.question.files;
     if (message.type === 'error') {
-      question?.reject(new Error(message.message));
+      asked?.reject(new Error(message.message));
       if (message.fatal) this.restart();
-    } else question?.resolve(message as never);
+    } else asked?.resolve(message as never);
   }
 
   #run(request: ExtractRequest): void {

@@ -1,6 +1,7 @@
 // The page: header, the text at the left, what was found at the right. On a phone one of the two at a time.
 import type { Dispatch, SetActors } from './types';
 import { useEffect, useMemo } from 'preact/hooks';
+import { droppedFiles, isGrammarDrop, offerOf } from '../grammar';
 import type { State } from '../state';
 import { plural } from '../words';
 import { Header } from './Header';
@@ -51,18 +52,20 @@ function useEscape(dispatch: Dispatch): void {
 
 const isActorsFile = (file: File | undefined): file is File => /\.(csv|tsv|json)$/i.test(file?.name ?? '');
 
-/** A list of actors may be dropped anywhere; other files are the text field's affair. */
-function useActorsDrop(setActors: Props['setActors']): void {
+/** A list of actors or a grammar may be dropped anywhere; other files are the text field's affair. */
+function useDrops(setActors: SetActors, dispatch: Dispatch): void {
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     };
     const drop = (event: DragEvent): void => {
       const file = event.dataTransfer?.files[0];
-      if (!isActorsFile(file)) return;
+      const grammar = event.dataTransfer !== null && isGrammarDrop(event);
+      if (!grammar && !isActorsFile(file)) return;
       event.preventDefault();
       event.stopPropagation();
-      void file.text().then((content) => setActors({ name: file.name, content }));
+      if (grammar) void droppedFiles(event.dataTransfer!).then(offerOf).then((offer) => dispatch({ type: 'offer', offer }));
+      else if (file) void file.text().then((content) => setActors({ name: file.name, content }));
     };
     document.addEventListener('dragover', over);
     document.addEventListener('drop', drop, { capture: true });
@@ -77,7 +80,7 @@ export function App({ state, dispatch, retry, setActors }: Props) {
   const phone = useMedia('(max-width: 899px)');
   usePasteAnywhere(dispatch);
   useEscape(dispatch);
-  useActorsDrop(setActors);
+  useDrops(setActors, dispatch);
   const announced = useMemo(() => announcement(state), [state.reading, state.busy, state.error]);
   const showText = !phone || state.pane === 'text';
   const showResults = !phone || state.pane === 'results';

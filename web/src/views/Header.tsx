@@ -89,7 +89,7 @@ function RulesButton({ state, dispatch }: { state: State; dispatch: Dispatch }) 
   return (
     <button type="button" class="button" aria-pressed={state.rule !== null}
       onClick={() => dispatch({ type: 'rule', rule: state.rule === null ? '' : null })}>
-      <RulesIcon /><span>Rules{count > 0 && ', edited'}</span>
+      <RulesIcon /><span>Rules{count > 0 && (state.grammar ? ', yours' : ', edited')}</span>
     </button>
   );
 }

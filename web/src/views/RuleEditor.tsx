@@ -2,14 +2,20 @@
 import type { Diagnostic } from 'readout';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Files } from '../engine/protocol';
+import { laidOver } from '../grammar';
 import { changesBetween, colours, cutRule, rulesOf, type Change, type RulePlace } from '../rules';
 import type { State } from '../state';
+import { plural } from '../words';
+import { GrammarBar, InUse } from './GrammarFiles';
 import { CloseIcon } from './icons';
 import type { Dispatch } from './types';
 import { useWorkbench } from './workbench';
 
 /** How long a pause in typing must be before the rule is compiled. */
 const pause = 120;
+
+/** More errors than these help nobody. */
+const mostProblems = 12;
 
 interface Props {
   state: State;
@@ -58,7 +64,7 @@ function Excerpt({ source, column, length }: { source: string; column: number; l
 function Problems({ diagnostics, file, firstLine }: { diagnostics: Diagnostic[]; file: string; firstLine: number }) {
   return (
     <ul class="problems" role="status">
-      {diagnostics.map((problem) => (
+      {diagnostics.slice(0, mostProblems).map((problem) => (
         <li class={`problem is-${problem.severity}`} key={`${problem.file}:${problem.line}:${problem.column}:${problem.code}`}>
           <p>
             <code>{problem.code}</code> {problem.message}
@@ -74,6 +80,7 @@ function Problems({ diagnostics, file, firstLine }: { diagnostics: Diagnostic[];
           {problem.hint && <p class="problem-hint">{problem.hint}</p>}
         </li>
       ))}
+      {diagnostics.length > mostProblems && <li class="hint">and {diagnostics.length - mostProblems} more</li>}
     </ul>
   );
 }
@@ -111,36 +118,47 @@ interface Cut {
   after: string;
 }
 
+/** Diagnostics, and whether they are of the rule in the field or of files that were loaded. */
+interface Told {
+  diagnostics: Diagnostic[];
+  loaded: string | null;
+}
+
+const nothingTold: Told = { diagnostics: [], loaded: null };
+
 function Workplace({ files, state, dispatch }: { files: Files; state: State; dispatch: Dispatch }) {
   const { ask } = useWorkbench();
-  const rules = useMemo(() => rulesOf(files), [files]);
+  // The list stays as it is while a rule is typed.
+  const [base, setBase] = useState<Files>(() => ({ ...files, ...state.edits }));
+  const rules = useMemo(() => rulesOf(base), [base]);
   const rule = rules.find(({ name }) => name === state.rule) ?? rules[0]!;
   const [cut, setCut] = useState<Cut | null>(null);
   const [draft, setDraft] = useState('');
-  const [diagnostics, setDiagnostics] = useState<Diagnostic[]>([]);
+  const [{ diagnostics, loaded }, setTold] = useState(nothingTold);
+  const [problem, setProblem] = useState<string | null>(null);
   const [compiled, setCompiled] = useState<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const open = (edits: Files): void => {
-    const found = cutRule(edits[rule.file] ?? files[rule.file]!, rule.name) ?? cutRule(files[rule.file]!, rule.name);
+    const found = cutRule(edits[rule.file] ?? base[rule.file]!, rule.name) ?? cutRule(base[rule.file]!, rule.name);
     if (!found) return;
     setCut({ rule, before: found.before, after: found.after });
     setDraft(found.rule);
-    setDiagnostics([]);
-    setCompiled(null);
   };
   useEffect(() => {
     open(state.edits);
     return () => clearTimeout(timer.current);
-  }, [rule]);
+  }, [rule.file, rule.name, base]);
 
-  const compile = (edits: Files): void => {
+  /** `from`: the files were loaded from there, or taken away ('') and the rules are listed anew. */
+  const compile = (edits: Files, from?: string): void => {
     ask({ type: 'edit', files: edits }).then((answer) => {
-      setDiagnostics(answer.diagnostics);
+      setTold({ diagnostics: answer.diagnostics, loaded: from || null });
       if (answer.diagnostics.some(({ severity }) => severity === 'error')) return;
       setCompiled(answer.milliseconds);
-      dispatch({ type: 'edits', files: edits });
-    }, () => undefined);
+      dispatch({ type: 'edits', files: edits, ...(from && { grammar: from }) });
+      if (from !== undefined) setBase({ ...files, ...edits });
+    }, () => from && setProblem(`${from}: the engine did not survive it. The grammar is as it was before.`));
   };
   const change = (text: string): void => {
     setDraft(text);
@@ -149,14 +167,29 @@ function Workplace({ files, state, dispatch }: { files: Files; state: State; dis
   };
   const reset = (): void => {
     clearTimeout(timer.current);
-    compile({});
-    open({});
+    setProblem(null);
+    compile({}, '');
   };
+  const choose = (name: string): void => {
+    setTold(nothingTold);
+    setCompiled(null);
+    dispatch({ type: 'rule', rule: name });
+  };
+  useEffect(() => {
+    if (!state.offer) return;
+    const { name } = state.offer, laid = laidOver(state.offer, files);
+    const same = !laid.problem && Object.keys(laid.files).length === 0;
+    dispatch({ type: 'offer', offer: null });
+    clearTimeout(timer.current);
+    setTold(nothingTold);
+    setProblem(laid.problem ? `${name} was not loaded. ${laid.problem}` : same ? `${name} is the built-in grammar: nothing in it differs.` : null);
+    if (!laid.problem) compile(laid.files, same ? '' : name);
+  }, [state.offer]);
 
   const firstLine = (cut?.before.split('\n').length ?? 1);
   const wrong = useMemo(
-    () => new Set(diagnostics.filter(({ file, severity }) => file === rule.file && severity === 'error').map(({ line }) => line - firstLine + 1)),
-    [diagnostics, firstLine],
+    () => new Set(diagnostics.filter(({ file, severity }) => !loaded && file === rule.file && severity === 'error').map(({ line }) => line - firstLine + 1)),
+    [diagnostics, loaded, firstLine],
   );
   const errors = diagnostics.some(({ severity }) => severity === 'error');
   const edited = Object.keys(state.edits).length > 0 || errors;
@@ -164,12 +197,15 @@ function Workplace({ files, state, dispatch }: { files: Files; state: State; dis
   return (
     <>
       <div class="rule-bar">
-        <RulePicker rules={rules} rule={rule.name} choose={(name) => dispatch({ type: 'rule', rule: name })} />
-        <button type="button" class="button" disabled={!edited} onClick={reset}>Undo all edits</button>
+        <RulePicker rules={rules} rule={rule.name} choose={choose} />
+        <GrammarBar files={files} edits={state.edits} grammar={state.grammar} edited={edited} reset={reset} dispatch={dispatch} />
       </div>
+      {problem && <p class="warning" role="alert">{problem}</p>}
+      {state.grammar && <InUse grammar={state.grammar} edits={state.edits} />}
+      {loaded && errors && <p class="warning" role="alert">{loaded} was not loaded: it has {plural(diagnostics.filter(({ severity }) => severity === 'error').length, 'error')}.</p>}
       <RuleField text={draft} wrong={wrong} change={change} />
-      {diagnostics.length > 0 && <Problems diagnostics={diagnostics} file={rule.file} firstLine={firstLine} />}
-      {errors && <p class="hint">The article is read with the rules as they were before this error.</p>}
+      {diagnostics.length > 0 && <Problems diagnostics={diagnostics} file={loaded ? '' : rule.file} firstLine={firstLine} />}
+      {errors && <p class="hint">The article is read with the rules as they were before {loaded ? 'these files' : 'this error'}.</p>}
       {!errors && edited && baseline && reading && (
         <section aria-label="What the article gains and loses" aria-live="polite">
           <h3 class="section">What the article gains and loses</h3>
@@ -179,7 +215,7 @@ function Workplace({ files, state, dispatch }: { files: Files; state: State; dis
       {!errors && compiled !== null && reading && (
         <p class="hint timing">Compiled in {Math.round(compiled)} ms, read in {Math.round(reading.milliseconds)} ms.</p>
       )}
-      {!edited && <p class="hint">Change the rule: it is compiled as you type, and the article is read again. Nothing is stored; copy what you want to keep.</p>}
+      {!edited && <p class="hint">Change the rule: it is compiled as you type, and the article is read again. Or load files of your own (.rules, .json, a folder or a ZIP), or drop them here. Nothing is stored: save what you want to keep.</p>}
     </>
   );
 }
