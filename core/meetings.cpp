@@ -217,7 +217,7 @@ class MeetingBuilder {
 
   /// The meeting told last, if the same sentence tells it: "will attend the summit, hosted by Peru".
   [[nodiscard]] Meeting* told_here(const Meeting& more) {
-    if (doc_.meetings.empty() || doc_.meetings.back().format == "visit") return nullptr;
+    if (doc_.meetings.empty() || doc_.meetings.back().format != "multilateral") return nullptr;
     Meeting& last = doc_.meetings.back();
     return last.evidence.spans.back().begin == start(more.evidence) ? &last : nullptr;
   }
