@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 namespace readout::train {
 namespace {
@@ -78,7 +79,9 @@ std::vector<ConlluDocument> read_conllu(const std::string& path) {
   Reader reader;
   std::ifstream in(path);
   for (std::string line; std::getline(in, line);) reader.add_line(line);
-  return reader.take();
+  std::vector<ConlluDocument> documents = reader.take();
+  if (documents.empty()) throw std::runtime_error(path + " has no document in CoNLL-U");
+  return documents;
 }
 
 }  // namespace readout::train

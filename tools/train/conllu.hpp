@@ -19,6 +19,7 @@ struct ConlluDocument {
 };
 
 /// The documents of a file, each from a "# newdoc" on. Parts of fused words are words, fused words and empty nodes are not.
+/// Throws std::runtime_error where there is none.
 [[nodiscard]] std::vector<ConlluDocument> read_conllu(const std::string& path);
 
 /// The paths of the files of a folder that have an extension, in order. None if there is no such folder.
