@@ -137,6 +137,13 @@ class ActorTable {
   std::map<std::string, std::pair<std::uint32_t, std::uint32_t>, std::less<>> countries_;  ///< by code, the first and the last
 };
 
+/// homes.cpp: offices and bodies with a field `home` that no word gives a country have that one, where the document names it or none.
+void settle_homes(Document& document, const Program& program);
+/// homes.cpp: towns that stand for a body, too, are that body where the document does not name their country.
+void settle_seats(Document& document, const Program& program);
+/// homes.cpp: people to whom the document gives no country have that of their name in the lexicon `leaders`; of a `weak`
+/// entry (a surname alone, a name that others have) where the document names that country or none.
+void know_leaders(ActorTable& table);
 /// actor_types.cpp: gives a type to the names that no rule could type, by the evidence that rules found for them in the whole
 /// document; adds a mention of that type for each mention of the name.
 void decide_types(Document& document, const Program& program);

@@ -1,7 +1,7 @@
 // Mentions to actors and places: which names and short forms are the same one. Entry point: link_actors.
 //
 // 1. names that no rule could type get a type by the evidence of the document (actor_types.cpp), offices that several states have the
-// country that the document names;
+// country that the document names (homes.cpp);
 // 2. actors of the user's own list, by whichever of their names; then other named mentions, in text order: people by name, countries by
 // code, organisations by name or acronym, groups by head;
 // 3. capitalised words that are still untyped, where they are a short form of someone known by now;
@@ -603,59 +603,6 @@ void publish(const ActorTable& table) {
       edge.link = together->second[k];
       document.mentions.push_back(edge);
     }
-  }
-}
-
-/// The codes of the countries that the words of some lexicons name.
-std::set<std::string, std::less<>> countries_named(const Document& document, const Symbols& symbols,
-                                                   std::initializer_list<const char*> lexicons) {
-  std::set<Symbol> types;
-  for (const char* lexicon : lexicons) types.insert(symbols.find(lexicon));
-  types.erase(0);
-  std::set<std::string, std::less<>> named;
-  for (const Mention& mention : document.mentions)
-    if (types.contains(mention.type)) named.insert(std::string(field_value(mention, symbols.find("code"))));
-  named.erase("");
-  return named;
-}
-
-/// Offices and bodies that several states have by one name ("the Foreign Secretary") get the country in `home`, unless something else
-/// tells theirs, where the article names that country or none.
-void settle_homes(Document& document, const Program& program) {
-  const Symbols& symbols = program.symbols;
-  const Symbol home = symbols.find("home"), country = symbols.find("country");
-  if (!home || !country) return;
-  std::vector<Mention*> open;
-  for (Mention& mention : document.mentions)
-    if (!field_value(mention, home).empty() && field_value(mention, country).empty()) open.push_back(&mention);
-  if (open.empty()) return;
-  const auto named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities"});
-  for (Mention* mention : open) {
-    const std::string_view its_home = field_value(*mention, home);
-    if (!named.empty() && !named.contains(its_home)) continue;
-    Field told;
-    told.name = country;
-    told.value = its_home;
-    mention->fields.push_back(std::move(told));
-  }
-}
-
-/// A town that a government acts in and a body, too ("Brussels"), is the body in `stands_for` where the article does not name its
-/// country.
-void settle_seats(Document& document, const Program& program) {
-  const Symbols& symbols = program.symbols;
-  const Symbol stands_for = symbols.find("stands_for"), country = symbols.find("country");
-  if (!stands_for || !country) return;
-  std::vector<Mention*> open;
-  for (Mention& mention : document.mentions)
-    if (mention.type == country && !field_value(mention, stands_for).empty()) open.push_back(&mention);
-  if (open.empty()) return;
-  const auto named = countries_named(document, symbols, {"countries", "demonyms"});
-  for (Mention* mention : open) {
-    if (named.contains(field_value(*mention, country))) continue;
-    mention->type = symbols.find("organization");
-    for (Field& field : mention->fields.own())
-      if (field.name == country) field.value.clear();
   }
 }
 

@@ -29,6 +29,7 @@ class Describer {
   void run() {
     collect_joints();
     collect_appositions();
+    know_leaders(t_);
     collect_surroundings();
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
       note_described(i);

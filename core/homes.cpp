@@ -1,0 +1,104 @@
+// Countries that no word beside a name tells: of offices that several states have by one name, of towns that stand for a body, of
+// leaders whom the document does not introduce. Entry points: settle_homes, settle_seats, know_leaders.
+#include <algorithm>
+#include <initializer_list>
+#include <set>
+#include <utility>
+
+#include "actor_table.hpp"
+
+namespace readout {
+namespace {
+
+using CountryCodes = std::set<std::string, std::less<>>;
+
+/// The codes of the countries that the words of some lexicons name.
+CountryCodes countries_named(const Document& document, const Symbols& symbols, std::initializer_list<const char*> lexicons) {
+  std::set<Symbol> types;
+  for (const char* lexicon : lexicons) types.insert(symbols.find(lexicon));
+  types.erase(0);
+  CountryCodes named;
+  for (const Mention& mention : document.mentions)
+    if (types.contains(mention.type)) named.insert(std::string(field_value(mention, symbols.find("code"))));
+  named.erase("");
+  return named;
+}
+
+/// The entry of a person in the lexicon of leaders: by the whole name, without middle names ("Recep Tayyip Erdogan"), or by a surname
+/// that stands alone; or null.
+const LexiconEntry* leader_called(const Program& program, const NameWords& words) {
+  const Symbol lexicon = program.symbols.find("leaders");
+  const LexiconEntry* whole = words.empty() ? nullptr : program.entry(lexicon, joined(words));
+  if (whole || words.size() < 3) return whole;
+  return program.entry(lexicon, words.front() + " " + words.back());
+}
+
+std::string_view attribute_of(const LexiconEntry& entry, Symbol name) {
+  for (const Field& field : entry.fields)
+    if (field.name == name) return field.value;
+  return {};
+}
+
+}  // namespace
+
+/// Offices and bodies that several states have by one name ("the Foreign Secretary") get the country in `home`, unless something else
+/// tells theirs, where the article names that country or none.
+void settle_homes(Document& document, const Program& program) {
+  const Symbols& symbols = program.symbols;
+  const Symbol home = symbols.find("home"), country = symbols.find("country");
+  if (!home || !country) return;
+  std::vector<Mention*> open;
+  for (Mention& mention : document.mentions)
+    if (!field_value(mention, home).empty() && field_value(mention, country).empty()) open.push_back(&mention);
+  if (open.empty()) return;
+  const auto named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities"});
+  for (Mention* mention : open) {
+    const std::string_view its_home = field_value(*mention, home);
+    if (!named.empty() && !named.contains(its_home)) continue;
+    Field told;
+    told.name = country;
+    told.value = its_home;
+    mention->fields.push_back(std::move(told));
+  }
+}
+
+/// A town that a government acts in and a body, too ("Brussels"), is the body in `stands_for` where the article does not name its
+/// country.
+void settle_seats(Document& document, const Program& program) {
+  const Symbols& symbols = program.symbols;
+  const Symbol stands_for = symbols.find("stands_for"), country = symbols.find("country");
+  if (!stands_for || !country) return;
+  std::vector<Mention*> open;
+  for (Mention& mention : document.mentions)
+    if (mention.type == country && !field_value(mention, stands_for).empty()) open.push_back(&mention);
+  if (open.empty()) return;
+  const auto named = countries_named(document, symbols, {"countries", "demonyms"});
+  for (Mention* mention : open) {
+    if (named.contains(field_value(*mention, country))) continue;
+    mention->type = symbols.find("organization");
+    for (Field& field : mention->fields.own())
+      if (field.name == country) field.value.clear();
+  }
+}
+
+void know_leaders(ActorTable& table) {
+  Document& document = table.document;
+  const Symbols& symbols = table.program.symbols;
+  const Symbol country = symbols.find("country"), strength = symbols.find("strength");
+  std::vector<std::pair<std::uint32_t, const LexiconEntry*>> open;
+  for (std::uint32_t i = 0; i < document.actors.size(); ++i) {
+    if (document.actors[i].type != "person" || !document.actors[i].country.empty()) continue;
+    if (const LexiconEntry* entry = leader_called(table.program, table.known[i].words)) open.emplace_back(i, entry);
+  }
+  if (open.empty()) return;
+  CountryCodes named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities"});
+  for (const Actor& actor : document.actors) named.insert(actor.country);
+  named.erase("");
+  for (const auto& [actor, entry] : open) {
+    const std::string_view home = attribute_of(*entry, country);
+    const bool sure = attribute_of(*entry, strength).empty();
+    if (sure || named.empty() || named.contains(home)) table.set_country(actor, home);
+  }
+}
+
+}  // namespace readout
