@@ -1,4 +1,4 @@
-// The ways through the code of a pattern. Internal. Entry point: walk_code.
+// The ways through the code of a pattern. Internal. Entry points: walk_code, move_targets.
 #pragma once
 
 #include "program.hpp"
@@ -10,6 +10,16 @@ struct CodeRange {
   std::uint32_t begin = 0, end = 0;
   friend bool operator==(CodeRange a, CodeRange b) { return a.begin == b.begin && a.end == b.end; }
 };
+
+/// Moves where the instructions of code lead, from one of them on.
+inline void move_targets(Code& code, std::size_t from, std::uint32_t by) {
+  using Op = Instruction::Op;
+  for (; from < code.size(); ++from) {
+    Instruction& in = code[from];
+    if (in.op == Op::split || in.op == Op::jump) in.a += by;
+    if (in.op == Op::split) in.b += by;
+  }
+}
 
 /// Calls `enter(at)` once for each instruction of a part that a way from `start` reaches, and for its end, the preferred way first.
 /// Where it gives false, the way ends there; at the end it must.

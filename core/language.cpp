@@ -103,11 +103,11 @@ std::shared_ptr<const Language> load_model(const std::vector<ModelFile>& files, 
     if (!problem.empty()) add_error(diagnostics, "M004", kLemmas, std::move(problem), "make the file again with tools/train");
   }
   if (const ModelFile* file = find_file(files, kTagger)) {
-    std::string problem = language->tagger.load(file->content);
+    std::string problem = language->tagger.load(file->content, file->checked);
     if (!problem.empty()) add_error(diagnostics, "M004", kTagger, std::move(problem), "make the file again with tools/train");
   }
   if (const ModelFile* file = find_file(files, kParser)) {
-    std::string problem = language->parser.load(file->content);
+    std::string problem = language->parser.load(file->content, file->checked);
     if (!problem.empty()) add_error(diagnostics, "M004", kParser, std::move(problem), "make the file again with tools/train");
   }
   if (diagnostics.size() > before) return nullptr;
@@ -116,7 +116,7 @@ std::shared_ptr<const Language> load_model(const std::vector<ModelFile>& files, 
 
 std::shared_ptr<const Language> load_language(const Grammar& grammar, Diagnostics& diagnostics) {
   std::vector<ModelFile> files;
-  for (const SourceFile& file : grammar) files.push_back({file.path, file.content});
+  for (const SourceFile& file : grammar) files.push_back({file.path, file.content, false});
   return load_model(files, diagnostics);
 }
 

@@ -12,9 +12,11 @@ namespace readout {
 
 struct Language;
 
-/// A file of the language layer: its path in the grammar, such as "model/tagger.bin", and its bytes.
+/// A file of the language layer: its path in the grammar, such as "model/tagger.bin", and its bytes. `checked`: they are known to be
+/// those that were written, so that their own checksum need not be looked at.
 struct ModelFile {
   std::string_view path, content;
+  bool checked = false;
 };
 
 /// Reads models and word lists. Damage is reported in `diagnostics`, and null returned.

@@ -235,7 +235,7 @@ std::vector<ModelFile> model_files(const Grammar& grammar, const Manifest& manif
   for (std::size_t part = 0; part < manifest.parts.size() && files.empty(); ++part)
     for (const SourceFile& file : grammar)
       if (is_model(manifest, file.path) && manifest.part_of(file.path) == part)
-        files.push_back({std::string_view(file.path).substr(manifest.parts[part].size()), file.content});
+        files.push_back({std::string_view(file.path).substr(manifest.parts[part].size()), file.content, false});
   return files;
 }
 

@@ -18,7 +18,7 @@ namespace readout {
 namespace {
 
 constexpr std::string_view magic = "READOUT";
-constexpr char format = '3';
+constexpr char format = '4';
 
 struct Section {
   std::string_view name, content;
@@ -65,12 +65,12 @@ bool read_sections(std::string_view pack, std::vector<Section>& sections) {
   }
   std::uint64_t sum = 0;
   const std::string_view head = pack.substr(0, pack.size() - rest.size());
-  if (!take(rest, sum) || sum != checksum(head)) return false;
+  if (!take(rest, sum) || sum != checksum_4(head)) return false;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     if (entries[i].size > rest.size()) return false;
     sections[i].content = rest.substr(0, entries[i].size);
     rest.remove_prefix(entries[i].size);
-    if (checksum(sections[i].content) != entries[i].sum) return false;
+    if (checksum_4(sections[i].content) != entries[i].sum) return false;
   }
   return rest.empty();
 }
@@ -125,10 +125,10 @@ std::string pack_grammar(const Grammar& grammar, Diagnostics& diagnostics) {
   for (const Section& section : sections) {
     put(out, section.name.size(), 4);
     put(out, section.content.size(), 4);
-    put(out, checksum(section.content), 8);
+    put(out, checksum_4(section.content), 8);
   }
   for (const Section& section : sections) out += section.name;
-  put(out, checksum(out), 8);
+  put(out, checksum_4(out), 8);
   for (const Section& section : sections) out += section.content;
   if (Engine::load(out).engine) return out;
   add_error(
@@ -143,7 +143,7 @@ Compiled Engine::load(std::string_view pack) {
   if (!open_pack(pack, sections, out.diagnostics)) return out;
   std::vector<ModelFile> models;
   for (const Section& section : sections)
-    if (is_model(section.name)) models.push_back({section.name, section.content});
+    if (is_model(section.name)) models.push_back({section.name, section.content, true});
   const auto language = load_model(models, out.diagnostics);
   if (!language) return out;
   auto program = read_program(content_of(sections, "lexicons"), content_of(sections, "program"), language);

@@ -34,6 +34,8 @@ class PackWriter {
     const auto bits = static_cast<std::uint32_t>(value);
     number((bits << 1U) ^ (value < 0 ? ~0U : 0U));
   }
+  /// A number that is near another, `base`.
+  void from(std::uint32_t base, std::uint32_t value) { difference(static_cast<std::int32_t>(value - base)); }
   void hash(std::uint64_t value) {
     for (unsigned shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(value >> shift & 0xFFU);
   }
@@ -56,26 +58,40 @@ class PackWriter {
   }
 };
 
-/// `ok` turns false where the bytes end too early, or hold what cannot be; what is read then is 0 or empty.
+/// `ok` turns false where the bytes end too early, or hold what cannot be; what is read then is 0 or empty. Then no bytes are left, so
+/// that reading on need not ask.
 class PackReader {
  public:
   static constexpr bool reads = true;
-  explicit PackReader(std::string_view bytes) : bytes_(bytes) {}
+  explicit PackReader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
   RefCounts counts{};
 
   [[nodiscard]] bool ok() const { return ok_; }
-  [[nodiscard]] bool done() const { return ok_ && at_ == bytes_.size(); }
-  void fail() { ok_ = false; }
-  void require(bool condition) { ok_ = ok_ && condition; }
+  [[nodiscard]] bool done() const { return ok_ && at_ == end_; }
+  void fail() {
+    ok_ = false;
+    end_ = at_;
+  }
+  void require(bool condition) {
+    if (!condition) fail();
+  }
 
   void number(std::uint32_t& value) { value = take(); }
   std::uint32_t take() {
-    if (ok_ && at_ < bytes_.size() && static_cast<std::uint8_t>(bytes_[at_]) < 0x80U) return static_cast<std::uint8_t>(bytes_[at_++]);
+    if (left() < 2) return take_long();
+    const std::uint32_t first = static_cast<std::uint8_t>(at_[0]), second = static_cast<std::uint8_t>(at_[1]);
+    if (first < 0x80U) return ++at_, first;  // most numbers have one byte or two
+    if (second < 0x80U) return at_ += 2, (first & 0x7FU) | second << 7U;
     return take_long();
   }
   void difference(std::int32_t& value) {
     const std::uint32_t bits = take();
     value = static_cast<std::int32_t>((bits >> 1U) ^ (~(bits & 1U) + 1U));
+  }
+  void from(std::uint32_t base, std::uint32_t& value) {
+    std::int32_t step = 0;
+    difference(step);
+    value = base + static_cast<std::uint32_t>(step);
   }
   void hash(std::uint64_t& value) {
     value = 0;
@@ -88,44 +104,42 @@ class PackReader {
   }
   template <typename Enum>
   void choice(Enum& value, Enum last) {
-    const std::uint8_t b = byte();
-    require(b <= static_cast<std::uint8_t>(last));
-    value = ok_ ? static_cast<Enum>(b) : Enum{};
+    std::uint8_t b = byte();
+    if (b > static_cast<std::uint8_t>(last)) fail(), b = 0;
+    value = static_cast<Enum>(b);
   }
   void text(std::string& value) { value = view(take()); }
   [[nodiscard]] std::string_view view(std::size_t size) {
-    require(size <= bytes_.size() - at_);
+    require(size <= left());
     if (!ok_) return {};
     at_ += size;
-    return bytes_.substr(at_ - size, size);
+    return {at_ - size, size};
   }
   void ref(std::uint32_t& value, Ref what) {
     value = take();
-    require(value < counts[static_cast<std::size_t>(what)]);
-    if (!ok_) value = 0;
+    if (value >= counts[static_cast<std::size_t>(what)]) fail(), value = 0;
   }
   void ref_or_none(std::uint32_t& value, Ref what) {
     value = take() - 1;
-    require(value == none || value < counts[static_cast<std::size_t>(what)]);
-    if (!ok_) value = none;
+    if (value != none && value >= counts[static_cast<std::size_t>(what)]) fail(), value = none;
   }
   /// A number that must not be greater than `most`.
   void limit(std::uint32_t& value, std::uint32_t most) {
     value = take();
-    require(value <= most);
-    if (!ok_) value = 0;
+    if (value > most) fail(), value = 0;
   }
   /// Each value takes a byte at least, so a false count cannot ask for more than the bytes hold.
   template <typename List, typename Each>
   void list(List& values, Each each) {
     std::uint32_t count = take();
-    require(count <= bytes_.size() - at_);
+    require(count <= left());
     values.clear();
     values.reserve(ok_ ? std::min(count, 4096U) : 0);
     for (; ok_ && count > 0; --count) each(values.emplace_back());
   }
 
  private:
+  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
   std::uint32_t take_long() {
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 35 && ok_; shift += 7) {
@@ -133,15 +147,14 @@ class PackReader {
       value |= static_cast<std::uint32_t>(b & 0x7FU) << shift;
       if (b < 0x80U) return ok_ ? value : 0;
     }
-    ok_ = false;
+    fail();
     return 0;
   }
   std::uint8_t byte() {
-    ok_ = ok_ && at_ < bytes_.size();
-    return ok_ ? static_cast<std::uint8_t>(bytes_[at_++]) : std::uint8_t{0};
+    if (at_ == end_) return fail(), std::uint8_t{0};
+    return static_cast<std::uint8_t>(*at_++);
   }
-  std::string_view bytes_;
-  std::size_t at_ = 0;
+  const char *at_, *end_;
   bool ok_ = true;
 };
 
@@ -153,6 +166,7 @@ class PackLayout {
 
   void number(std::uint32_t) { description += 'n'; }
   void difference(std::int32_t) { description += 'd'; }
+  void from(std::uint32_t, std::uint32_t) { description += 'f'; }
   void hash(std::uint64_t) { description += 'h'; }
   void truth(bool) { description += 'b'; }
   template <typename Enum>

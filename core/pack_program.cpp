@@ -41,8 +41,9 @@ void pass(A& a, Of<A, Edge>& edge) {
   a.ref(condition, Ref::condition);
 }
 
+/// `at`: its number in the code; where an instruction leads is told from there, which mostly is near.
 template <typename A>
-void pass(A& a, Of<A, Instruction>& instruction) {
+void pass(A& a, Of<A, Instruction>& instruction, std::uint32_t at) {
   auto& [op, peeks_mention, first, second, join, peek] = instruction;
   static_cast<void>(peeks_mention), static_cast<void>(join), static_cast<void>(peek);  // finish_code makes them
   using Op = Instruction::Op;
@@ -50,8 +51,8 @@ void pass(A& a, Of<A, Instruction>& instruction) {
   switch (op) {
     case Op::token: return a.ref(first, Ref::condition);
     case Op::mention: return a.ref(first, Ref::edge);
-    case Op::split: a.limit(first, most_instructions); return a.limit(second, most_instructions);
-    case Op::jump: return a.limit(first, most_instructions);
+    case Op::split: a.from(at, first); return a.from(at, second);
+    case Op::jump: return a.from(at, first);
     case Op::open:
     case Op::close: return a.ref(first, Ref::symbol);
     case Op::look: return a.ref(first, Ref::look);
@@ -61,7 +62,8 @@ void pass(A& a, Of<A, Instruction>& instruction) {
 
 template <typename A>
 void pass(A& a, Of<A, Code>& code) {
-  a.list(code, [&](auto& instruction) { pass(a, instruction); });
+  std::uint32_t at = 0;
+  a.list(code, [&](auto& instruction) { pass(a, instruction, at++); });
 }
 
 template <typename A>

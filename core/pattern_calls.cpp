@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "code_walk.hpp"
 #include "rule_compiler.hpp"
 #include "rule_words.hpp"
 
@@ -34,15 +35,6 @@ const SpecialKind* special_kind(std::string_view kind) {
 /// A number of at most six digits.
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 7 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// Moves the targets of code from an instruction on.
-void move_targets(Code& code, std::uint32_t from, std::uint32_t by) {
-  for (std::size_t i = from; i < code.size(); ++i) {
-    Instruction& in = code[i];
-    if (in.op == Op::split || in.op == Op::jump) in.a += by;
-    if (in.op == Op::split) in.b += by;
-  }
 }
 
 std::string joined(const std::vector<std::string>& names, std::size_t from, const std::string& last) {

@@ -168,7 +168,41 @@ Need PatternCompiler::pattern(const ast::Pattern& node, Code& code) {
   }
   for (const std::uint32_t jump : jumps) code[jump].a = here(code);
   if (ranges.size() > 1 && reporter_.count() == before) check_alternatives(node, ranges, code);
+  merge_tokens(ranges, code);
   return need;
+}
+
+/// Alternatives beside each other that are one token each become one token with any of their conditions: that reads as far and leads to
+/// the same place.
+void PatternCompiler::merge_tokens(const std::vector<CodeRange>& ranges, Code& code) {
+  const auto single = [&](std::size_t i) { return ranges[i].end == ranges[i].begin + 1 && code[ranges[i].begin].op == Op::token; };
+  bool some = false;
+  for (std::size_t i = 1; i < ranges.size(); ++i) some = some || (single(i - 1) && single(i));
+  if (!some) return;
+  std::vector<Code> parts;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    Code part(code.begin() + ranges[i].begin, code.begin() + ranges[i].end);
+    const std::size_t first = i;
+    Condition any;
+    any.kind = Condition::Kind::any;
+    for (; i < ranges.size() && single(i); ++i) any.parts.push_back(code[ranges[i].begin].a);
+    if (i > first) part.front().a = any.parts.size() > 1 ? add(std::move(any)) : any.parts.front(), --i;
+    move_targets(part, 0, 0U - ranges[first].begin);
+    parts.push_back(std::move(part));
+  }
+  code.resize(ranges.size() > 1 ? ranges.front().begin - 1 : ranges.front().begin);
+  std::vector<std::uint32_t> jumps;
+  for (Code& part : parts) {
+    const bool last = &part == &parts.back();
+    const std::uint32_t split = here(code);
+    if (!last) code.push_back(instruction(Op::split, split + 1, split + 2 + static_cast<std::uint32_t>(part.size())));
+    move_targets(part, 0, here(code));
+    code.insert(code.end(), part.begin(), part.end());
+    if (last) break;
+    jumps.push_back(here(code));
+    code.push_back(instruction(Op::jump, 0));
+  }
+  for (const std::uint32_t jump : jumps) code[jump].a = here(code);
 }
 
 void PatternCompiler::check_alternatives(const ast::Pattern& node, const std::vector<CodeRange>& ranges, const Code& code) {

@@ -203,6 +203,7 @@ class PatternCompiler {
   void look(const ast::Item& node, Code& code);
   /// Reports an alternative that matches nothing that an earlier one does not match.
   void check_alternatives(const ast::Pattern& node, const std::vector<CodeRange>& ranges, const Code& code);
+  void merge_tokens(const std::vector<CodeRange>& ranges, Code& code);
   /// Reports parts of a condition that exclude each other, and such of which one always holds.
   void check_parts(const ast::Test& test, const std::vector<std::uint32_t>& parts) const;
 

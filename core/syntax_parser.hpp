@@ -46,8 +46,8 @@ class Parser {
   static constexpr std::string_view kMagic = "readout-parser";
   static constexpr std::uint32_t kVersion = 6;
 
-  /// Returns what is wrong with the file, or an empty string.
-  [[nodiscard]] std::string load(std::string_view bytes);
+  /// Returns what is wrong with the file, or an empty string. Its checksum is not looked at where it was `checked` in another way.
+  [[nodiscard]] std::string load(std::string_view bytes, bool checked = false);
   [[nodiscard]] bool loaded() const { return !labels_.empty(); }
 
   /// Writes head, deprel and subtree of the tokens of a sentence: one tree, whatever the words are. `state` is only room to work in.

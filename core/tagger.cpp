@@ -140,36 +140,31 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
 
 std::uint32_t Tagger::read_weights(ByteReader& in) {
   const std::size_t count = std::max<std::size_t>(in.byte(), 1), groups = (count + kGroup - 1) / kGroup;
-  const bool full = groups > kMostGroups;
-  const std::size_t begin = full ? full_.size() : groups_.size();
-  if (full)
-    full_.emplace_back();
-  else
-    groups_.resize(begin + groups);
   const unsigned char* weights = in.take(2 * count);
   if (!weights) return 0;
-  for (std::size_t k = 0; k < count; ++k, weights += 2) {
-    const std::uint8_t label = weights[0];
-    const auto value = static_cast<std::int8_t>(weights[1]);
-    if (label >= labels_.size()) {
-      in.ok = false;
-    } else if (full) {
-      full_[begin].values[label] = value;
-    } else {
-      groups_[begin + k / kGroup].labels[k % kGroup] = label;
-      groups_[begin + k / kGroup].values[k % kGroup] = value;
-    }
+  for (std::size_t k = 0; k < count; ++k) in.ok = in.ok && weights[2 * k] < labels_.size();
+  if (!in.ok) return 0;
+  if (groups > kMostGroups) {
+    Full& row = full_.emplace_back();
+    for (std::size_t k = 0; k < count; ++k) row.values[weights[2 * k]] = static_cast<std::int8_t>(weights[2 * k + 1]);
+    return static_cast<std::uint32_t>(full_.size() - 1) << 2U | kFull;
   }
-  return static_cast<std::uint32_t>(begin) << 2U | (full ? kFull : static_cast<std::uint32_t>(groups - 1));
+  const std::size_t begin = groups_.size();
+  for (std::size_t k = 0; k < count; ++k) {
+    if (k % kGroup == 0) groups_.emplace_back();
+    groups_.back().labels[k % kGroup] = weights[2 * k];
+    groups_.back().values[k % kGroup] = static_cast<std::int8_t>(weights[2 * k + 1]);
+  }
+  return static_cast<std::uint32_t>(begin) << 2U | static_cast<std::uint32_t>(groups - 1);
 }
 
-std::string Tagger::load(std::string_view bytes) {
+std::string Tagger::load(std::string_view bytes, bool checked) {
   *this = Tagger();
   if (bytes.substr(0, kMagic.size()) != kMagic) return "this is not a tagger model";
   ByteReader in{bytes, kMagic.size()};
   if (in.fixed() != kVersion) return "the tagger model has another version than this program reads";
   const std::uint32_t sum = in.fixed();
-  if (!in.ok || checksum_32(bytes.substr(in.at)) != sum) return "the tagger model is damaged (its checksum does not fit)";
+  if (!in.ok || (!checked && checksum_32(bytes.substr(in.at)) != sum)) return "the tagger model is damaged (its checksum does not fit)";
   const std::uint32_t label_count = in.variable();
   for (std::uint32_t i = 0; in.ok && i < label_count; ++i) {
     const std::string_view xpos = penn_tag(in.word()), upos = universal_tag(in.word());
@@ -196,6 +191,7 @@ std::string Tagger::load(std::string_view bytes) {
   const std::uint32_t bits = in.variable();
   if (bits < PlaceTable::kFewestBits || bits > PlaceTable::kMostBits) in.ok = false;
   if (in.ok) rows_.reset(bits);
+  groups_.reserve(row_count);  // most rows have one
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
     half += in.variable();

@@ -35,8 +35,8 @@ class Tagger {
   static constexpr std::string_view kMagic = "readout-tagger";
   static constexpr std::uint32_t kVersion = 5;
 
-  /// Returns what is wrong with the file, or an empty string.
-  [[nodiscard]] std::string load(std::string_view bytes);
+  /// Returns what is wrong with the file, or an empty string. Its checksum is not looked at where it was `checked` in another way.
+  [[nodiscard]] std::string load(std::string_view bytes, bool checked = false);
 
   /// Writes xpos and upos of every token. Without a model, by the shape of the words alone.
   void tag(Document& document) const;
