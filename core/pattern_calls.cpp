@@ -45,12 +45,6 @@ std::string joined(const std::vector<std::string>& names, std::size_t from, cons
 
 }  // namespace
 
-const ast::Item* PatternCompiler::only_item(const ast::Pattern& pattern) {
-  if (pattern.alternatives.size() != 1 || pattern.alternatives.front().size() != 1) return nullptr;
-  const ast::Item& item = pattern.alternatives.front().front();
-  return item.capture.text.empty() && item.min == 1 && item.max == 1 ? &item : nullptr;
-}
-
 const PatternCompiler::Argument* PatternCompiler::parameter(const std::string& name) const {
   std::size_t scope = scope_;
   const std::string* wanted = &name;
@@ -65,26 +59,15 @@ const PatternCompiler::Argument* PatternCompiler::parameter(const std::string& n
   }
 }
 
-const ast::Name* PatternCompiler::constant(const std::string& name) const {
-  const auto found = names_.definitions.find(name);
-  if (found == names_.definitions.end() || !found->second.node->parameters.empty()) return nullptr;
-  const ast::Item* item = only_item(found->second.node->pattern);
-  return item && item->kind == ast::Item::Kind::literal ? &item->name : nullptr;
-}
-
 ast::Name PatternCompiler::value_of(const ast::Test& test) const {
-  const bool quoted = test.value.at.begin < names_.contents.at(path_).size() && names_.contents.at(path_)[test.value.at.begin] == '"';
-  if (quoted || test.value.text.empty()) return test.value;
+  if (!test.value.bare() || test.value.text.empty()) return test.value;
   const Argument* given = parameter(test.value.text);
   const bool listed = test.kind == ast::Test::Kind::member;
-  if (!given) {
-    const ast::Name* text = listed ? nullptr : constant(test.value.text);
-    return text ? *text : test.value;
-  }
+  if (!given) return listed ? test.value : names_.text_of(test.value);
   if (given->kind != "text" && given->kind != "words") return test.value;
   const ast::Item* item = given->pattern ? only_item(*given->pattern) : nullptr;
   if (item && item->kind == ast::Item::Kind::reference && !listed)
-    if (const ast::Name* text = constant(item->name.text)) return *text;
+    if (const ast::Name* text = names_.constant(item->name.text)) return *text;
   return item ? item->name : ast::Name{};
 }
 
@@ -92,13 +75,13 @@ std::uint32_t PatternCompiler::number_of(const ast::Name& name) {
   const Argument* given = parameter(name.text);
   const ast::Item* item = given && given->pattern ? only_item(*given->pattern) : nullptr;
   const bool passed = item && item->kind == ast::Item::Kind::reference;
-  const ast::Name* text = item && !passed ? &item->name : constant(passed ? item->name.text : name.text);
+  const ast::Name* text = item && !passed ? &item->name : names_.constant(passed ? item->name.text : name.text);
   if (given && !given->pattern) return 1;  // a number that a caller will give
   if (text && is_number(text->text)) return static_cast<std::uint32_t>(std::stoul(text->text));
   const bool known = given || names_.definitions.contains(name.text);
   if (!known)
-    reporter_.report("R003", path_, name.at, "there is no `let " + name.text + "`",
-                     or_else(nearest(name.text, known_names()), "write a number, or `let " + name.text + " = 5`"));
+    reporter_.report_unknown("R003", path_, name, "there is no `let " + name.text + "`", known_names(), {Names::Kind::let},
+                             "write a number, or `let " + name.text + " = 5`");
   else
     reporter_.report("R014", path_, name.at, "`" + name.text + "` is no number",
                      "how often something is repeated is a number, or a `let` that is one: `let " + name.text + " = 5`");
@@ -113,10 +96,10 @@ bool PatternCompiler::fits_kind(const ast::Pattern& argument, const std::string&
     if (const Argument* passed = parameter(item->name.text)) return passed->kind == kind;
   if (kind == "text")
     return item->kind == ast::Item::Kind::literal ||
-           (item->kind == ast::Item::Kind::reference && item->group.empty() && constant(item->name.text));
+           (item->kind == ast::Item::Kind::reference && item->group.empty() && names_.constant(item->name.text));
   if (kind == "number") {
     const ast::Name* text = item->kind == ast::Item::Kind::literal ? &item->name
-                            : item->group.empty()                  ? constant(item->name.text)
+                            : item->group.empty()                  ? names_.constant(item->name.text)
                                                                    : nullptr;
     return text && is_number(text->text);
   }
@@ -182,7 +165,7 @@ Need PatternCompiler::reference(const ast::Item& node, Code& code) {
 }
 
 Need PatternCompiler::written_out(const ast::Item& node, const Names::Definition& definition, Code& code) {
-  used_.insert(node.name.text);
+  names_.used.emplace(Names::Kind::let, node.name.text);
   if (node.group.empty() && definition.node->parameters.empty()) return copied(node.name.text, definition, code);
   Scope scope;
   if (!call(node, definition, scope)) return {};
@@ -230,7 +213,6 @@ WrittenOut PatternCompiler::write_out(const std::string& name, const Names::Defi
   static const std::string around;  // no capture has an empty name
   const std::size_t begin = code.size(), work = work_;
   Captures captures = std::exchange(captures_, {});
-  std::set<std::string> used = std::exchange(used_, {});
   std::vector<std::string> open = std::exchange(open_captures_, {around});
   const bool looking = std::exchange(looking_, false);
   const std::size_t references = std::exchange(most_references_, 0), depth = std::exchange(most_depth_, depth_);
@@ -245,7 +227,6 @@ WrittenOut PatternCompiler::write_out(const std::string& name, const Names::Defi
   most_depth_ = std::max(most_depth_, depth);
   looking_ = looking;
   open_captures_ = std::move(open);
-  made.used = std::exchange(used_, std::move(used));
   made.captures = std::exchange(captures_, std::move(captures));
   if (const auto types = made.captures.extract(around)) made.types = types.mapped();
   return made;
@@ -258,7 +239,6 @@ bool PatternCompiler::fits(const WrittenOut& made, const Code& code) const {
 }
 
 void PatternCompiler::take_names(const WrittenOut& made) {
-  used_.insert(made.used.begin(), made.used.end());
   if (looking_) return;
   for (const std::string& capture : open_captures_) captures_[capture].insert(made.types.begin(), made.types.end());
   for (const auto& [capture, types] : made.captures) captures_[capture].insert(types.begin(), types.end());
@@ -267,7 +247,7 @@ void PatternCompiler::take_names(const WrittenOut& made) {
 bool PatternCompiler::check_reference(const ast::Item& node, bool unknown, bool is_parameter) const {
   const auto open = std::find(open_references_.begin(), open_references_.end(), node.name.text);
   if (unknown)
-    reporter_.report("R003", path_, node.name.at, "there is no `let " + node.name.text + "`", reference_hint(node.name.text));
+    report_reference(node.name);
   else if (!is_parameter && open != open_references_.end())
     reporter_.report("R011", path_, node.name.at,
                      "`" + node.name.text + "` is defined by itself: " +
@@ -297,15 +277,18 @@ std::vector<std::string> PatternCompiler::known_names() const {
   return known;
 }
 
-std::string PatternCompiler::reference_hint(const std::string& name) const {
+void PatternCompiler::report_reference(const ast::Name& name) const {
+  const std::string message = "there is no `let " + name.text + "`";
+  const auto tell = [&](const std::string& hint) { reporter_.report("R003", path_, name.at, message, hint); };
+  if (name.text == "not") return tell("what must not stand there is written !ahead( ... )");
+  if (name.text == "or") return tell("alternatives are joined by |");
+  if (name.text == "and") return tell("elements follow each other without a word between them");
+  if (names_.types.contains(name.text)) return tell("a mention is written <" + name.text + ">");
   std::vector<std::string> known = known_names();
   for (const char* keyword : {"match", "unless", "emit", "priority", "ahead", "behind"})
     known.emplace_back(keyword);  // a misspelt one is read as a name
-  if (name == "not") return "what must not stand there is written !ahead( ... )";
-  if (name == "or") return "alternatives are joined by |";
-  if (name == "and") return "elements follow each other without a word between them";
-  if (names_.types.contains(name)) return "a mention is written <" + name + ">";
-  return or_else(nearest(name, known), "words of the text stand in double quotes: \"" + name + "\"");
+  reporter_.report_unknown("R003", path_, name, message, known, {Names::Kind::let},
+                           "words of the text stand in double quotes: \"" + name.text + "\"");
 }
 
 /// A state for each subset of the parts that are done, in the order of their sizes; each part is tried in the order in which it

@@ -437,9 +437,9 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
   Edge made;
   for (const ast::Name& type : node.types) {
     if (!names_.types.contains(type.text))
-      reporter_.report("R005", path_, type.at, "no rule emits <" + type.text + "> and no lexicon is called so",
-                       or_else(nearest(type.text, {names_.types.begin(), names_.types.end()}),
-                               "write a rule that emits it, or add a lexicon of this name to the manifest"));
+      reporter_.report_unknown("R005", path_, type, "no rule emits <" + type.text + "> and no lexicon is called so",
+                               {names_.types.begin(), names_.types.end()}, {Names::Kind::lexicon, Names::Kind::type},
+                               "write a rule that emits it, or add a lexicon of this name to the manifest");
     else if (const auto made_in = names_.made_in.find(type.text); made_in != names_.made_in.end() && made_in->second >= turn_)
       reporter_.report("R022", path_, type.at, "no phase before this one emits <" + type.text + ">, so it matches nothing here",
                        made_in->second == turn_ ? "rules of one phase do not see each other's mentions: emit it in a phase before"
@@ -606,11 +606,12 @@ bool PatternCompiler::compare_with(const ast::Test& test, const ast::Name& value
   if (test.kind == ast::Test::Kind::member) {
     const auto set = names_.sets.find(value.text);
     if (set == names_.sets.end()) {
-      reporter_.report("R004", path_, test.value.at, "there is no set or lexicon called " + value.text,
-                       or_else(nearest(value.text, keys(names_.sets)),
-                               "write `set " + value.text + " = \"word\" \"word\"`, or add a lexicon of this name to the manifest"));
+      reporter_.report_unknown("R004", path_, {value.text, test.value.at}, "there is no set or lexicon called " + value.text,
+                               keys(names_.sets), {Names::Kind::set, Names::Kind::lexicon},
+                               "write `set " + value.text + " = \"word\" \"word\"`, or add a lexicon of this name to the manifest");
       return false;
     }
+    names_.used.emplace(Names::Kind::set, value.text);
     made.kind = Condition::Kind::member;
     made.set = set->second;
     return true;
@@ -634,7 +635,8 @@ std::uint32_t PatternCompiler::comparison(const ast::Test& test) {
   Condition made;
   made.attribute = Attribute::field;
   made.field = program_.symbols.intern(test.attribute.text);
-  return compare_with(test, test.value, made) ? add(std::move(made)) : 0;
+  const ast::Name& value = test.kind == ast::Test::Kind::member ? test.value : names_.text_of(test.value);
+  return compare_with(test, value, made) ? add(std::move(made)) : 0;
 }
 
 }  // namespace readout

@@ -61,7 +61,7 @@ std::string word_shape(std::string_view text, std::string_view lower) {
   return shape;
 }
 
-std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+std::string nearest_name(std::string_view name, const std::vector<std::string>& known) {
   std::string best;
   std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
   for (const std::string& candidate : known) {
@@ -80,7 +80,12 @@ std::string nearest(std::string_view name, const std::vector<std::string>& known
       best = candidate;
     }
   }
-  return best.empty() ? std::string() : "did you mean " + best + "?";
+  return best;
+}
+
+std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+  const std::string best = nearest_name(name, known);
+  return best.empty() ? best : "did you mean " + best + "?";
 }
 
 }  // namespace readout

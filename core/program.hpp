@@ -262,7 +262,10 @@ void finish_program(Program& program);
 /// What stands before or after the last hyphen inside a word in small letters: of "two-week" it is "two" and "week".
 [[nodiscard]] std::string_view hyphen_part(std::string_view lower, Attribute part);
 
-/// Words of the errors: the known name nearest to a misspelt one, as a hint; empty if none is near.
+/// The known name nearest to a misspelt one; empty if none is near.
+[[nodiscard]] std::string nearest_name(std::string_view name, const std::vector<std::string>& known);
+
+/// The same as a hint, in words of the errors.
 [[nodiscard]] std::string nearest(std::string_view name, const std::vector<std::string>& known);
 
 }  // namespace readout

@@ -15,6 +15,8 @@ namespace readout::ast {
 struct Name {
   std::string text;
   Range at;
+  /// Whether it is a word by itself: a text in quotes is longer in the file than what it holds.
+  [[nodiscard]] bool bare() const { return at.end - at.begin == text.size(); }
 };
 
 /// A condition on a token or on a mention: `lemma = "say"`, `tag in verbs`, `quoted`, and their combinations.
@@ -85,7 +87,7 @@ struct Relation {
   Name capture;               ///< empty text behind `unless with`
   std::vector<Item> element;  ///< none or one, a mention
   Name relation, anchor;
-  std::vector<Name> words;
+  std::vector<Name> words;  ///< texts and constants
   bool optional = false;
 };
 
@@ -105,7 +107,7 @@ struct Example {
 struct Rule {
   Name name;
   std::string doc;
-  std::int32_t priority = 0;
+  Name priority;  ///< a whole number or a constant; an empty text where none is given
   std::vector<Pattern> match;
   std::vector<Relation> with;
   std::vector<Unless> unless;
@@ -124,9 +126,9 @@ struct Definition {  ///< let NAME = pattern, let NAME(parameter, ...) = pattern
   Pattern pattern;
 };
 
-struct Set {  ///< set NAME = "word" "word" ...
+struct Set {  ///< set NAME = "word" other ...
   Name name;
-  std::vector<Name> words;
+  std::vector<Name> words;  ///< texts, constants, and sets whose words it has, too
 };
 
 struct FieldBlock {  ///< fields NAME { field: value ... }

@@ -5,9 +5,7 @@
 #include <set>
 
 #include "code_walk.hpp"
-#include "extension.hpp"
 #include "fnv.hpp"
-#include "json_places.hpp"
 #include "manifest.hpp"
 #include "parsed_rules.hpp"
 #include "rule_errors.hpp"
@@ -47,46 +45,7 @@ std::vector<Element> beginnings(const Code& code) {
 }
 
 constexpr std::size_t most_block_depth = 50;
-
-/// What a file imports, or a block of fields uses, and where that stands.
-struct Uses {
-  std::string path;
-  std::vector<ast::Name> names;
-};
-
-/// What leads from one to the next on a cycle, and where that stands.
-using Way = std::vector<std::pair<std::string, ast::Name>>;
-
-/// Depth first, with a stack of its own: a name that is met again while it is open closes a cycle. Calls tell(way) with the steps of it,
-/// the one that closes it last.
-template <typename Tell>
-void each_cycle(const std::map<std::string, Uses>& all, const Tell& tell) {
-  std::set<std::string> done;
-  for (const auto& [start, unused] : all) {
-    std::vector<std::pair<std::string, std::size_t>> open = {{start, 0}};
-    while (!open.empty()) {
-      const std::string here = open.back().first;
-      const auto uses = all.find(here);
-      if (done.contains(here) || uses == all.end() || open.back().second == uses->second.names.size()) {
-        done.insert(here);
-        open.pop_back();
-        continue;
-      }
-      const ast::Name& name = uses->second.names[open.back().second++];
-      const auto again = std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.first == name.text; });
-      if (again == open.end()) {
-        open.emplace_back(name.text, 0);
-        continue;
-      }
-      Way way;
-      for (auto i = again; i != open.end(); ++i) {
-        const Uses& step = all.at(i->first);
-        way.emplace_back(step.path, step.names[i->second - 1]);
-      }
-      tell(way);
-    }
-  }
-}
+constexpr std::size_t most_told = 1000;  ///< names that nobody uses
 
 class GrammarCompiler {
  public:
@@ -116,10 +75,12 @@ class GrammarCompiler {
     number_phases();
     collect_names();
     compile_phases();
+    const std::size_t conditions = program_->conditions.size(), edges = program_->edges.size(), looks = program_->looks.size();
     check_unused();
     check_types();
     values_.check(shared_.questions);
     if (has_errors(diagnostics_)) return nullptr;
+    leave_out_unused(conditions, edges, looks);
     index_program(*program_);
     return program_;
   }
@@ -223,18 +184,8 @@ class GrammarCompiler {
 
   void check_import_cycles() {
     each_cycle(imports_, [&](const Way& way) {
-      report_cycle("R023", "files import each other: ", way, "move what both need to a file that imports neither");
+      reporter_.report_cycle("R023", "files import each other: ", way, "move what both need to a file that imports neither");
     });
-  }
-
-  void report_cycle(const char* code, const std::string& what, const Way& way, const std::string& hint) {
-    std::string names = way.back().second.text;
-    std::vector<RelatedPlace> steps;
-    for (const auto& [path, name] : way) {
-      names += " -> " + name.text;
-      if (&name != &way.back().second) steps.push_back(reporter_.related(path, name.at, "by way of this"));
-    }
-    reporter_.report(code, way.back().first, way.back().second.at, what + names, hint, Severity::error, std::move(steps));
   }
 
   void number_phases() {
@@ -261,18 +212,20 @@ class GrammarCompiler {
       for (const std::string& field : names_.fields[type]) program_->symbols.intern(field);
     for (const std::string& type : names_.types) names_.fields[type];
     for (const auto& [path, file] : files_) {
-      for (const ast::Set& set : file->sets) collect_set(path, set);
       for (const ast::Definition& definition : file->definitions)
-        if (is_first("let", path, definition.name))
+        if (enter_name(names_, reporter_, Names::Kind::let, path, definition.name))
           names_.definitions.emplace(definition.name.text, Names::Definition{&definition, &file->path});
       for (const ast::Definition& definition : file->definitions) check_parameters(path, definition);
       for (const ast::FieldBlock& block : file->blocks)
-        if (is_first("block of fields", path, block.name)) names_.blocks.emplace(block.name.text, Names::Block{&block, &file->path});
+        if (enter_name(names_, reporter_, Names::Kind::block, path, block.name))
+          names_.blocks.emplace(block.name.text, Names::Block{&block, &file->path});
     }
+    collect_sets(files_, names_, reporter_, *program_);
     for (const auto& [path, file] : files_) {
       for (const ast::Rule& rule : file->rules) {
-        (void)is_first("rule", path, rule.name);
+        (void)enter_name(names_, reporter_, Names::Kind::rule, path, rule.name);
         for (const ast::Emit& emit : rule.emits) {
+          names_.places.try_emplace({Names::Kind::type, emit.type.text}, path, emit.type.at);
           names_.types.insert(emit.type.text);
           names_.fields[emit.type.text];
           each_field(emit, [&](const std::string&, const ast::Field& field) { names_.fields[emit.type.text].insert(field.name.text); });
@@ -298,6 +251,7 @@ class GrammarCompiler {
         for (const ast::Field& other : field.otherwise) take(path, other);
         continue;
       }
+      names_.used.emplace(Names::Kind::block, field.block.text);
       const auto block = names_.blocks.find(field.block.text);
       if (block == names_.blocks.end() || !used.insert(block->second.node).second) continue;
       const Reporter::Use use(reporter_, path, field.block.at);
@@ -314,8 +268,8 @@ class GrammarCompiler {
       if (field.block.text.empty() || names_.blocks.contains(field.block.text)) continue;
       std::vector<std::string> known;
       for (const auto& [name, block] : names_.blocks) known.push_back(name);
-      reporter_.report("R020", path, field.block.at, "there is no `fields " + field.block.text + "`",
-                       or_else(nearest(field.block.text, known), "write `fields " + field.block.text + " { field: value }`"));
+      reporter_.report_unknown("R020", path, field.block, "there is no `fields " + field.block.text + "`", known, {Names::Kind::block},
+                               "write `fields " + field.block.text + " { field: value }`");
     }
   }
 
@@ -327,7 +281,9 @@ class GrammarCompiler {
       for (const ast::Field& field : block.node->fields)
         if (!field.block.text.empty()) made.names.push_back(field.block);
     }
-    each_cycle(uses, [&](const Way& way) { report_cycle("R020", "this block of fields uses itself: ", way, "take one of the `use` out"); });
+    each_cycle(uses, [&](const Way& way) {
+      reporter_.report_cycle("R020", "this block of fields uses itself: ", way, "take one of the `use` out");
+    });
   }
 
   void check_parameters(const std::string& path, const ast::Definition& definition) {
@@ -347,52 +303,11 @@ class GrammarCompiler {
     const std::string& name = program_->symbols.text(lexicon.name);
     names_.made_in.erase(name);
     names_.types.insert(name);
+    names_.places.try_emplace({Names::Kind::lexicon, name}, lexicon.paths.front(), Range{});
     std::vector<Symbol> forms;
     for (auto [form, last] = lexicons.forms_of(lexicon.name); form != last; ++form) forms.push_back(form->form);
-    add_set(name, std::move(forms));
+    add_set(names_, *program_, name, std::move(forms));
     for (const Symbol attribute : lexicon.attributes) names_.fields[name].insert(program_->symbols.text(attribute));
-  }
-
-  void add_set(const std::string& name, std::vector<Symbol> words) {
-    names_.sets.emplace(name, static_cast<std::uint32_t>(program_->sets.size()));
-    program_->sets.emplace_back(std::move(words));
-    program_->set_names.push_back(name);
-  }
-
-  void collect_set(const std::string& path, const ast::Set& set) {
-    if (program_->lexicons.contains(program_->symbols.find(set.name.text)))
-      return reporter_.report("R008", path, set.name.at, "there is a lexicon called " + set.name.text, "give the set another name",
-                              Severity::error, {lexicon_place(set.name.text)});
-    if (!is_first("set", path, set.name)) return;
-    std::vector<Symbol> words;
-    std::map<std::string, Range> seen;
-    for (const ast::Name& word : set.words) {
-      words.push_back(program_->symbols.intern(word.text));
-      if (const auto [first, fresh] = seen.try_emplace(word.text, word.at); !fresh)
-        reporter_.report("R021", path, word.at, "this word stands in the set already", "take one of the two out", Severity::warning,
-                         {reporter_.related(path, first->second, "the first is here")});
-    }
-    add_set(set.name.text, std::move(words));
-  }
-
-  [[nodiscard]] RelatedPlace lexicon_place(const std::string& name) const {
-    RelatedPlace place;
-    for (const LexiconLayer& layer : program_->layers)
-      for (const Lexicons::Lexicon& lexicon : layer.lexicons->list)
-        if (!layer.hides(lexicon.name) && program_->symbols.text(lexicon.name) == name) place.file = lexicon.paths.front();
-    const auto content = names_.contents.find(place.file);
-    const std::size_t at = content == names_.contents.end() ? 0 : json_place(content->second, {"lexicon"});
-    return reporter_.related(place.file, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + name.size() + 2)},
-                             "the lexicon is here");
-  }
-
-  /// Whether this is the first of its kind with this name; reports it where it is not.
-  bool is_first(const std::string& what, const std::string& path, const ast::Name& name) {
-    const auto [first, fresh] = places_.try_emplace(what + "\n" + name.text, path, name.at);
-    if (!fresh)
-      reporter_.report("R008", path, name.at, "there is another " + what + " called " + name.text, "give one of the two another name",
-                       Severity::error, {reporter_.related(first->second.first, first->second.second, "the first is here")});
-    return fresh;
   }
 
   void compile_phases() {
@@ -414,14 +329,42 @@ class GrammarCompiler {
     }
   }
 
-  /// A `let` that no rule uses may be wrong all the same.
+  /// A `let` that no rule uses may be wrong all the same. What the grammar has of another's need not be used.
   void check_unused() {
     shared_.begin_phase();
     check_block_cycles();
-    for (const auto& [name, definition] : names_.definitions)
-      if (!used_.contains(name))
+    const auto unused = unused_names(names_);
+    for (const auto& [named, place] : unused)
+      if (named.first == Names::Kind::let) {
+        const Names::Definition& definition = names_.definitions.at(named.second);
         PatternCompiler(*program_, shared_, names_, reporter_, *definition.path)
             .check(definition.node->pattern, definition.node->parameters);
+      }
+    if (has_errors(diagnostics_)) return;  // what is wrong may be its use
+    std::size_t told = 0;
+    for (const auto& [named, place] : unused)
+      if (manifest_.part_of(place.path) == 0 && ++told <= most_told) report_unused(reporter_, named, place);
+  }
+
+  /// What a program has of conditions and the like, all but the first so many, and sets that no condition asks for.
+  void leave_out_unused(std::size_t conditions, std::size_t edges, std::size_t looks) {
+    program_->conditions.resize(conditions);
+    program_->edges.resize(edges);
+    program_->looks.resize(looks);
+    std::vector<std::uint32_t> number(program_->sets.size(), none);
+    for (const Condition& condition : program_->conditions)
+      if (condition.kind == Condition::Kind::member) number[condition.set] = 0;
+    std::uint32_t kept = 0;
+    for (std::size_t i = 0; i < number.size(); ++i) {
+      if (number[i] == none) continue;
+      std::swap(program_->sets[kept], program_->sets[i]);
+      std::swap(program_->set_names[kept], program_->set_names[i]);
+      number[i] = kept++;
+    }
+    program_->sets.resize(kept);
+    program_->set_names.resize(kept);
+    for (Condition& condition : program_->conditions)
+      if (condition.kind == Condition::Kind::member) condition.set = number[condition.set];
   }
 
   /// A type that no rule takes, and that is but a slip away from one that later stages read, is misspelt; of short words too many are.
@@ -445,7 +388,7 @@ class GrammarCompiler {
     plan.file = path;
     plan.doc = rule.doc;
     plan.line = line_of(path, rule.name.at);
-    plan.priority = rule.priority;
+    plan.priority = priority_of(path, rule.priority);
     if (rule.match.size() != 1)
       reporter_.report("R009", path, rule.name.at,
                        "the rule " + rule.name.text + (rule.match.empty() ? " has no match" : " has more than one match"),
@@ -464,8 +407,20 @@ class GrammarCompiler {
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, patterns, captures));
     if (reporter_.count() == before) check_missing(path, rule, plan);
     compile_examples(path, rule, plan, reporter_.count() == before);
-    used_.insert(patterns.used().begin(), patterns.used().end());
     program_->rules.push_back(std::move(plan));
+  }
+
+  std::int32_t priority_of(const std::string& path, const ast::Name& priority) {
+    if (priority.text.empty()) return 0;
+    constexpr std::size_t most_digits = 7;
+    const ast::Name* constant = names_.constant(priority.text);
+    const std::string& text = constant ? constant->text : priority.text;
+    const bool sign = !text.empty() && (text.front() == '-' || text.front() == '+');
+    if (text.size() > sign && text.size() <= most_digits + sign &&
+        text.find_first_not_of("0123456789", sign) == std::string::npos)
+      return static_cast<std::int32_t>(std::stol(text));
+    reporter_.report_no_constant(path, priority, "whole number of at most " + std::to_string(most_digits) + " digits", "10");
+    return 0;
   }
 
   void check_missing(const std::string& path, const ast::Rule& rule, const RulePlan& plan) {
@@ -517,7 +472,10 @@ class GrammarCompiler {
       made.kind = known->kind;
       check_prepositions(path, relation, made.kind);
     }
-    for (const ast::Name& word : relation.words) made.words.push_back(word.text);
+    for (const ast::Name& word : relation.words) {
+      made.words.push_back(names_.text_of(word).text);
+      if (word.bare() && !names_.constant(word.text)) reporter_.report_no_constant(path, word, "text");
+    }
     const std::string& capture = relation.capture.text;
     if (!relation.element.empty()) made.edge = patterns.mention_edge(relation.element.front(), capture);
     if (capture.empty()) return made;
@@ -551,7 +509,8 @@ class GrammarCompiler {
     FieldPlan made;
     made.name = program_->symbols.intern(field.name.text);
     for (const ast::Guard& guard : field.condition) compile_guard(path, guard, patterns, captures, made.guard);
-    for (const ast::Value& value : field.values) {
+    for (ast::Value value : field.values) {
+      if (value.kind == ast::Value::Kind::constant) value.text = {names_.text_of(value.text).text, value.text.at};
       made.values.push_back(compile_value(path, value, captures));
       values_.note(path, type, field, value, captures);
     }
@@ -633,8 +592,8 @@ class GrammarCompiler {
     if (!program_->lexicons.contains(program_->symbols.find(value.text.text))) {
       for (const auto& [lexicon, rank] : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
       std::sort(known.begin(), known.end());
-      return reporter_.report("R004", path, value.text.at, "there is no lexicon called " + value.text.text,
-                              or_else(nearest(value.text.text, known), "name[ ... ] looks a form up in a lexicon of the manifest"));
+      return reporter_.report_unknown("R004", path, value.text, "there is no lexicon called " + value.text.text, known,
+                                      {Names::Kind::lexicon}, "name[ ... ] looks a form up in a lexicon of the manifest");
     }
     const std::set<std::string>& fields = names_.fields[value.text.text];
     if (fields.contains(value.result.text)) return;
@@ -726,10 +685,8 @@ class GrammarCompiler {
   Manifest manifest_;
   RuleFiles files_;
   std::map<std::string, Uses> imports_;                          ///< of each file, by the paths that they lead to
-  std::map<std::string, std::pair<std::string, Range>> places_;  ///< kind and name to file and place
   std::map<std::string, std::vector<std::uint32_t>> line_ends_;  ///< by path
   std::size_t turn_ = 0;                                         ///< of the phase that is compiled
-  std::set<std::string> used_;                                   ///< names of the definitions that rules use
 };
 
 }  // namespace

@@ -9,12 +9,14 @@
 #include <unordered_map>
 
 #include "condition_logic.hpp"
+#include "cycles.hpp"
+#include "extension.hpp"
 #include "program.hpp"
 #include "rule_ast.hpp"
 
 namespace readout {
 
-/// Where the names of a grammar are known, across its files.
+/// Where the names of a grammar are known, across its files, and which of them are used.
 struct Names {
   struct Definition {
     const ast::Definition* node;
@@ -24,6 +26,16 @@ struct Names {
     const ast::FieldBlock* node;
     const std::string* path;
   };
+  struct Set {
+    const ast::Set* node;
+    const std::string* path;
+  };
+  enum class Kind : std::uint8_t { let, set, block, rule, type, lexicon };
+  using Named = std::pair<Kind, std::string>;
+  struct Place {
+    std::string path;
+    Range at;  ///< of a lexicon none: it is sought when it is asked for
+  };
   std::map<std::string, Definition> definitions;
   std::map<std::string, Block> blocks;
   std::map<std::string, std::uint32_t> sets;            ///< name to index in Program::sets
@@ -31,7 +43,18 @@ struct Names {
   std::map<std::string, std::size_t> made_in;           ///< type to the first phase that emits it, by its turn; not of lexicons
   std::map<std::string, std::set<std::string>> fields;  ///< type to the fields that its mentions may have
   std::map<std::string, std::string_view> contents;     ///< path to text, for messages
+  std::map<std::string, Set> written_sets;              ///< those that are no lexicons
+  std::map<Named, Place> places;                        ///< the first of each; a type where it is first emitted
+  mutable std::set<Named> used;                         ///< `let`s, sets and blocks of fields that rules use
+
+  /// The text or number of a `let` that is nothing else, which is thereby used; null for others.
+  [[nodiscard]] const ast::Name* constant(const std::string& name) const;
+  /// The same of a word without quotes that such a `let` has for its name; else the word itself.
+  [[nodiscard]] const ast::Name& text_of(const ast::Name& word) const;
 };
+
+/// The only element of a pattern, where it is a bare one, caught by nothing and not repeated; else null.
+[[nodiscard]] const ast::Item* only_item(const ast::Pattern& pattern);
 
 /// Name of a capture to the types of the mentions that it can hold.
 using Captures = std::map<std::string, std::set<std::string>>;
@@ -55,8 +78,15 @@ class Reporter {
   [[nodiscard]] std::size_t count() const { return count_; }
   void report(const char* code, const std::string& path, Range at, std::string message, std::string hint = {},
               Severity severity = Severity::error, std::vector<RelatedPlace> related = {}) const;
+  /// Reports a name that none of these kinds has: tells the nearest one that is known, and where it stands, else the other hint.
+  void report_unknown(const char* code, const std::string& path, const ast::Name& name, std::string message,
+                      const std::vector<std::string>& known, std::initializer_list<Names::Kind> kinds, const std::string& hint) const;
+  /// Reports a name that should be that of a constant, a text or such a value.
+  void report_no_constant(const std::string& path, const ast::Name& name, const std::string& what, const std::string& value = {}) const;
+  void report_cycle(const char* code, const std::string& what, const Way& way, const std::string& hint) const;
   /// A place to tell beside another.
   [[nodiscard]] RelatedPlace related(const std::string& path, Range at, std::string note) const;
+  [[nodiscard]] RelatedPlace related(const Names::Named& named, const Names::Place& place, const std::string& note) const;
 
  private:
   template <typename Place>
@@ -107,7 +137,6 @@ struct WrittenOut {
   Need need;
   Captures captures;            ///< those in it
   std::set<std::string> types;  ///< of all mentions in it, which captures around it can hold
-  std::set<std::string> used;   ///< `let`s that it is made of
   std::size_t work = 0;         ///< that it took
   std::size_t references = 0;   ///< how many `let`s stand inside each other in it, itself included,
   std::size_t depth = 0;        ///< and how many with those in arguments
@@ -139,6 +168,16 @@ struct MissingField {
 };
 [[nodiscard]] std::vector<MissingField> missing_fields(const Program& program, const RulePlan& rule);
 
+/// Whether this is the first of its kind with this name, which it then has; reports it where it is not.
+bool enter_name(Names& names, const Reporter& reporter, Names::Kind kind, const std::string& path, const ast::Name& name);
+void add_set(Names& names, Program& program, const std::string& name, std::vector<Symbol> words);
+/// Adds the sets of all files. They may hold constants, lexicons and each other, so all those are known before.
+void collect_sets(const RuleFiles& files, Names& names, const Reporter& reporter, Program& program);
+/// The `let`s, sets and blocks of fields that no rule uses.
+[[nodiscard]] std::vector<std::pair<Names::Named, Names::Place>> unused_names(const Names& names);
+/// What to tell of one of them.
+void report_unused(const Reporter& reporter, const Names::Named& named, const Names::Place& place);
+
 /// Compiles the patterns of one file into a program's code.
 class PatternCompiler {
  public:
@@ -158,8 +197,6 @@ class PatternCompiler {
   [[nodiscard]] const Captures& captures() const { return captures_; }
   /// What a match of the pattern compiled last needs; empty where that is nothing in particular.
   [[nodiscard]] const std::vector<Element>& needed() const { return needed_.one_of; }
-  /// Names of the definitions met so far.
-  [[nodiscard]] const std::set<std::string>& used() const { return used_; }
 
  private:
   // These append the code of a part of a pattern, and give what its matches need.
@@ -195,9 +232,6 @@ class PatternCompiler {
   Need argument(const ast::Item& node, const Argument& given, Code& code);
   /// The argument of a parameter that is called so here; through others where it is passed on. Null where there is none.
   [[nodiscard]] const Argument* parameter(const std::string& name) const;
-  [[nodiscard]] static const ast::Item* only_item(const ast::Pattern& pattern);
-  /// The text of a `let` that is one text and nothing else; null for others.
-  [[nodiscard]] const ast::Name* constant(const std::string& name) const;
   /// What a comparison is with: the text or the set behind a parameter or a constant, else the word itself.
   [[nodiscard]] ast::Name value_of(const ast::Test& test) const;
   void look(const ast::Item& node, Code& code);
@@ -233,7 +267,7 @@ class PatternCompiler {
   void check_field(const ast::Name& field, const std::vector<ast::Name>& types) const;
   [[nodiscard]] std::vector<RelatedPlace> places_of(std::vector<std::string>::const_iterator first) const;
   [[nodiscard]] std::vector<std::string> known_names() const;
-  [[nodiscard]] std::string reference_hint(const std::string& name) const;
+  void report_reference(const ast::Name& name) const;
   void ask_values(const ast::Test& test, const std::vector<ast::Name>& types, std::uint32_t comparison);
   std::uint32_t add(Condition made);
   std::uint32_t add_over(Condition::Kind kind, std::uint32_t part);
@@ -250,7 +284,6 @@ class PatternCompiler {
   bool given_all_ = true;  ///< false where a `let` is checked whose parameters nothing gives
   bool looking_ = false;   ///< inside ahead or behind, which capture nothing
   Captures captures_;
-  std::set<std::string> used_;
   std::vector<std::string> open_references_, open_captures_;
   std::vector<Scope> scopes_ = std::vector<Scope>(1);  ///< of the `let`s with parameters met so far; [0] is that of rules
   std::size_t scope_ = 0, depth_ = 0, work_ = 0;

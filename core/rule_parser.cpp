@@ -119,10 +119,14 @@ const x3::rule<struct BlockNameId, ast::Name> block_name{"the name of a block of
 const auto block_name_def = name[take];
 const x3::rule<struct NumberId, ast::Name> number{"a number"};
 const auto number_def = raw[lexeme[+x3::digit >> !word_char]][store_name];
+const x3::rule<struct SignedId, ast::Name> signed_number{"a number"};
+const auto signed_number_def = raw[lexeme[&x3::int32 >> -char_("+-") >> +x3::digit >> !word_char]][store_name];
+const x3::rule<struct TextOrNameId, ast::Name> text_or_name{"a text in double quotes"};
+const auto text_or_name_def = string[take] | name[take];
 const x3::rule<struct CountId, ast::Name> count{"the number of repetitions"};
 const auto count_def = number[take] | name[take];
-const x3::rule<struct WholeId, std::int32_t> whole{"a whole number"};
-const auto whole_def = x3::int32;
+const x3::rule<struct WholeId, ast::Name> whole{"a whole number"};
+const auto whole_def = signed_number[take] | name[take];
 // A closing brace is called by what may stand before it.
 const x3::rule<struct FieldsEndId> fields_end{"a field"};
 const auto fields_end_def = lit('}');
@@ -250,7 +254,7 @@ const auto number_item = [](auto& context) {
   _val(context).alternatives.push_back({std::move(made)});
 };
 const x3::rule<struct ConstantPatternId, ast::Pattern> pattern_or_number{"a pattern"};
-const auto pattern_or_number_def = number[number_item] | pattern[take];
+const auto pattern_or_number_def = signed_number[number_item] | pattern[take];
 const auto arguments = lit('(') > (pattern_or_number[add_argument] % ',') > ')';
 const auto any_order = keyword("any_order")[kind_of(ast::Item::Kind::any_order)] > arguments;
 // The bracket of a call stands close to the name: `name ( ... )` is a name and a group.
@@ -397,7 +401,7 @@ const auto relation_word = [](auto& context) { _val(context).words.push_back(_at
 const auto relation_optional = [](auto& context) { _val(context).optional = true; };
 const x3::rule<struct RelationCallId, ast::Relation> bare_relation{"a relation"};
 const x3::rule<struct RelationId, ast::Relation> relation{"a relation"};
-const auto relation_call = name[relation_name] > '(' > name[relation_anchor] > *(',' > string[relation_word]) > ')';
+const auto relation_call = name[relation_name] > '(' > name[relation_anchor] > *(',' > text_or_name[relation_word]) > ')';
 const auto bare_relation_def = -(mention[relation_element] > '=') >> relation_call;
 const auto relation_def = name[relation_capture] > -(':' > mention[relation_element]) > '=' > relation_call > -lit('?')[relation_optional];
 
@@ -469,15 +473,23 @@ const x3::rule<struct ImportId, ast::Name> import{"import"};
 const auto import_def = *(x3::omit[doc_line]) >> keyword("import") > string[take];
 
 const auto set_word = [](auto& context) { _val(context).words.push_back(_attr(context)); };
+// What begins a line is no word of the set before it, but the misspelt beginning of an item.
+const auto within_line = [](auto& context) {
+  const Iterator at = x3::_where(context).begin();
+  x3::_pass(context) = at == x3::get<BaseTag>(context) || at[-1] != '\n';
+};
+const x3::rule<struct SetWordId, ast::Name> set_member{"a text in double quotes"};
+const auto set_member_def = string[take] | (x3::eps[within_line] >> name[take]);
 const x3::rule<struct SetId, ast::Set> word_set{"set"};
-const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +string[set_word];
+const auto word_set_def = *(x3::omit[doc_line]) >> keyword("set") > name[definition_name] > '=' > +set_member[set_word];
 
-BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, number, count, whole, fields_end, rule_end)
+BOOST_SPIRIT_DEFINE(name, dotted, string, constant, capture_name, list_name, block_name, number, signed_number, text_or_name, count, whole, fields_end,
+                    rule_end)
 BOOST_SPIRIT_DEFINE(test, all_of, all_flat, any_of, unary, negation, leaf)
 BOOST_SPIRIT_DEFINE(pattern, pattern_or_number, sequence, item, atom, quantified, mention, bare_relation, relation)
 BOOST_SPIRIT_DEFINE(guard, any_guard, all_guards, flat_guards, unary_guard, negated_guard, leaf_guard)
-BOOST_SPIRIT_DEFINE(value, field, other_values, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, word_set,
-                    field_block_item, import)
+BOOST_SPIRIT_DEFINE(value, field, other_values, emit, unless_place, unless_rest, unless, example, rule, parameter, definition, set_member,
+                    word_set, field_block_item, import)
 
 // ---- the file
 class Reader {

@@ -212,8 +212,9 @@ TEST_CASE("a path that leads nowhere gives an empty grammar", "[pack]") {
 }
 
 TEST_CASE("a grammar that is too large for a pack says so", "[pack]") {
-  std::string many;
-  for (std::uint32_t i = 0; i <= most_of_a_kind; ++i) many += "set s" + std::to_string(i) + " = \"a\"\n";
+  std::string many = "rule many {\n  match [lower = \"a\"";
+  for (std::uint32_t i = 0; i <= most_of_a_kind; ++i) many += " | lower = \"a" + std::to_string(i) + "\"";
+  many += "]\n  emit found { kind: many }\n  yes \"A.\" { kind: \"many\" }\n  no \"B.\"\n}\n";
   Diagnostics diagnostics;
   CHECK(pack_grammar(test::small_grammar(many), diagnostics).empty());
   CHECK(test::rendered(diagnostics) ==
