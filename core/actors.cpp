@@ -121,14 +121,14 @@ class NameLinker {
   }
 
   /// Whom a name means: the one with the full name; of those who share a short form the one who was called so before, who has the
-  /// title that stands here, whose surname it is, who was named last; undecided where two were named in the same sentence last; none
-  /// where the form of address speaks against it.
+  /// title that stands here, whose surname it is, who holds an office (a president rather than his daughter), who was named last;
+  /// undecided where two were named in the same sentence last; none where the form of address speaks against it.
   [[nodiscard]] std::uint32_t person_called(const NameWords& words, const std::string& name, const Mention& mention) const {
     const std::string_view gender = t_.field(mention, "gender");
     const std::string title = fold(t_.field(mention, "title"));
     std::uint32_t best = none;
     bool tied = false;
-    std::array<std::uint32_t, 5> best_rank = {};
+    std::array<std::uint32_t, 6> best_rank = {};
     for (const std::uint32_t i : t_.having(words)) {  // names of one person share a word
       if (doc_.actors[i].type != "person") continue;
       const Known& known = t_.known[i];
@@ -136,9 +136,13 @@ class NameLinker {
       if (agreement == Agreement::none) continue;
       if ((gender == "m" && known.gender[1] >= 100) || (gender == "f" && known.gender[0] >= 100)) continue;
       const bool before = known.last != none && known.last < mention.tokens.begin;
-      const std::array<std::uint32_t, 5> rank = {
-          agreement == Agreement::full ? 1U : 0U, t_.has_alias(i, name) ? 1U : 0U, !title.empty() && has_title(i, title) ? 1U : 0U,
-          !words.empty() && same_word(words.back(), known.words.back()) ? 1U : 0U, before ? doc_.tokens[known.last].sentence + 1 : 0U};
+      const std::array<std::uint32_t, 6> rank = {
+          agreement == Agreement::full ? 1U : 0U,
+          t_.has_alias(i, name) ? 1U : 0U,
+          !title.empty() && has_title(i, title) ? 1U : 0U,
+          !words.empty() && same_word(words.back(), known.words.back()) ? 1U : 0U,
+          before && !doc_.actors[i].roles.empty() ? 1U : 0U,
+          before ? doc_.tokens[known.last].sentence + 1 : 0U};
       if (best != none && !(best_rank < rank)) {
         tied = tied || (best_rank == rank && agreement != Agreement::full);
         continue;

@@ -116,7 +116,7 @@ class PositionBuilder {
   /// organisation that took a position before; for "I", and where there is none, the author of the text.
   void find_issuers();
   /// Who signs the text: the field `name` of a mention <author>.
-  [[nodiscard]] std::uint32_t author() const;
+  [[nodiscard]] std::uint32_t first_named(const MentionList& mentions) const;
   /// What a coded position is about, by the words of its content: the contexts of its code, in text order.
   void find_contexts();
   [[nodiscard]] std::string quote_of(const Mention& mention) const;
@@ -242,8 +242,8 @@ class PositionBuilder {
 
   [[nodiscard]] MentionList list_of(const char* type) const { return {doc_, program_.symbols.find(type)}; }
   const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
-                    authors_ = list_of("author"), conditions_ = list_of("condition"), unreal_ = list_of("unreal"),
-                    contexts_ = list_of("context");
+                    authors_ = list_of("author"), issuers_ = list_of("issuer"), conditions_ = list_of("condition"),
+                    unreal_ = list_of("unreal"), contexts_ = list_of("context");
   std::map<std::string, Indexes> countries_;            ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;         ///< by position
   std::vector<Traits> traits_;                          ///< by position

@@ -117,12 +117,12 @@ void PositionBuilder::find_issuers() {
   for (const Position& outer : doc_.positions)
     for (const std::uint32_t inner : cues.inside(outer.content))
       if (doc_.positions[inner].cue.spans != outer.cue.spans) told[inner] = true;
-  const std::uint32_t writer = author();
+  const std::uint32_t writer = first_named(authors_);
   const std::string country = writer == none ? "" : doc_.actors[writer].country;
   const auto own = country.empty() ? countries_.end() : countries_.find(country);
   // Who took a position before; which country or body did, not one that another tells of. Of a signed text that is one of the author's
   // own country, or else that country; where that is not known, only who speaks first can be meant.
-  std::uint32_t last = none, first = none, last_body = own == countries_.end() ? none : own->second.front();
+  std::uint32_t last = none, first = none, last_body = own == countries_.end() ? first_named(issuers_) : own->second.front();
   bool one_voice = true;  // all positions so far, but for the author's and those told by others, are the same holder's
   for (std::size_t i = 0; i < doc_.positions.size(); ++i) {
     Position& position = doc_.positions[i];
@@ -145,12 +145,13 @@ void PositionBuilder::find_issuers() {
     last = position.holder;
     const Actor& actor = doc_.actors[last];
     const bool fits = writer == none || one_voice || (!country.empty() && actor.country == country);
-    if (!told[i] && actor.type != "person" && fits) last_body = last;
+    const bool speaks = actor.type != "person" && (writer == none || actor.type != "group");
+    if (!told[i] && speaks && fits) last_body = last;
   }
 }
 
-std::uint32_t PositionBuilder::author() const {
-  for (const Mention* mention : authors_.all()) {
+std::uint32_t PositionBuilder::first_named(const MentionList& mentions) const {
+  for (const Mention* mention : mentions.all()) {
     const Indexes actors = reader_.actors_of(*mention, "name");
     if (!actors.empty()) return actors.front();
   }
