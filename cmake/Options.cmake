@@ -1,6 +1,5 @@
 # Options and compiler settings that every target of Readout shares.
 option(READOUT_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(READOUT_FUZZ "Let the fuzzer see which code a text reaches (clang only)" OFF)
 option(READOUT_IPO "Optimise across translation units" OFF)
 include(CTest)
 
@@ -31,9 +30,9 @@ endif()
 if(READOUT_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
-endif()
-if(READOUT_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    add_compile_options(-fsanitize=fuzzer-no-link)  # the fuzzers see which code a text reaches
+  endif()
 endif()
 
 add_library(readout_warnings INTERFACE)

@@ -4,11 +4,17 @@ add_library(catch2 STATIC ${READOUT_DEPS}/catch2/catch_amalgamated.cpp)
 target_include_directories(catch2 SYSTEM PUBLIC ${READOUT_DEPS}/catch2)
 target_compile_features(catch2 PUBLIC cxx_std_20)
 target_compile_options(catch2 PRIVATE -w)
+readout_keep_linkable(catch2)
 
 add_executable(readout_tests ${unit_tests})
 target_link_libraries(readout_tests PRIVATE readout readout_warnings simdjson_headers catch2)
 target_include_directories(readout_tests SYSTEM PRIVATE ${READOUT_BOOST_INCLUDE})
 target_compile_definitions(readout_tests PRIVATE READOUT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+if(READOUT_IPO AND NOT EMSCRIPTEN)
+  # To optimise all of the library once more for this one program takes longer than to run it.
+  set_target_properties(readout_tests PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+  target_link_options(readout_tests PRIVATE -fno-lto)
+endif()
 if(EMSCRIPTEN)
   target_link_options(
     readout_tests PRIVATE --pre-js ${PROJECT_SOURCE_DIR}/cmake/node_prelude.js -sNODERAWFS=1 -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1 -sTOTAL_STACK=5242880)
