@@ -225,7 +225,7 @@ class GrammarCompiler {
       for (const ast::Rule& rule : file->rules) {
         (void)enter_name(names_, reporter_, Names::Kind::rule, path, rule.name);
         for (const ast::Emit& emit : rule.emits) {
-          names_.places.try_emplace({Names::Kind::type, emit.type.text}, path, emit.type.at);
+          names_.places.try_emplace({Names::Kind::type, emit.type.text}, Names::Place{path, emit.type.at});
           names_.types.insert(emit.type.text);
           names_.fields[emit.type.text];
           each_field(emit, [&](const std::string&, const ast::Field& field) { names_.fields[emit.type.text].insert(field.name.text); });
@@ -303,7 +303,7 @@ class GrammarCompiler {
     const std::string& name = program_->symbols.text(lexicon.name);
     names_.made_in.erase(name);
     names_.types.insert(name);
-    names_.places.try_emplace({Names::Kind::lexicon, name}, lexicon.paths.front(), Range{});
+    names_.places.try_emplace({Names::Kind::lexicon, name}, Names::Place{lexicon.paths.front(), {}});
     std::vector<Symbol> forms;
     for (auto [form, last] = lexicons.forms_of(lexicon.name); form != last; ++form) forms.push_back(form->form);
     add_set(names_, *program_, name, std::move(forms));

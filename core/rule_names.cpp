@@ -162,7 +162,7 @@ void Reporter::report_no_constant(const std::string& path, const ast::Name& name
 }
 
 bool enter_name(Names& names, const Reporter& reporter, Names::Kind kind, const std::string& path, const ast::Name& name) {
-  const auto [first, fresh] = names.places.try_emplace({kind, name.text}, path, name.at);
+  const auto [first, fresh] = names.places.try_emplace({kind, name.text}, Names::Place{path, name.at});
   if (!fresh)
     reporter.report("R008", path, name.at, "there is another " + kind_word(kind) + " called " + name.text,
                     "give one of the two another name", Severity::error,
