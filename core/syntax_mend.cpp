@@ -32,6 +32,7 @@ class Mender {
       if (token(i).deprel == "advcl") raise_telling(i);
       if (token(i).deprel == "ccomp" || token(i).deprel == "advcl") name_clause(i);
       if (token(i).deprel == "ccomp" || token(i).deprel == "xcomp") lower_clause(i);
+      if (token(i).deprel == "ccomp" || token(i).deprel == "xcomp") name_gerund(i);
       if (token(i).deprel == "advcl" || token(i).deprel == "xcomp" || is_about_adjective(i)) name_infinitive(i);
       if (token(i).deprel == "obj") name_predicate(i);
     }
@@ -210,6 +211,31 @@ class Mender {
       token(i).deprel = "ccomp";
     else if (mark == none && i < verb && telling && token(i).upos == "VERB" && frames_[i - tokens_.begin].subject != none)
       token(i).deprel = "ccomp";
+  }
+
+  /// "left after having won", "won by waiting", "ended with them winning": behind a preposition an -ing form completes no verb.
+  void name_gerund(std::uint32_t i) {
+    const std::uint32_t mark = marks_[i - tokens_.begin], begin = token(i).subtree.begin;
+    if (mark != none) {
+      const bool gerund = token(i).xpos == "VBG" || (mark < i && token(mark + 1).xpos == "VBG");
+      if (gerund && token(mark).xpos == "IN" && token(mark).lower != "that") token(i).deprel = "advcl";
+      return;
+    }
+    if (token(i).xpos != "VBG" || begin == tokens_.begin) return;
+    std::uint32_t noun = begin - 1;
+    while (token(noun).head != token(i).head && token(noun).head != none && token(noun).head > token(i).head) noun = token(noun).head;
+    const std::uint32_t with = token(noun).subtree.begin;
+    if (token(noun).head != token(i).head || token(noun).deprel != "obl" || token(noun).subtree.end != begin) return;
+    if (with == noun || token(with).lower != "with" || token(with).head != noun) return;
+    token(noun).head = i;
+    token(noun).deprel = "nsubj";
+    ++token(noun).subtree.begin;
+    token(with).head = i;
+    token(with).deprel = "mark";
+    token(i).deprel = "advcl";
+    token(i).subtree.begin = with;
+    marks_[i - tokens_.begin] = with;
+    frames_[i - tokens_.begin].subject = noun;
   }
 
   /// "made an attempt to go", "denied the claim that he went": the clause is about the noun before it, and completes no verb.
