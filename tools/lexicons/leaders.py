@@ -19,15 +19,17 @@ HERE = Path(__file__).resolve().parent
 ROW = re.compile(r"\(\d+, \d+, (\d+), N'(?:Executive branch|Leaders)', N'((?:[^']|'')*)'\)")
 SECTION = re.compile(r"(chiefs? of state|heads? of government|cabinet|elections?|appointment)[^:;(]{0,40}:", re.IGNORECASE)
 TOLD = re.compile(r"([^;:()]+?)\s*(?:\([^()]{1,30}\)\s*)?\(since")
-OFFICE = re.compile(r"^(?:.*\b(?:President|Premier|Minister|Chancellor|Leader|Taoiseach|Ministers|Republic|Government|Federation|Union|Council|State|Command|Head|Revolution|Chair|Counsell?or|Chairperson|Chairman|Taoiseach))\b")
+OFFICE = re.compile(r"^(?:.*\b(?:President|Premier|Minister|Chancellor|Leader|Taoiseach|Ministers|Republic|Government|Federation|Union|Council|State|Command|Head|Revolution|Chair|Counsell?or|Chairperson|Chairman|Confederation|Development|Commander-in-Chief))\b")
 RANK = {"Dr.", "Gen.", "Lt.", "Lt.-Gen.", "Maj.", "Brig.", "Col.", "Capt.", "Cdr.", "Adm.", "Field", "Marshal", "General", "Colonel", "Sir", "Dame", "Dato", "Shaykh", "Sheikh", "Ayatollah",
         "Sayyid", "Prince", "Princess", "King", "Queen", "Sultan", "Amir", "Emir", "Mr.", "Ms.", "Dr", "Gen", "Lt", "Justice", "Judge", "Cardinal", "Archbishop", "Monseigneur", "Jr.", "Sr.",
         "Retired", "Ret.", "Professor", "Prof.", "Interim", "Acting", "Elect", "Transitional", "Cdte.", "Engineer", "Swiss", "Presidency", "Crown", "Captain", "Capt",
-        "Lyonpo", "Ratu", "His", "Supreme", "Parliament", "Mentor", "Major", "Marshall", "Afghanistan", "Planning", "Interior", "Tuanku", "Islamic", "the", "of", "and"}
+        "Lyonpo", "Ratu", "His", "Supreme", "Parliament", "Mentor", "Major", "Marshall", "Afghanistan", "Planning", "Interior", "Tuanku", "Islamic", "Sudanese", "Armed", "Forces", "the", "of", "and"}
 CAPITALS = re.compile(r"(?:Mc|Mac|al-|al |ould |O')?[A-Z][A-Z'\-]+$")
 ENGLISH = {"AUS", "ATG", "BHS", "BRB", "BLZ", "CAN", "DMA", "GBR", "GRD", "GUY", "IRL", "JAM", "KNA", "LCA", "NZL", "TTO", "USA", "VCT", "MLT", "ZAF"}
 SURNAME_FIRST = {"CHN", "KOR", "PRK", "TWN"}
 MOST_WORDS = 4
+# What else is as short in capitals is the rest of a name that has lost a letter with an accent: "AR VALO".
+SHORT = {"AL", "BA", "DA", "DE", "DI", "DO", "DU", "E", "E.", "EL", "HU", "KO", "LA", "LE", "LI", "LY", "MA", "NO", "OH", "PO", "SO", "VO", "WU", "XI", "XU", "YI", "YU"}
 
 
 def countries(folder):
@@ -63,6 +65,8 @@ def person(told, code):
     first, last = at[0], at[-1]
     while last + 1 < len(at) + first and last + 1 < len(words) and CAPITALS.match(words[last + 1]):
         last += 1
+    if any(len(word) < 3 and word not in SHORT for word in words[first:last + 1]):
+        return None
     surname = " ".join(cased(word) for word in words[first:last + 1] if word.lower() not in ("bin", "ibn"))
     given = words[:first]
     if not given:  # the surname stands first: "XI Jinping", "KIM Jong Un"
