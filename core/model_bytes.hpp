@@ -23,7 +23,11 @@ struct ByteReader {
   }
   /// Seven bits a byte, lowest first; the highest bit says that more follow.
   std::uint32_t variable() {
-    if (ok && at < bytes.size() && static_cast<std::uint8_t>(bytes[at]) < 0x80) return static_cast<std::uint8_t>(bytes[at++]);
+    if (ok && bytes.size() - at >= 2) {  // most have one byte or two
+      const std::uint32_t first = static_cast<std::uint8_t>(bytes[at]), second = static_cast<std::uint8_t>(bytes[at + 1]);
+      if (first < 0x80U) return ++at, first;
+      if (second < 0x80U) return at += 2, (first & 0x7FU) | second << 7U;
+    }
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 35 && ok; shift += 7) {
       const std::uint8_t b = byte();

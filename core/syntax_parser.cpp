@@ -1,6 +1,8 @@
 // Builds a dependency tree for a sentence, from left to right. Entry points: Parser::load, Parser::parse, view_words.
 #include "syntax_parser.hpp"
 
+#include <bit>
+
 #include "fnv.hpp"
 #include "tagger_features.hpp"
 
@@ -110,11 +112,12 @@ void read_features(ByteReader& in, Table& table, ReadRow&& read_row) {
 
 void Parser::read_actions(ByteReader& in) {
   read_features(in, actions_, [&] {
-    const unsigned which = in.byte();
+    const unsigned which = in.byte() & ((1U << kActions) - 1);
+    const unsigned char* next = in.take(static_cast<std::size_t>(std::popcount(which)));
     std::uint32_t weights = 0;
-    for (unsigned at = 0; at < kActions; ++at) {
-      const std::uint8_t weight = (which >> at & 1U) != 0 ? in.byte() : std::uint8_t{0};
-      weights |= static_cast<std::uint32_t>(weight ^ 0x80U) << (8 * at);
+    for (unsigned at = 0; next && at < kActions; ++at) {
+      const unsigned weight = (which >> at & 1U) != 0 ? *next++ : 0U;
+      weights |= (weight ^ 0x80U) << (8 * at);
     }
     return weights;
   });

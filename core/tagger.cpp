@@ -142,7 +142,9 @@ std::uint32_t Tagger::read_weights(ByteReader& in) {
   const std::size_t count = std::max<std::size_t>(in.byte(), 1), groups = (count + kGroup - 1) / kGroup;
   const unsigned char* weights = in.take(2 * count);
   if (!weights) return 0;
-  for (std::size_t k = 0; k < count; ++k) in.ok = in.ok && weights[2 * k] < labels_.size();
+  std::uint8_t last = 0;
+  for (std::size_t k = 0; k < count; ++k) last = std::max(last, weights[2 * k]);
+  in.ok = last < labels_.size();
   if (!in.ok) return 0;
   if (groups > kMostGroups) {
     Full& row = full_.emplace_back();
@@ -150,10 +152,13 @@ std::uint32_t Tagger::read_weights(ByteReader& in) {
     return static_cast<std::uint32_t>(full_.size() - 1) << 2U | kFull;
   }
   const std::size_t begin = groups_.size();
-  for (std::size_t k = 0; k < count; ++k) {
-    if (k % kGroup == 0) groups_.emplace_back();
-    groups_.back().labels[k % kGroup] = weights[2 * k];
-    groups_.back().values[k % kGroup] = static_cast<std::int8_t>(weights[2 * k + 1]);
+  for (std::size_t k = 0; k < count;) {
+    Group group;
+    for (std::size_t i = 0; i < kGroup && k < count; ++i, ++k) {
+      group.labels[i] = weights[2 * k];
+      group.values[i] = static_cast<std::int8_t>(weights[2 * k + 1]);
+    }
+    groups_.push_back(group);
   }
   return static_cast<std::uint32_t>(begin) << 2U | static_cast<std::uint32_t>(groups - 1);
 }
