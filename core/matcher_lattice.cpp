@@ -39,19 +39,36 @@ void Lattice::add_quotes() {
   }
 }
 
+/// The fields of phrases are many, and most grammars ask for few of them.
+std::vector<bool> Lattice::asked_fields() const {
+  std::vector<bool> asked(program_.symbols.size(), false);
+  for (const Condition& condition : program_.conditions)
+    if (condition.attribute == Attribute::field) asked[condition.field] = true;
+  for (const RulePlan& rule : program_.rules)
+    for (const EmitPlan& emit : rule.emits)
+      for (const FieldPlan& field : emit.fields) {
+        for (const GuardStep& step : field.guard) asked[step.attribute] = true;
+        for (const ValueSource& value : field.values) asked[value.attribute] = true;
+      }
+  asked[0] = false;
+  return asked;
+}
+
 void Lattice::add_phrases() {
   const Symbols& symbols = program_.symbols;
+  const std::vector<bool> asked = asked_fields();
   const auto used = [&](Symbol type) { return type < program_.type_of.size() && program_.type_of[type] != none; };
   for (const Phrase& phrase : doc_.phrases) {
     Mention mention;
     mention.type = phrase.kind == PhraseKind::verb ? program_.verb_group : program_.noun_phrase;
     mention.tokens = phrase.tokens;
     if (!used(mention.type) || mention.tokens.empty()) continue;
-    const auto add = [&](const char* name, std::string_view value) {
-      if (!value.empty()) mention.fields.push_back({symbols.find(name), std::string(value), {}, none, none});
+    const auto add = [&](const char* name, std::string_view value, TokenRange tokens = {}) {
+      const Symbol field = symbols.find(name);
+      if (!value.empty() && asked[field]) mention.fields.push_back({field, std::string(value), tokens, none, none});
     };
     const auto words = [&](const char* name, TokenRange tokens) {
-      if (!tokens.empty()) mention.fields.push_back({symbols.find(name), std::string(doc_.slice(doc_.bytes(tokens))), tokens, none, none});
+      if (!tokens.empty()) add(name, doc_.slice(doc_.bytes(tokens)), tokens);
     };
     if (phrase.head != none) add("lemma", doc_.tokens[phrase.head].lemma);
     add("number", phrase.number);
@@ -64,6 +81,7 @@ void Lattice::add_phrases() {
     add("modality", phrase.modality);
     add("negated", phrase.negated ? "yes" : "");
     add("finite", phrase.finite ? "yes" : "");
+    mention.fields.fit();
     doc_.mentions.push_back(std::move(mention));
   }
 }

@@ -68,7 +68,7 @@ class Lattice {
   Lattice(Document& document, const Program& program, Truth& truth) : doc_(document), program_(program), truth_(truth) {}
 
   void add_quotes();
-  /// Noun phrases as <np> and verb groups as <vg>, if a rule asks for them.
+  /// Noun phrases as <np> and verb groups as <vg>, if a rule asks for them, with the fields that rules ask for.
   void add_phrases();
   void add_lexicon_hits();
   /// Takes in all mentions that the document has now.
@@ -102,6 +102,7 @@ class Lattice {
     std::uint32_t end = 0;
   };
   using Hits = std::vector<Hit>;
+  [[nodiscard]] std::vector<bool> asked_fields() const;
   void walk(const LexiconLayer& layer, LexiconMatch way, std::uint32_t start, Hits& hits) const;
   [[nodiscard]] bool holds(const Condition& condition, const Mention& mention) const;
   [[nodiscard]] bool field_holds(const Condition& condition, const Mention& mention) const;

@@ -139,6 +139,8 @@ class Fields {
     if (shared_) own_ = *std::exchange(shared_, nullptr);
     return own_;
   }
+  /// Gives back what room was made for more of them.
+  void fit() { own_.shrink_to_fit(); }
 
  private:
   [[nodiscard]] const std::vector<Field>& list() const { return shared_ ? *shared_ : own_; }
