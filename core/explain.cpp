@@ -200,13 +200,13 @@ class Explainer {
   [[nodiscard]] std::string relation(const RulePlan& rule, const LostMatch& match) const {
     const std::size_t turn = match.winner, wanted = rule.with.size();
     const RelationPlan& plan = turn < wanted ? rule.with[turn] : rule.unless_with[turn - wanted];
-    std::string words = "\"" + std::string(doc_.slice(doc_.bytes(match.winner_tokens))) + "\" has " + (turn < wanted ? "no " : "a ");
+    std::string words = "\"" + std::string(doc_.slice(doc_.bytes(match.winner_tokens))) + "\" has ";
     if (plan.kind == RelationPlan::Kind::prepositional) {
-      words += "phrase with ";
+      words += turn < wanted ? "no phrase with " : "a phrase with ";
       for (std::size_t i = 0; i < plan.words.size(); ++i) words += (i ? " or \"" : "\"") + plan.words[i] + "\"";
     } else {
       for (const auto& word : relation_words)
-        if (word.kind == plan.kind) words += word.name;
+        if (word.kind == plan.kind) words += turn < wanted ? "no " + std::string(word.name) : with_article(std::string(word.name));
     }
     return words + (plan.edge == none ? "" : " that is " + expectation_of_edge(program_, plan.edge));
   }

@@ -2,6 +2,7 @@
 #include "explain_output.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace readout {
 namespace {
@@ -149,11 +150,15 @@ class Text {
     out_ += "    " + miss.kind + " by " + place(miss.rule) + "  " + std::to_string(static_cast<int>(miss.share * 100 + 0.5)) + " %\n";
     if (!miss.rule.doc.empty()) out_ += "      " + miss.rule.doc + "\n";
     out_ += "      " + miss.message + "\n";
-    for (const InnerMiss& inner : miss.within) out_ += "        by " + place(inner.rule) + ": " + inner.message + "\n";
+    for (const InnerMiss& inner : miss.within) {
+      const std::string words = "        by " + place(inner.rule) + ": " + inner.message + "\n";
+      if (told_.insert(words).second) out_ += words;
+    }
   }
 
   const Document& document_;
   std::string out_;
+  std::set<std::string> told_;  ///< what rules of helpers lacked: several near misses may want the same of them
 };
 
 }  // namespace

@@ -29,6 +29,9 @@ struct NearPath {
 [[nodiscard]] std::optional<NearPath> nearest_path_from(const Document& document, const Program& program, std::uint32_t rule,
                                                         std::uint32_t token);
 
+/// `a rule`, `an element`.
+[[nodiscard]] std::string with_article(const std::string& noun);
+
 /// What an instruction of a rule expects, in words: `a form of "meet"`.
 [[nodiscard]] std::string expectation(const Program& program, const Instruction& instruction);
 

@@ -54,11 +54,6 @@ std::string with_spaces(std::string text) {
   return text;
 }
 
-std::string with_article(const std::string& noun) {
-  const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
-  return (vowel ? "an " : "a ") + noun;
-}
-
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view last = " or ") {
@@ -146,11 +141,24 @@ std::string all_words(const Program& program, const Condition& c) {
   return out + rest;
 }
 
+void add_once(std::vector<std::string>& parts, std::string words) {
+  if (std::find(parts.begin(), parts.end(), words) == parts.end()) parts.push_back(std::move(words));
+}
+
+/// Alternatives among the alternatives are told as if they were written side by side.
+void add_alternatives(const Program& program, const Condition& c, std::vector<std::string>& parts) {
+  if (const auto lemmas = alternatives(program, c, Attribute::lemma, 0); !lemmas.empty())
+    return add_once(parts, "a form of " + joined(lemmas));
+  for (const std::uint32_t part : c.parts)
+    if (program.conditions[part].kind == Kind::any)
+      add_alternatives(program, program.conditions[part], parts);
+    else
+      add_once(parts, token_words(program, part));
+}
+
 std::string any_words(const Program& program, const Condition& c) {
-  if (const auto lemmas = alternatives(program, c, Attribute::lemma, 0); !lemmas.empty()) return "a form of " + joined(lemmas);
   std::vector<std::string> parts;
-  for (const std::uint32_t part : c.parts) parts.push_back(token_words(program, part));
-  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+  add_alternatives(program, c, parts);
   return joined(parts);
 }
 
@@ -171,12 +179,42 @@ std::string token_words(const Program& program, std::uint32_t condition) {
   return "a word with " + condition_text(program, condition);
 }
 
+std::string mention_rest(const Program& program, std::uint32_t condition);
+
+constexpr std::string_view exception = "but not one ";
+
+/// `that begins with a verb or an adverb`, where every part says the same before that.
+std::string any_of_mention(const Program& program, const Condition& c) {
+  const Condition& first = program.conditions[c.parts.front()];
+  if (const auto values = alternatives(program, c, Attribute::field, first.field); first.kind == Kind::equals && !values.empty())
+    return "of " + with_spaces(program.symbols.text(first.field)) + " " + joined(values);
+  std::vector<std::string> parts;
+  for (const std::uint32_t part : c.parts) add_once(parts, mention_rest(program, part));
+  for (const std::string_view same : {"that begins with ", "that ends with ", "whose main word is "})
+    if (std::all_of(parts.begin(), parts.end(), [&](const std::string& part) { return part.rfind(same, 0) == 0; }))
+      for (std::size_t i = 1; i < parts.size(); ++i) parts[i].erase(0, same.size());
+  return joined(parts);
+}
+
+/// What it must not be stands behind what it must be.
+std::string all_of_mention(const Program& program, const Condition& c) {
+  std::vector<std::string> parts, exceptions;
+  for (const std::uint32_t part : c.parts) {
+    std::string words = mention_rest(program, part);
+    std::vector<std::string>& list = words.rfind(exception, 0) == 0 ? exceptions : parts;
+    add_once(list, std::move(words));
+  }
+  std::string out = joined(parts, " and ");
+  for (const std::string& words : exceptions) out += (out.empty() ? "" : ", ") + words;
+  return out;
+}
+
 /// What a condition asks of a mention: `of kind "visit"`, `without a voice`, `that begins with a verb`.
 std::string mention_rest(const Program& program, std::uint32_t condition) {
   const Condition& c = program.conditions[condition];
   const std::string field = with_spaces(program.symbols.text(c.field));
   switch (c.kind) {
-    case Kind::equals: return c.text.empty() ? "without a " + field : "of " + field + " " + quoted(c.text);
+    case Kind::equals: return c.text.empty() ? "without " + with_article(field) : "of " + field + " " + quoted(c.text);
     case Kind::prefix: return "whose " + field + " begins with " + quoted(c.text);
     case Kind::member: return "whose " + field + " is one of " + set_words(program, c.set);
     case Kind::has: return "with " + quoted(c.text) + " in its " + field;
@@ -187,22 +225,12 @@ std::string mention_rest(const Program& program, std::uint32_t condition) {
       const Condition& part = program.conditions[c.parts.front()];
       const std::string of_part = with_spaces(program.symbols.text(part.field));
       if (part.kind == Kind::equals)
-        return part.text.empty() ? "with a " + of_part : "of another " + of_part + " than " + quoted(part.text);
+        return part.text.empty() ? "with " + with_article(of_part) : "of another " + of_part + " than " + quoted(part.text);
       if (part.kind == Kind::has) return "without " + quoted(part.text) + " in its " + of_part;
-      return "but not one " + mention_rest(program, c.parts.front());
+      return std::string(exception) + mention_rest(program, c.parts.front());
     }
-    case Kind::all:
-    case Kind::any: {
-      const std::string word = c.kind == Kind::all ? " and " : " or ";
-      if (c.kind == Kind::any && !c.parts.empty()) {
-        const Condition& first = program.conditions[c.parts.front()];
-        if (const auto values = alternatives(program, c, Attribute::field, first.field); first.kind == Kind::equals && !values.empty())
-          return "of " + with_spaces(program.symbols.text(first.field)) + " " + joined(values);
-      }
-      std::vector<std::string> parts;
-      for (const std::uint32_t part : c.parts) parts.push_back(mention_rest(program, part));
-      return joined(parts, word);
-    }
+    case Kind::all: return all_of_mention(program, c);
+    case Kind::any: return any_of_mention(program, c);
     default: return "with " + condition_text(program, condition);
   }
 }
@@ -254,7 +282,7 @@ std::string mention_difference(const Document& document, const Program& program,
     if (!field) return {};
     const std::string_view value = field_value(mention, field);
     const std::string name = with_spaces(program.symbols.text(field));
-    out += (out.empty() ? "" : " and ") + (value.empty() ? "without a " + name : "of " + name + " " + quoted(value));
+    out += (out.empty() ? "" : " and ") + (value.empty() ? "without " + with_article(name) : "of " + name + " " + quoted(value));
   }
   if (out.empty()) return out;
   const std::string type = with_spaces(program.symbols.text(mention.type));
@@ -263,11 +291,15 @@ std::string mention_difference(const Document& document, const Program& program,
 
 }  // namespace
 
+std::string with_article(const std::string& noun) {
+  const bool vowel = !noun.empty() && std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + noun;
+}
+
 std::string expectation_of_code(const Program& program, const Code& code) {
   std::vector<std::string> parts;
   walk_beginnings(code, [&](const Instruction& in) {
-    if (std::string words = expectation(program, in); std::find(parts.begin(), parts.end(), words) == parts.end())
-      parts.push_back(std::move(words));
+    add_once(parts, expectation(program, in));
   });
   return joined(parts);
 }

@@ -49,7 +49,7 @@ std::string negated(const Program& program, const Condition& c, const std::strin
   const Condition& part = program.conditions[c.parts.front()];
   const std::string text = joined(program, c, "", on);
   if (const auto sign = text.find(" = ");
-      sign != std::string::npos && part.kind != Condition::Kind::any && part.kind != Condition::Kind::all)
+      sign < text.find('"') && part.kind != Condition::Kind::any && part.kind != Condition::Kind::all)
     return text.substr(0, sign) + " != " + text.substr(sign + 3);
   return part.kind == Condition::Kind::flag || text.front() == '(' ? "!" + text : "!(" + text + ")";
 }
