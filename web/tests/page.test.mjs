@@ -218,6 +218,14 @@ test('each example gives results', async (t) => {
   }
 });
 
+test('what is said behind a name and a colon does not begin with the colon', async (t) => {
+  const page = await openPage(t);
+  await paste(page, 'FOREIGN MINISTER SOLHEIM: We support the plan.\n\nFOREIGN MINISTER OKORO: The talks went well.');
+  await openTab(page, /Positions/);
+  await cards(page).filter({ hasText: 'The talks went well' }).first().waitFor();
+  assert.deepEqual((await cards(page).locator('.cue').allInnerTexts()).map((words) => words.trim()), ['support']);
+});
+
 test('a text without anything to find says so, and an emptied one starts anew', async (t) => {
   const page = await openPage(t);
   await enter(page, 'It rained.');

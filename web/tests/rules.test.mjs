@@ -50,6 +50,19 @@ test('a sentence that gave nothing tells which rules came near, from the list an
   await silent.locator('[aria-current]').waitFor();
 });
 
+test('a sentence without a result shows what came near, where it stopped, and the rule', async (t) => {
+  const page = await openPage(t);
+  await paste(page, 'Norwegian Foreign Minister Ingrid Solheim has bet with Peruvian President Luis Ortega in Lima.');
+  await openTab(page, /Positions/);
+  await page.locator('.silent-sentence').first().click();
+  const miss = page.locator('.miss').first();
+  await miss.waitFor();
+  assert.match(await miss.innerText(), /% there[\s\S]*Solheim has bet[\s\S]*Expected .+\./);
+  const rule = await miss.locator('.rule-link').first().innerText();
+  await miss.locator('.rule-link').first().click();
+  await holds(page, `rule ${rule} {`);
+});
+
 test('an edit of a rule changes the cards at once, and tells what is gained and lost', async (t) => {
   const page = await openPage(t);
   await paste(page, article);

@@ -6,10 +6,10 @@ import { ActorLinks, actorOf, Avatar, CardFrame, dateOf, Row, Why, type CardProp
 const quoteName = { direct: 'In their own words', mixed: 'Partly in their own words', indirect: '', none: '' } as const;
 const certaintyName = { asserted: '', possible: 'Possible', conditional: 'Conditional' } as const;
 
-/** Whether the words of the act read on into what is said: "confirmed" - "the gathering". */
+/** Whether the words of the act read on into what is said: "confirmed" - "the gathering". The colon of a transcript is no word. */
 const leads = ({ cue, content }: Position) => {
   const from = cue.spans[0], to = content.spans[0];
-  return from !== undefined && to !== undefined && from[1] <= to[0] && to[0] - from[1] < 3;
+  return /\p{L}/u.test(cue.text) && from !== undefined && to !== undefined && from[1] <= to[0] && to[0] - from[1] < 3;
 };
 
 export function PositionCard({ position, ...card }: CardProps & { position: Position }) {
