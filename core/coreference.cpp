@@ -29,6 +29,7 @@ class Describer {
   void run() {
     collect_joints();
     collect_appositions();
+    take_countries_of_bodies();
     know_leaders(t_);
     collect_surroundings();
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
@@ -272,6 +273,17 @@ class Describer {
       if (known != none) country = known;
     }
     return country;
+  }
+
+  /// Who holds an office of a body ("spokesman of the Norwegian Labour Party") has its country where nothing else tells one.
+  void take_countries_of_bodies() {
+    for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
+      if (doc_.actors[i].type != "person") continue;
+      for (const Role& role : doc_.actors[i].roles) {
+        const std::uint32_t body = doc_.actors[i].country.empty() ? body_called(role.of) : none;
+        if (body != none) t_.set_country(i, doc_.actors[body].country);
+      }
+    }
   }
 
   /// The first organisation of this name, or none.

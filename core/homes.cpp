@@ -51,7 +51,7 @@ void settle_homes(Document& document, const Program& program) {
   for (Mention& mention : document.mentions)
     if (!field_value(mention, home).empty() && field_value(mention, country).empty()) open.push_back(&mention);
   if (open.empty()) return;
-  const auto named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities"});
+  const auto named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities", "regions"});
   for (Mention* mention : open) {
     const std::string_view its_home = field_value(*mention, home);
     if (!named.empty() && !named.contains(its_home)) continue;
@@ -91,7 +91,7 @@ void know_leaders(ActorTable& table) {
     if (const LexiconEntry* entry = leader_called(table.program, table.known[i].words)) open.emplace_back(i, entry);
   }
   if (open.empty()) return;
-  CountryCodes named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities"});
+  CountryCodes named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities", "regions"});
   for (const Actor& actor : document.actors) named.insert(actor.country);
   named.erase("");
   for (const auto& [actor, entry] : open) {

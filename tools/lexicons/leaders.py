@@ -2,8 +2,8 @@
 
 FACTBOOKS is a checkout of MilkMp/CIA-World-Factbooks-Archive-1990-2025: data/fields/country_fields_YEAR.sql.gz and the tables of
 countries. Heads of state and of government of sovereign states are kept (of the United States vice presidents, too), by given name and
-surname, and by surname alone where all who have it are of one country. leaders_press.json has the names by which the press calls them
-where the Factbook's are others, and who is left out.
+surname, and by surname alone where all who have it are of one country. leaders_press.json has
+foreign ministers, the names by which the press calls those whom the Factbook calls otherwise, and who is left out.
 """
 
 import csv
@@ -142,8 +142,8 @@ def main():
     press = load(HERE / "leaders_press.json")
     names, surnames = forms(Path(sys.argv[1]), press)
     surnames = {form: codes for form, codes in surnames.items() if form not in names}
-    save({"lexicon": "leaders", "about": "Heads of state and of government since 1992 and the countries that they led, by name and by surname",
-          "source": "CIA World Factbook, editions of 1992 to 2025, through MilkMp/CIA-World-Factbooks-Archive-1990-2025; names of the press by hand for this project",
+    save({"lexicon": "leaders", "about": "Heads of state and of government since 1992 and well known foreign ministers, with their countries, by name and by surname",
+          "source": "CIA World Factbook, editions of 1992 to 2025, through MilkMp/CIA-World-Factbooks-Archive-1990-2025; names of the press and foreign ministers by hand for this project",
           "license": "public domain", "match": "text", "entries": entries({"name": names, "surname": surnames}, press)})
 
 
