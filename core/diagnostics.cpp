@@ -67,7 +67,17 @@ void locate(Place& d, std::string_view content, std::size_t byte) {
   d.source = std::string(content.substr(start, std::max(end, start) - start));
 }
 
+template <typename Place>
+void locate(Place& d, std::string_view content, std::size_t byte, std::size_t end) {
+  locate(d, content, byte);
+  byte = std::min(byte, content.size());
+  const std::size_t last = std::min({end, content.find('\n', byte), content.size()});
+  d.length = std::max<std::uint32_t>(1, code_points(content.substr(byte, std::max(byte, last) - byte)));
+}
+
 template void locate(Diagnostic& place, std::string_view content, std::size_t byte);
+template void locate(Diagnostic& place, std::string_view content, std::size_t byte, std::size_t end);
+template void locate(RelatedPlace& place, std::string_view content, std::size_t byte, std::size_t end);
 template void locate(RelatedPlace& place, std::string_view content, std::size_t byte);
 
 }  // namespace readout

@@ -46,4 +46,8 @@ Diagnostic& add_error(Diagnostics& diagnostics, std::string code, std::string_vi
 template <typename Place>
 void locate(Place& place, std::string_view content, std::size_t byte);
 
+/// The same, and the length up to `end`, or up to the end of the line.
+template <typename Place>
+void locate(Place& place, std::string_view content, std::size_t byte, std::size_t end);
+
 }  // namespace readout

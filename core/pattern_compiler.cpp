@@ -83,11 +83,7 @@ Reporter::Use::Use(const Reporter& reporter, const std::string& path, Range at) 
 template <typename Place>
 void Reporter::locate(Place& place, const std::string& path, Range at) const {
   const auto content = names_.contents.find(path);
-  if (content == names_.contents.end()) return;
-  readout::locate(place, content->second, at.begin);
-  const auto newline = content->second.find('\n', at.begin);
-  place.length =
-      std::max<std::uint32_t>(1, std::min(at.end, static_cast<std::uint32_t>(std::min(newline, content->second.size()))) - at.begin);
+  if (content != names_.contents.end()) readout::locate(place, content->second, at.begin, at.end);
 }
 
 RelatedPlace Reporter::related(const std::string& path, Range at, std::string note) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rule_words.hpp"
+#include "text_unicode.hpp"
 
 namespace readout {
 namespace {
@@ -103,8 +104,7 @@ class Explainer {
     made_.code = expected_ == "an item" ? "R001" : "R002";
     made_.message = std::move(message);
     made_.hint = hint;
-    locate(made_, content_, at);
-    made_.length = static_cast<std::uint32_t>(std::max<std::size_t>(1, length));
+    locate(made_, content_, at, at + length);
     return true;
   }
 
@@ -200,6 +200,9 @@ class Explainer {
     const std::string_view rest = content_.substr(std::min(where_, content_.size()));
     const char mark = rest.empty() ? '\0' : rest.front();
     const std::string name(word_at(content_, std::min(where_ + 1, content_.size())));
+    if (const CodePoint letter = decode(rest, 0); letter.length > 1)
+      return tell(where_, letter.length, quoted(rest.substr(0, letter.length)) + " stands only in texts and comments",
+                  "names have the letters a to z, digits and _; words of the text stand in double quotes");
     if (mark == '$' && expected_ == "a pattern")
       return tell(where_, 1 + name.size(), "expected a pattern here", "in a pattern, a capture is written without $: name:( ... )");
     if (mark == '$' && expected_ == "a name" && opening_ != std::string_view::npos && content_[opening_] == '(')

@@ -138,7 +138,8 @@ TEST_CASE("what each kind of element expects is told in words", "[explain]") {
   CHECK(told(R"(h:<countries> cue:<reporting_verbs frame has "quote" & first.tag = "VBD"> "no")", "Chile condemned no one.") ==
         "expected one of the reporting verbs with \"quote\" in its frame and that begins with a verb in the past after \"Chile\", saw "
         "\"condemned\", one of the reporting verbs of frame \"obj\"");
-  CHECK(told(R"(<countries> cue:<reporting_verbs act = "" & !(first.tag = "VBN") & (last.tag = "VBZ" | last.tag = "VBP" | last.tag = "MD")>)",
+  CHECK(told(R"(<countries> cue:<reporting_verbs act = "" & !(first.tag = "VBN") & (last.tag = "VBZ" | last.tag = "VBP" |
+             last.tag = "MD")>)",
              "Chile condemned no one.") ==
         "expected one of the reporting verbs without an act and that ends with a verb in the present or a modal verb, but not one that "
         "begins with a participle after \"Chile\", saw \"condemned\"");
