@@ -31,6 +31,7 @@ struct Known {
   std::uint32_t count = 0;               ///< mentions
   std::set<std::pair<std::uint32_t, std::uint32_t>> ranges;  ///< of its mentions, in bytes
   bool metonym = false;                                      ///< only a metonym has named it so far
+  bool leads = false;                                        ///< the lexicon of leaders, and nothing else, tells its country
   std::map<std::string, std::uint32_t> aliases;              ///< folded, with how many aliases are spelled so
   std::set<std::string> spelled;                             ///< its aliases
   std::map<std::string, std::size_t> roles;                  ///< by folded title, the index of the role

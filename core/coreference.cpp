@@ -316,6 +316,7 @@ class Describer {
     }
     std::uint32_t actor = apposed(mention);
     if (actor == none) actor = described_before(mention);
+    if (actor == none) actor = leader_before(mention);
     if (actor == none && t_.field(mention, "class") == "yes") actor = of_class(mention);
     if (actor == none) actor = named_later(mention);
     if (actor == undecided || (actor == none && (t_.field_node(mention, "among") || t_.field(mention, "known") == "yes"))) return;
@@ -361,6 +362,34 @@ class Describer {
     }
     return latest;
   }
+
+  /// "The Norwegian leader" (with the field `leads`): the most salient of those who hold an office that leads their country (an
+  /// attribute of its title in the lexicon), or who are known to do so without being introduced; only these where an office is named
+  /// ("the Norwegian president").
+  [[nodiscard]] std::uint32_t leader_before(const Mention& mention) const {
+    const bool any_office = t_.field(mention, "leads") == "yes";
+    const std::string_view country = t_.field(mention, "country");
+    if (country.empty() || t_.field(mention, "definite") != "yes" || !(any_office || leads(t_.field(mention, "title")))) return none;
+    const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
+    std::uint32_t best = none;
+    double best_score = 0;
+    auto seen = seen_from(mention.tokens.begin);
+    for (std::size_t near = 0; near < ActorTable::most_alike && seen != t_.seen.begin(); ++near) {
+      const Actor& actor = doc_.actors[(--seen)->actor];
+      if (actor.type != "person" || actor.country != country) continue;
+      const bool in_office = any_office && std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) {
+                               return role.status != "former" && leads(role.title);
+                             });
+      if (!in_office && !(actor.roles.empty() && t_.known[seen->actor].leads)) continue;
+      const double score = salience(*seen, sentence);
+      if (best != none && score <= best_score) continue;
+      best = seen->actor;
+      best_score = score;
+    }
+    return best;
+  }
+
+  [[nodiscard]] bool leads(std::string_view title) const { return t_.program.look_up("titles", title, "leads") == "nation"; }
 
   /// "The Greek foreign minister", whom the text names only later: the one who has this very office, or none.
   [[nodiscard]] std::uint32_t named_later(const Mention& mention) const {

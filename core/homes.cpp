@@ -97,7 +97,9 @@ void know_leaders(ActorTable& table) {
   for (const auto& [actor, entry] : open) {
     const std::string_view home = attribute_of(*entry, country);
     const bool sure = attribute_of(*entry, strength).empty();
-    if (sure || named.empty() || named.contains(home)) table.set_country(actor, home);
+    if (!sure && !named.empty() && !named.contains(home)) continue;
+    table.set_country(actor, home);
+    table.known[actor].leads = true;
   }
 }
 

@@ -21,7 +21,7 @@ inline constexpr std::array<OutputType, 17> output_types = {{
      {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers", "like"}},
     {"nominal",
      {"alias", "owner_gender", "owner_number", "status", "head",  "type", "country", "sector", "number", "of",      "title", "definite",
-      "same",  "class",        "gender",       "kind",   "among", "only", "unlike",  "home",   "known",  "general", "peer"}},
+      "same",  "class",        "gender",       "kind",   "among", "only", "unlike",  "home",   "known",  "general", "peer", "leads"}},
     {"apposition", {"same", "type", "head", "title", "of", "status", "country", "whose", "sector", "gender", "kind"}},
     {"other_name", {"same", "name"}},
     {"evidence", {"name", "type", "weight", "like"}},
