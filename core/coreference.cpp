@@ -700,17 +700,22 @@ class Describer {
     const std::uint32_t subject = other ? t_.named_at(other->tokens) : t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
     const std::uint32_t owner = t_.field(pronoun, "case") == "poss" ? owner_before(pronoun) : none;
     const bool plural = t_.field(pronoun, "number") == "pl";
+    bool group_here = false;  // before the pronoun in its sentence
     std::map<std::uint32_t, double> scores;
     for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       if (sentence - seen->sentence > farthest_antecedent) break;
-      const bool agreeing = agrees(pronoun, seen->actor) || (plural && seen->sentence != sentence && governs(*seen));
+      const bool here = seen->sentence == sentence;
+      const bool agreeing = agrees(pronoun, seen->actor) || (plural && !here && !group_here && governs(*seen));
       if (seen->actor == speaker || seen->actor == subject || !agreeing || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
         continue;
       double score = salience(*seen, sentence);
-      if (plural && doc_.actors[seen->actor].type == "group") score += group_bonus;
+      if (plural && doc_.actors[seen->actor].type == "group") {
+        score += group_bonus;
+        group_here = group_here || here;
+      }
       if (seen->actor == owner) score += owner_bonus;
-      if (plural && seen->sentence == sentence && first_in_sentence(*seen)) score += subject_bonus;
+      if (plural && here && first_in_sentence(*seen)) score += subject_bonus;
       if (plural && doc_.actors[seen->actor].type == "organization") {
         if (things_between(*seen, pronoun)) score -= things_penalty;
         if (seen->actor != owner && !first_in_sentence(*seen)) score -= object_penalty;
