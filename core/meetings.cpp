@@ -50,6 +50,7 @@ class MeetingBuilder {
     if ((again == "same" || again == "told") && !named_again(meeting, mention, again == "same")) return;
     if (again == "another") return add_another(meeting);
     if (again == "added") return add_guests(meeting);
+    if (again == "apart") return add_apart(meeting, mention);
     if (again == "joins") {
       Meeting* told = reader_.text(mention, "status").empty() ? told_here(meeting) : nullptr;
       if (told == nullptr) told = told_before(meeting);
@@ -57,11 +58,29 @@ class MeetingBuilder {
     }
     if (one_sided(meeting, mention)) return;
     if (meeting.participants.empty() && meeting.host.empty()) return tell_more(meeting, reader_.text(mention, "status").empty());
+    join_or_keep(std::move(meeting), again == "other");
+  }
+
+  /// Joins a telling with a meeting told before, with `alike` only one of the same people, or keeps it as another.
+  void join_or_keep(Meeting&& meeting, bool alike) {
     for (const std::uint32_t index : comparable(meeting)) {
       Meeting& other = doc_.meetings[index];
-      if ((again != "other" || other.participants == meeting.participants) && same_meeting(other, meeting)) return merge(other, meeting);
+      if ((!alike || other.participants == meeting.participants) && same_meeting(other, meeting)) return merge(other, meeting);
     }
     keep(std::move(meeting));
+  }
+
+  /// "Ana Ruiz held separate calls with B and C": as many meetings as there are others.
+  void add_apart(const Meeting& all, const Mention& mention) {
+    const std::vector<const Field*> told = reader_.fields(mention, "participants");
+    const Indexes first = told.empty() ? Indexes{} : reader_.actors_in(told.front()->tokens);
+    for (const std::uint32_t other : all.participants) {
+      if (std::find(first.begin(), first.end(), other) != first.end()) continue;
+      Meeting one = all;
+      one.participants = first;
+      add_unique(one.participants, other);
+      if (one.participants.size() > 1) join_or_keep(std::move(one), true);
+    }
   }
 
   /// "They were joined by Ana Ruiz", "in the presence of Ana Ruiz": who took part in the meeting told just before, too.

@@ -111,6 +111,8 @@ class PositionBuilder {
 
   // ---- reading, and who speaks (positions.cpp)
   [[nodiscard]] std::optional<Pronoun> pronoun_of(const Mention& mention) const;
+  /// All who took part in the meeting told last, in the sentence or the one before, where "they" are no actor: "Ruiz met Dahl. They said".
+  [[nodiscard]] Indexes who_met(const Mention& mention) const;
   static Indexes others(const Indexes& all, std::uint32_t one);
   /// Who issued "the statement" that says something, and who "we" and "I" outside any quotation are: the last country or
   /// organisation that took a position before; for "I", and where there is none, the author of the text.
@@ -242,7 +244,7 @@ class PositionBuilder {
 
   [[nodiscard]] MentionList list_of(const char* type) const { return {doc_, program_.symbols.find(type)}; }
   const MentionList parties_ = list_of("party"), writings_ = list_of("writing"), anaphors_ = list_of("anaphor"), tones_ = list_of("tone"),
-                    authors_ = list_of("author"), issuers_ = list_of("issuer"), conditions_ = list_of("condition"),
+                    authors_ = list_of("author"), meetings_ = list_of("meeting"), issuers_ = list_of("issuer"), conditions_ = list_of("condition"),
                     unreal_ = list_of("unreal"), contexts_ = list_of("context");
   std::map<std::string, Indexes> countries_;            ///< actors by their code
   std::vector<std::optional<Pronoun>> pending_;         ///< by position

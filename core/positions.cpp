@@ -23,7 +23,8 @@ void PositionBuilder::add(const Mention& mention) {
   position.certainty = reader_.text(mention, "certainty").empty() ? "asserted" : reader_.text(mention, "certainty");
   position.negated = reader_.text(mention, "negated") == "yes";
   if (position.negated && position.stance != "neutral") position.stance = position.stance == "pro" ? "con" : "neutral";
-  const Indexes holders = reader_.actors_of(mention, "holder");
+  Indexes holders = reader_.actors_of(mention, "holder");
+  if (holders.empty()) holders = who_met(mention);
   position.source = reader_.spans(mention, reader_.fields(mention, "source").empty() ? "holder" : "source");
   position.cue = reader_.spans(mention, "cue");
   position.content = reader_.spans(mention, "content");
@@ -102,6 +103,24 @@ std::optional<PositionBuilder::Pronoun> PositionBuilder::pronoun_of(const Mentio
       return Pronoun{doc_.bytes(edge->tokens).begin, person == "1", field_value(*edge, program_.symbols.find("number")) == "pl"};
   }
   return std::nullopt;
+}
+
+Indexes PositionBuilder::who_met(const Mention& mention) const {
+  const std::optional<Pronoun> they = pronoun_of(mention);
+  if (!they || they->first_person || !they->plural) return {};
+  const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
+  const auto begins_before = [&](const Mention* meeting, std::uint32_t byte) { return doc_.bytes(meeting->tokens).begin < byte; };
+  const std::vector<const Mention*>& all = meetings_.all();
+  Indexes most;
+  for (auto at = std::lower_bound(all.begin(), all.end(), they->byte, begins_before); at != all.begin();) {
+    const Mention& meeting = **--at;
+    const std::uint32_t told = doc_.tokens[meeting.tokens.begin].sentence;
+    if (told + 1 < sentence || (told < sentence && most.size() > 1)) break;
+    Indexes met = reader_.actors_of(meeting, "participants");
+    add_all(met, reader_.actors_of(meeting, "host"));
+    if (met.size() > most.size()) most = met;
+  }
+  return most.size() > 1 ? most : Indexes{};
 }
 
 Indexes PositionBuilder::others(const Indexes& all, std::uint32_t one) {
