@@ -152,7 +152,8 @@ void PositionBuilder::find_issuers() {
         position.holder = turn ? turn->speaker : pending_[i]->plural ? last_body : none;
         if (!turn && position.holder == none) position.holder = writer;
       } else if (!writings_.inside(position.source).empty()) {
-        position.holder = last;
+        const Indexes lands = parties_in(position.source, {});  // "the Turkish statement"
+        position.holder = lands.size() == 1 ? lands.front() : last;
       }
       if (position.holder != none) position.confidence = 0.6;
     }
