@@ -113,6 +113,9 @@ class PositionBuilder {
   [[nodiscard]] std::optional<Pronoun> pronoun_of(const Mention& mention) const;
   /// All who took part in the meeting told last, in the sentence or the one before, where "they" are no actor: "Ruiz met Dahl. They said".
   [[nodiscard]] Indexes who_met(const Mention& mention) const;
+  /// All who took the position told last, in the sentence or the one before, where "they" are nobody else: "Ruiz and the ministers
+  /// condemned it. They said".
+  [[nodiscard]] Indexes who_acted(const Mention& mention, const Indexes& known) const;
   static Indexes others(const Indexes& all, std::uint32_t one);
   /// Who issued "the statement" that says something, and who "we" and "I" outside any quotation are: the last country or
   /// organisation that took a position before; for "I", and where there is none, the author of the text.

@@ -25,6 +25,7 @@ void PositionBuilder::add(const Mention& mention) {
   if (position.negated && position.stance != "neutral") position.stance = position.stance == "pro" ? "con" : "neutral";
   Indexes holders = reader_.actors_of(mention, "holder");
   if (holders.empty()) holders = who_met(mention);
+  if (holders.size() < 2) add_all(holders, who_acted(mention, holders));
   position.source = reader_.spans(mention, reader_.fields(mention, "source").empty() ? "holder" : "source");
   position.cue = reader_.spans(mention, "cue");
   position.content = reader_.spans(mention, "content");
@@ -121,6 +122,21 @@ Indexes PositionBuilder::who_met(const Mention& mention) const {
     if (met.size() > most.size()) most = met;
   }
   return most.size() > 1 ? most : Indexes{};
+}
+
+Indexes PositionBuilder::who_acted(const Mention& mention, const Indexes& known) const {
+  const std::optional<Pronoun> they = pronoun_of(mention);
+  if (!they || they->first_person || !they->plural || quoted_at(they->byte)) return {};
+  const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
+  const std::uint32_t reach = doc_.bytes(doc_.sentences[sentence > 0 ? sentence - 1 : 0].tokens).begin;
+  Indexes together;
+  for (std::size_t i = doc_.positions.size(); i-- > 0 && start(doc_.positions[i].cue) >= reach;) {
+    const Position& last = doc_.positions[i];
+    if (last.holder == none || last.cue.spans != doc_.positions.back().cue.spans) break;
+    together.insert(together.begin(), last.holder);
+  }
+  const bool same = known.empty() || std::count(together.begin(), together.end(), known.front()) > 0;
+  return same && together.size() > 1 ? together : Indexes{};
 }
 
 Indexes PositionBuilder::others(const Indexes& all, std::uint32_t one) {
