@@ -104,7 +104,11 @@ void Truth::make(std::uint32_t condition) {
   Word* out = rows_.data() + condition * width_;
   switch (c.kind) {
     case Kind::equals:
-    case Kind::member: return;  // fill_word_rows has made it
+      if (!c.text.empty()) return;  // fill_word_rows has made it
+      for (std::uint32_t i = block_.begin; i < block_.end; ++i)
+        if (condition_holds(doc_, program_, condition, i)) set_bit(out, i - block_.begin);
+      return;
+    case Kind::member: return;  // likewise
     case Kind::flag:
       for (std::uint32_t i = block_.begin; i < block_.end; ++i)
         if (flag(c.flag, i)) set_bit(out, i - block_.begin);

@@ -181,10 +181,10 @@ std::string RandomRules::token_test(std::uint32_t depth) {
 }
 
 std::string RandomRules::token_leaf(const std::string& prefix) {
-  static constexpr std::array<const char*, 18> leaves = {
+  static constexpr std::array<const char*, 19> leaves = {
       "lower = \"a\"",  "lower in some",           "text = \"Chile\"", "text = \"P*\"", "lemma = \"meet\"",   "tag = \"NN*\"",
       "tag != \"VBD\"", "upos = \"PROPN\"",        "capitalized",      "quoted",        "sentence_start",     "sentence_end",
-      "punctuation",    "before_hyphen = \"two\"", "length = \"1\"",   "glued",         "deprel = \"nsubj\"", "chunk = \"np\""};
+      "punctuation",    "before_hyphen = \"two\"", "before_hyphen = \"\"", "length = \"1\"",   "glued",         "deprel = \"nsubj\"", "chunk = \"np\""};
   return prefix + dice_.one_of(leaves);
 }
 
