@@ -232,6 +232,8 @@ class PositionBuilder {
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
+  static constexpr std::uint32_t meeting_reach = 2;      ///< sentences: from "they" back to the meeting of a few
+  static constexpr std::size_t few = 3;                  ///< participants
   static constexpr std::uint32_t own_reach = 8;          ///< words: as far as "that in the end his government" goes before a verb
   static constexpr std::uint32_t opening = 6;            ///< bytes: as far as "that " goes before the subject of a content
   static constexpr std::uint32_t anaphor_reach = 5;      ///< words: "that the recent decision"

@@ -116,10 +116,11 @@ Indexes PositionBuilder::who_met(const Mention& mention) const {
   for (auto at = std::lower_bound(all.begin(), all.end(), they->byte, begins_before); at != all.begin();) {
     const Mention& meeting = **--at;
     const std::uint32_t told = doc_.tokens[meeting.tokens.begin].sentence;
-    if (told + 1 < sentence || (told < sentence && most.size() > 1)) break;
+    if (told + meeting_reach < sentence || (told < sentence && most.size() > 1)) break;
     Indexes met = reader_.actors_of(meeting, "participants");
     add_all(met, reader_.actors_of(meeting, "host"));
-    if (met.size() > most.size()) most = met;
+    const bool near = told + 1 >= sentence || met.size() <= few;  // further off only of those who are meant all along
+    if (near && met.size() > most.size()) most = met;
   }
   return most.size() > 1 ? most : Indexes{};
 }
