@@ -16,6 +16,7 @@ namespace readout {
 namespace {
 
 constexpr std::uint32_t farthest_antecedent = 4;  ///< sentences
+constexpr std::uint32_t lands_reach = 12;         ///< sentences: from "both sides" back to the two countries
 
 struct Choice {
   std::uint32_t actor = none;
@@ -67,6 +68,9 @@ class Describer {
     for (; joint != joints_.end() && joint->tokens.begin < begin; ++joint)
       if (joint->tokens.end <= begin && (!last || joint->tokens.end > last->tokens.end)) last = &*joint;
     std::vector<std::uint32_t> actors;
+    if (t_.field(pronoun, "counted") == "lands" && (!last || !is_land(t_.first_named(last->members.front()))))
+      actors = last_two_lands(joint - joints_.begin(), sentence);
+    if (!actors.empty()) return actors;
     if (!last) return actors;
     for (auto seen = seen_from(last->tokens.begin); seen != t_.seen.end() && seen->token < begin; ++seen)
       if (doc_.actors[seen->actor].type == "group") return actors;
@@ -78,6 +82,20 @@ class Describer {
     if (actors.size() < 2) actors.clear();
     return actors;
   }
+
+  /// The last two countries that were named together, some sentences before one: "Norway and Peru met. (...) Both sides agreed".
+  [[nodiscard]] std::vector<std::uint32_t> last_two_lands(std::ptrdiff_t before, std::uint32_t sentence) const {
+    while (before-- > 0) {
+      const Joint& joint = joints_[static_cast<std::size_t>(before)];
+      if (doc_.tokens[joint.tokens.begin].sentence + lands_reach < sentence) break;
+      if (joint.members.size() != 2) continue;
+      const std::uint32_t first = t_.first_named(joint.members[0]), second = t_.first_named(joint.members[1]);
+      if (first != second && is_land(first) && is_land(second)) return {first, second};
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool is_land(std::uint32_t actor) const { return actor != none && doc_.actors[actor].type == "country"; }
 
   // ---- what somebody is called beside the name
   /// <apposition>: the field `same` has the words of whom or what it is, `head` the noun ("Ana Ruiz, a nurse"; "the airline Vardar").
@@ -207,7 +225,7 @@ class Describer {
     const Mention& mention = doc_.mentions[index];
     if (t_.is(mention, t_.types.nominal)) return nominal(index);
     if (t_.is(mention, t_.types.apposition)) return apposition(index);
-    const bool counted = t_.field(mention, "counted") == "yes";
+    const bool counted = t_.field_node(mention, "counted") != nullptr;
     if (!t_.is(mention, t_.types.pronoun) && !(counted && t_.is(mention, t_.types.group))) return;
     std::uint32_t actor = none;
     if (counted || (t_.field(mention, "person") == "3" && t_.field(mention, "number") == "pl")) {
@@ -757,7 +775,7 @@ class Describer {
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
     const Actor& actor = doc_.actors[index];
     const std::string_view gender = t_.field(pronoun, "gender");
-    if (t_.field(pronoun, "counted") == "yes") return actor.type == "group" && is_like(t_.field(pronoun, "like"), index);
+    if (t_.field_node(pronoun, "counted")) return actor.type == "group" && is_like(t_.field(pronoun, "like"), index);
     if (t_.field(pronoun, "number") == "pl") return actor.type == "group" || actor.type == "organization";
     if (gender == "n") return actor.type == "country" || actor.type == "organization";
     const auto& told = t_.known[index].gender;

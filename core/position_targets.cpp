@@ -165,9 +165,7 @@ bool PositionBuilder::can_be_meant(const Position& position, const Position& oth
   const std::string& country = doc_.actors[other.holder].country;
   const bool one_country = position.holder != none && doc_.actors[other.holder].type == "country" && !country.empty() &&
                            doc_.actors[position.holder].country == country;
-  const std::vector<ActorMention>& named = doc_.actors[other.holder].mentions;
-  const bool own = std::any_of(named.begin(), named.end(), [&](const ActorMention& m) { return contains(position.source, m.range); });
-  return !one_country && !own && other.content.spans != position.content.spans;
+  return !one_country && !is_named_in(position.source, other.holder) && other.content.spans != position.content.spans;
 }
 
 bool PositionBuilder::reports(const Position& position, std::uint32_t actor) {

@@ -25,7 +25,8 @@ void PositionBuilder::add(const Mention& mention) {
   if (position.negated && position.stance != "neutral") position.stance = position.stance == "pro" ? "con" : "neutral";
   Indexes holders = reader_.actors_of(mention, "holder");
   if (holders.empty()) holders = who_met(mention);
-  if (holders.size() < 2) add_all(holders, who_acted(mention, holders));
+  if (holders.size() < 2)
+    if (const Indexes all = who_acted(mention, holders); !all.empty()) holders = all;
   position.source = reader_.spans(mention, reader_.fields(mention, "source").empty() ? "holder" : "source");
   position.cue = reader_.spans(mention, "cue");
   position.content = reader_.spans(mention, "content");
@@ -41,6 +42,8 @@ void PositionBuilder::add(const Mention& mention) {
   if (inferred)
     position.target = target_in(mention, holders, position.act != "assert",
                                 position.act == "demand" || (position.stance == "con" && position.act != "threaten"));
+  if (inferred && holders.size() > 1)  // "the two sides" are no target of the two
+    std::erase_if(position.target, [&](std::uint32_t target) { return is_named_in(position.source, target); });
   SpanSet about = reader_.spans(mention, "content");
   add_spans(about, reader_.spans(mention, "target"));
   add_countries(position.target, about);
@@ -125,6 +128,11 @@ Indexes PositionBuilder::who_met(const Mention& mention) const {
   return most.size() > 1 ? most : Indexes{};
 }
 
+bool PositionBuilder::is_named_in(const SpanSet& words, std::uint32_t actor) const {
+  const std::vector<ActorMention>& named = doc_.actors[actor].mentions;
+  return std::any_of(named.begin(), named.end(), [&](const ActorMention& mention) { return contains(words, mention.range); });
+}
+
 Indexes PositionBuilder::who_acted(const Mention& mention, const Indexes& known) const {
   const std::optional<Pronoun> they = pronoun_of(mention);
   if (!they || they->first_person || !they->plural || quoted_at(they->byte)) return {};
@@ -136,7 +144,8 @@ Indexes PositionBuilder::who_acted(const Mention& mention, const Indexes& known)
     if (last.holder == none || last.cue.spans != doc_.positions.back().cue.spans) break;
     together.insert(together.begin(), last.holder);
   }
-  const bool same = known.empty() || std::count(together.begin(), together.end(), known.front()) > 0;
+  const bool same = known.empty() || std::count(together.begin(), together.end(), known.front()) > 0 ||
+                    (together.size() > 1 && is_named_in(doc_.positions.back().source, known.front()));
   return same && together.size() > 1 ? together : Indexes{};
 }
 
