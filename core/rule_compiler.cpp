@@ -396,12 +396,13 @@ class GrammarCompiler {
     else if (rule.emits.empty())
       reporter_.report("R009", path, rule.name.at, "the rule " + rule.name.text + " has no emit", "write `emit TYPE { field: value }`");
     if (rule.match.empty()) return;
-    const std::size_t before = reporter_.count();
+    const std::size_t before = reporter_.count(), missing = reporter_.missing_lets();
     PatternCompiler patterns(*program_, shared_, names_, reporter_, path, turn_);
     plan.code = patterns.compile(rule.match.front(), false);
     plan.first = beginnings(plan.code);
     plan.needed = patterns.needed();
     Captures captures = patterns.captures();
+    lacks_let_ = reporter_.missing_lets() != missing;
     for (const ast::Relation& relation : rule.with) plan.with.push_back(compile_relation(path, relation, patterns, captures));
     for (const ast::Unless& unless : rule.unless) compile_unless(path, unless, patterns, captures, plan);
     for (const ast::Emit& emit : rule.emits) plan.emits.push_back(compile_emit(path, emit, patterns, captures));
@@ -603,7 +604,7 @@ class GrammarCompiler {
   }
 
   void check_capture(const std::string& path, const ast::Name& name, const Captures& captures) {
-    if (captures.contains(name.text)) return;
+    if (captures.contains(name.text) || lacks_let_) return;  // which may have caught it
     std::vector<std::string> known;
     for (const auto& [capture, types] : captures) known.push_back(capture);
     reporter_.report("R006", path, name.at, "the pattern has no capture called " + name.text,
@@ -686,6 +687,7 @@ class GrammarCompiler {
   RuleFiles files_;
   std::map<std::string, Uses> imports_;                          ///< of each file, by the paths that they lead to
   std::map<std::string, std::vector<std::uint32_t>> line_ends_;  ///< by path
+  bool lacks_let_ = false;                                       ///< whether the pattern of the rule that is compiled does
   std::size_t turn_ = 0;                                         ///< of the phase that is compiled
 };
 

@@ -76,9 +76,12 @@ class Reporter {
   Reporter(const Names& names, Diagnostics& diagnostics) : names_(names), diagnostics_(diagnostics) {}
   /// How often something was reported, also what was told before.
   [[nodiscard]] std::size_t count() const { return count_; }
+  /// How often a `let` was used that there is none.
+  [[nodiscard]] std::size_t missing_lets() const { return missing_lets_; }
   void report(const char* code, const std::string& path, Range at, std::string message, std::string hint = {},
               Severity severity = Severity::error, std::vector<RelatedPlace> related = {}) const;
-  /// Reports a name that none of these kinds has: tells the nearest one that is known, and where it stands, else the other hint.
+  /// Reports a name that none of these kinds has: tells the nearest one that is known, and where it stands, else the other hint. Once for
+  /// each name, with a few of the places.
   void report_unknown(const char* code, const std::string& path, const ast::Name& name, std::string message,
                       const std::vector<std::string>& known, std::initializer_list<Names::Kind> kinds, const std::string& hint) const;
   /// Reports a name that should be that of a constant, a text or such a value.
@@ -89,12 +92,16 @@ class Reporter {
   [[nodiscard]] RelatedPlace related(const Names::Named& named, const Names::Place& place, const std::string& note) const;
 
  private:
+  static constexpr std::size_t most_places = 4;  ///< beside the first
+
   template <typename Place>
   void locate(Place& place, const std::string& path, Range at) const;
+  void add_place(Diagnostic& told, const std::string& path, Range at) const;
 
   const Names& names_;
   Diagnostics& diagnostics_;
-  mutable std::size_t count_ = 0;
+  mutable std::size_t count_ = 0, missing_lets_ = 0;
+  mutable std::map<std::string, std::size_t> unknown_;  ///< diagnostics of unknown names, by message
   mutable std::vector<std::pair<std::string, Range>> uses_;  ///< file and place of each, the innermost last
 };
 

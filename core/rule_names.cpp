@@ -130,12 +130,24 @@ RelatedPlace Reporter::related(const Names::Named& named, const Names::Place& pl
 void Reporter::report_unknown(const char* code, const std::string& path, const ast::Name& name, std::string message,
                               const std::vector<std::string>& known, std::initializer_list<Names::Kind> kinds,
                               const std::string& hint) const {
+  if (std::string_view(code) == "R003") ++missing_lets_;
+  const auto [first, fresh] = unknown_.try_emplace(message, diagnostics_.size());
+  if (!fresh && first->second < diagnostics_.size() && diagnostics_[first->second].code == code)
+    return add_place(diagnostics_[first->second], path, name.at);
   const std::string near = nearest_name(name.text, known);
   std::vector<RelatedPlace> places;
   for (const Names::Kind kind : kinds)
     if (const auto found = names_.places.find({kind, near}); !near.empty() && found != names_.places.end())
       places.push_back(related(found->first, found->second, "`" + near + "` is here"));
   report(code, path, name.at, std::move(message), near.empty() ? hint : "did you mean " + near + "?", Severity::error, std::move(places));
+}
+
+void Reporter::add_place(Diagnostic& told, const std::string& path, Range at) const {
+  ++count_;
+  RelatedPlace place = related(path, at, "and here");
+  const auto is_here = [&](const auto& other) { return other.file == path && other.line == place.line && other.column == place.column; };
+  if (is_here(told) || std::any_of(told.related.begin(), told.related.end(), is_here)) return;
+  if (told.related.size() < most_places) told.related.push_back(std::move(place));
 }
 
 void Reporter::report_cycle(const char* code, const std::string& what, const Way& way, const std::string& hint) const {
