@@ -116,6 +116,8 @@ class PositionBuilder {
   /// All who took the position told last, in the sentence or the one before, where "they" are nobody else: "Ruiz and the ministers
   /// condemned it. They said".
   [[nodiscard]] Indexes who_acted(const Mention& mention, const Indexes& known) const;
+  /// All who signed a text together, where it says "we".
+  [[nodiscard]] Indexes who_signed(const Mention& mention) const;
   [[nodiscard]] bool is_named_in(const SpanSet& words, std::uint32_t actor) const;
   static Indexes others(const Indexes& all, std::uint32_t one);
   /// Who issued "the statement" that says something, and who "we" and "I" outside any quotation are: the last country or

@@ -25,6 +25,7 @@ void PositionBuilder::add(const Mention& mention) {
   if (position.negated && position.stance != "neutral") position.stance = position.stance == "pro" ? "con" : "neutral";
   Indexes holders = reader_.actors_of(mention, "holder");
   if (holders.empty()) holders = who_met(mention);
+  if (holders.empty()) holders = who_signed(mention);
   if (holders.size() < 2)
     if (const Indexes all = who_acted(mention, holders); !all.empty()) holders = all;
   position.source = reader_.spans(mention, reader_.fields(mention, "source").empty() ? "holder" : "source");
@@ -107,6 +108,13 @@ std::optional<PositionBuilder::Pronoun> PositionBuilder::pronoun_of(const Mentio
       return Pronoun{doc_.bytes(edge->tokens).begin, person == "1", field_value(*edge, program_.symbols.find("number")) == "pl"};
   }
   return std::nullopt;
+}
+
+Indexes PositionBuilder::who_signed(const Mention& mention) const {
+  const std::optional<Pronoun> we = pronoun_of(mention);
+  if (!we || !we->first_person || !we->plural || quoted_at(we->byte) || authors_.all().size() != 1) return {};
+  const Indexes signers = reader_.actors_of(*authors_.all().front(), "name");
+  return signers.size() > 1 ? signers : Indexes{};
 }
 
 Indexes PositionBuilder::who_met(const Mention& mention) const {
