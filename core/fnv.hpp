@@ -33,13 +33,21 @@ inline constexpr std::uint32_t fnv_start_32 = 2166136261U;
   return hash;
 }
 
-/// Up to eight bytes as one number, the lowest first.
-[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view bytes, std::size_t at) {
+/// The eight bytes that are there from a place as one number, the lowest first.
+[[nodiscard]] constexpr std::uint64_t whole_eight_bytes(std::string_view bytes, std::size_t at) {
   std::uint64_t word = 0;
-  if (bytes.size() - at >= 8 && std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
+  if (std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
     std::memcpy(&word, bytes.data() + at, 8);  // compilers do not see that the loop is this
     return word;
   }
+  for (std::size_t i = 8; i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
+  return word;
+}
+
+/// Up to eight bytes.
+[[nodiscard]] constexpr std::uint64_t eight_bytes(std::string_view bytes, std::size_t at) {
+  if (bytes.size() - at >= 8) return whole_eight_bytes(bytes, at);
+  std::uint64_t word = 0;
   for (std::size_t i = std::min<std::size_t>(bytes.size() - at, 8); i-- > 0;) word = word << 8U | static_cast<unsigned char>(bytes[at + i]);
   return word;
 }
@@ -57,13 +65,16 @@ constexpr void checksum_step(std::uint64_t& hash, std::uint64_t eight) {
   return hash;
 }
 
-/// For very long ones: the checksums of four stretches of the bytes, side by side, as a step of one need not wait for another's.
+/// For very long ones: four stretches of the bytes side by side, as a step of one need not wait for another's. The steps are bijections too.
 [[nodiscard]] constexpr std::uint64_t checksum_4(std::string_view bytes) {
-  const std::size_t steps = bytes.size() / 32;
+  const std::size_t stretch = bytes.size() / 32 * 8;
+  const std::array<std::string_view, 4> from{bytes.substr(0, stretch), bytes.substr(stretch, stretch), bytes.substr(2 * stretch, stretch),
+                                             bytes.substr(3 * stretch, stretch)};
   std::array<std::uint64_t, 4> hashes{fnv_start, fnv_start, fnv_start, fnv_start};
-  for (std::size_t i = 0; i < steps; ++i)
-    for (std::size_t lane = 0; lane < 4; ++lane) checksum_step(hashes[lane], eight_bytes(bytes, 8 * (lane * steps + i)));
-  std::uint64_t hash = checksum(bytes.substr(32 * steps));
+  for (std::size_t at = 0; at < stretch; at += 8)
+    for (std::size_t lane = 0; lane < 4; ++lane)
+      hashes[lane] = std::rotl(hashes[lane] ^ whole_eight_bytes(from[lane], at), 29) * 0x9E3779B97F4A7C15ULL;
+  std::uint64_t hash = checksum(bytes.substr(4 * stretch));
   for (const std::uint64_t lane : hashes) checksum_step(hash, lane);
   return hash;
 }

@@ -18,7 +18,7 @@ namespace readout {
 namespace {
 
 constexpr std::string_view magic = "READOUT";
-constexpr char format = '4';
+constexpr char format = '5';
 
 struct Section {
   std::string_view name, content;

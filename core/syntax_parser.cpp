@@ -1,8 +1,6 @@
 // Builds a dependency tree for a sentence, from left to right. Entry points: Parser::load, Parser::parse, view_words.
 #include "syntax_parser.hpp"
 
-#include <bit>
-
 #include "fnv.hpp"
 #include "tagger_features.hpp"
 
@@ -98,40 +96,47 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
 
 /// Reads the features of a table: `read_row` reads the row of one and gives its value, which is not 0.
 template <typename Table, typename ReadRow>
-void read_features(ByteReader& in, Table& table, ReadRow&& read_row) {
+void read_features(ByteReader& from, Table& table, ReadRow&& read_row) {
+  ByteReader in = from;  // one that nothing else can point to
   const std::uint32_t count = in.variable(), bits = in.variable();
   if (bits < Table::kFewestBits || bits > Table::kMostBits) in.ok = false;
   if (in.ok) table.reset(bits);
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < count; ++r) {
     half += in.variable();
-    const std::uint32_t value = read_row();
+    const std::uint32_t value = read_row(in);
     in.ok = in.ok && half >> (kFeatureBits - 1) == 0 && table.insert(half << 1 | 1U, value);
   }
+  from = in;
 }
 
-void Parser::read_actions(ByteReader& in) {
-  read_features(in, actions_, [&] {
-    const unsigned which = in.byte() & ((1U << kActions) - 1);
-    const unsigned char* next = in.take(static_cast<std::size_t>(std::popcount(which)));
-    std::uint32_t weights = 0;
-    for (unsigned at = 0; next && at < kActions; ++at) {
-      const unsigned weight = (which >> at & 1U) != 0 ? *next++ : 0U;
-      weights |= (weight ^ 0x80U) << (8 * at);
+void Parser::read_actions(ByteReader& from) {
+  read_features(from, actions_, [](ByteReader& in) {
+    const unsigned which = in.byte();
+    std::uint64_t next = eight_bytes(in.bytes, in.at);
+    std::uint32_t weights = 0, count = 0;
+    for (unsigned at = 0; at < kActions; ++at) {  // without a branch, as they are there or not as it comes
+      const std::uint32_t there = which >> at & 1U;
+      weights |= (static_cast<std::uint32_t>(next) & 0xFFU & (0U - there)) << (8 * at);
+      next >>= 8 * there;
+      count += there;
     }
-    return weights;
+    in.take(count);
+    return weights ^ 0x80808080U;
   });
 }
 
-void Parser::read_relations(ByteReader& in) {
-  rows_.emplace_back();  // row 0 is none
-  read_features(in, relations_, [&] {
-    rows_.emplace_back();
-    for (unsigned count = in.byte(); in.ok && count > 0; --count) {
-      const std::uint8_t at = in.byte();
-      const auto weight = static_cast<std::int8_t>(in.byte());
-      if (at <= labels_.size() && at < kMostLabels)
-        rows_.back().values[at] = weight;
+void Parser::read_relations(ByteReader& from) {
+  rows_.resize(1);  // row 0 is none
+  const std::size_t known = std::min(labels_.size() + 1, kMostLabels);
+  read_features(from, relations_, [&](ByteReader& in) {
+    RelationWeights& row = rows_.emplace_back();
+    const std::size_t count = in.byte();
+    const unsigned char* weights = in.take(2 * count);
+    for (std::size_t k = 0; weights && k < count; ++k) {
+      const std::size_t label = weights[2 * k];
+      if (label < known)
+        row.values[label] = static_cast<std::int8_t>(weights[2 * k + 1]);
       else
         in.ok = false;
     }

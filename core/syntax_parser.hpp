@@ -58,8 +58,8 @@ class Parser {
     std::array<std::int8_t, kMostLabels> values{};
   };
 
-  void read_actions(ByteReader& in);
-  void read_relations(ByteReader& in);
+  void read_actions(ByteReader& from);
+  void read_relations(ByteReader& from);
   [[nodiscard]] Action best_action(const ParseState& state) const;
   [[nodiscard]] std::uint16_t best_label(const ParseState& state, std::uint16_t dependent, std::uint16_t head) const;
   void join_roots(ParseState& state) const;

@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 17> kUniversal{"NOUN", "PROPN", "VERB", "
                                                       "DET",  "PRON",  "PART", "NUM", "INTJ", "PUNCT", "SYM", "X"};
 
 constexpr std::size_t kMostGroups = 3;  ///< of a row; one with more weights is faster as a full row
+constexpr std::uint64_t kEach = 0x0001000100010001ULL;  ///< in the place of each label of a group
 
 template <std::size_t N>
 std::string_view find_name(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -138,29 +139,51 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
   return c < 0x2190 && has_word_char(w) ? std::string_view() : std::string_view("SYM");
 }
 
-std::uint32_t Tagger::read_weights(ByteReader& in) {
-  const std::size_t count = std::max<std::size_t>(in.byte(), 1), groups = (count + kGroup - 1) / kGroup;
-  const unsigned char* weights = in.take(2 * count);
-  if (!weights) return 0;
-  std::uint8_t last = 0;
-  for (std::size_t k = 0; k < count; ++k) last = std::max(last, weights[2 * k]);
-  in.ok = last < labels_.size();
-  if (!in.ok) return 0;
-  if (groups > kMostGroups) {
-    Full& row = full_.emplace_back();
-    for (std::size_t k = 0; k < count; ++k) row.values[weights[2 * k]] = static_cast<std::int8_t>(weights[2 * k + 1]);
-    return static_cast<std::uint32_t>(full_.size() - 1) << 2U | kFull;
+/// A row of more weights than a group has; gives their place, and adds bits that show labels which there are not.
+std::uint32_t Tagger::read_long_row(std::string_view weights, Group& labels) {
+  const std::size_t count = weights.size() / 2, begin = groups_.size();
+  const Group over = (0x80U - labels_.size()) * kEach;
+  const bool full = count > kGroup * kMostGroups;
+  if (full) full_.emplace_back();
+  for (std::size_t k = 0; k < count; k += kGroup) {
+    const Group group = eight_bytes(weights, 2 * k);
+    labels |= group | ((group & 0x7FU * kEach) + over);
+    if (!full) groups_.push_back(group);
+    for (std::size_t i = 0; full && i < kGroup && k + i < count; ++i)
+      full_.back().values[(group >> (16 * i)) % kMostLabels] = static_cast<std::int8_t>(group >> (16 * i + 8));
   }
-  const std::size_t begin = groups_.size();
-  for (std::size_t k = 0; k < count;) {
-    Group group;
-    for (std::size_t i = 0; i < kGroup && k < count; ++i, ++k) {
-      group.labels[i] = weights[2 * k];
-      group.values[i] = static_cast<std::int8_t>(weights[2 * k + 1]);
+  return full ? static_cast<std::uint32_t>(full_.size() - 1) << 2U | kFull
+              : static_cast<std::uint32_t>(begin) << 2U | static_cast<std::uint32_t>(groups_.size() - begin - 1);
+}
+
+void Tagger::read_rows(ByteReader& from) {
+  ByteReader in = from;  // one that nothing else can point to
+  const std::uint32_t count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), in.bytes.size()));
+  const std::uint32_t bits = in.variable();
+  if (bits < PlaceTable::kFewestBits || bits > PlaceTable::kMostBits) in.ok = false;
+  if (in.ok) rows_.reset(bits);
+  groups_.reserve(count);  // most rows have one
+  const Group over = (0x80U - labels_.size()) * kEach;
+  Group labels = 0;  // the highest bit of each shows whether there was one that does not exist
+  std::uint32_t half = 0;
+  for (std::uint32_t r = 0; in.ok && r < count; ++r) {
+    half += in.variable();
+    const std::size_t size = 2 * std::max<std::size_t>(in.byte(), 1), at = in.at;
+    if (!in.take(size)) break;
+    auto place = static_cast<std::uint32_t>(groups_.size()) << 2U;
+    if (size <= sizeof(Group)) {
+      const Group group = eight_bytes(in.bytes, at) & ~Group{0} >> (8 * (sizeof(Group) - size));
+      labels |= group | ((group & 0x7FU * kEach) + over);
+      groups_.push_back(group);
+    } else {
+      Group more = 0;
+      place = read_long_row(in.bytes.substr(at, size), more);
+      labels |= more;
     }
-    groups_.push_back(group);
+    in.ok = half >> (kFeatureBits - 1) == 0 && rows_.insert(half << 1 | 1U, place);
   }
-  return static_cast<std::uint32_t>(begin) << 2U | static_cast<std::uint32_t>(groups - 1);
+  in.ok = in.ok && (labels & 0x80U * kEach) == 0;
+  from = in;
 }
 
 std::string Tagger::load(std::string_view bytes, bool checked) {
@@ -192,17 +215,7 @@ std::string Tagger::load(std::string_view bytes, bool checked) {
     if (word.label != kNoLabel && word.label >= label_count) in.ok = false;
   }
   words_.build(words);
-  const std::uint32_t row_count = static_cast<std::uint32_t>(std::min<std::size_t>(in.variable(), bytes.size()));
-  const std::uint32_t bits = in.variable();
-  if (bits < PlaceTable::kFewestBits || bits > PlaceTable::kMostBits) in.ok = false;
-  if (in.ok) rows_.reset(bits);
-  groups_.reserve(row_count);  // most rows have one
-  std::uint32_t half = 0;
-  for (std::uint32_t r = 0; in.ok && r < row_count; ++r) {
-    half += in.variable();
-    const std::uint32_t place = read_weights(in);
-    in.ok = in.ok && half >> (kFeatureBits - 1) == 0 && rows_.insert(half << 1 | 1U, place);
-  }
+  if (in.ok && !labels_.empty()) read_rows(in);
   if (in.ok && in.at == bytes.size() && !labels_.empty()) return {};
   *this = Tagger();
   return "the tagger model is damaged (its parts do not fit together)";
@@ -233,8 +246,10 @@ void Tagger::add_weights(const Lookup& lookup, Scores& scores) const {
   for (std::size_t i = 0; i < lookup.grouped_count; ++i) {
     const Group* group = &groups_[lookup.grouped[i] >> 2U];
     for (const Group* last = group + (lookup.grouped[i] & 3U); group <= last; ++group)
-      for (std::size_t k = 0; k < kGroup; ++k)
-        scores[group->labels[k]] = static_cast<std::int16_t>(scores[group->labels[k]] + group->values[k]);
+      for (std::size_t k = 0; k < kGroup; ++k) {
+        const auto label = static_cast<std::uint8_t>(*group >> (16 * k));
+        scores[label] = static_cast<std::int16_t>(scores[label] + static_cast<std::int8_t>(*group >> (16 * k + 8)));
+      }
   }
 }
 

@@ -44,11 +44,9 @@ class Tagger {
  private:
   static constexpr std::size_t kMostLabels = 64, kGroup = 4;
   static constexpr std::uint32_t kFull = 3;  ///< in the place of a number of groups
-  /// Weights are added by the group, as most rows have but one.
-  struct Group {
-    std::array<std::uint8_t, kGroup> labels{};
-    std::array<std::int8_t, kGroup> values{};  ///< 0 where there is no weight
-  };
+  /// Weights are added by the group, as most rows have but one. Each has two bytes, the label and its weight, as in the file; 0 where there
+  /// is none.
+  using Group = std::uint64_t;
   /// A row with a weight for most labels.
   struct alignas(kMostLabels) Full {
     std::array<std::int8_t, kMostLabels> values{};
@@ -68,7 +66,8 @@ class Tagger {
   void label_words(const std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const;
   void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
                     std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const;
-  std::uint32_t read_weights(ByteReader& in);  ///< gives their place
+  void read_rows(ByteReader& from);
+  std::uint32_t read_long_row(std::string_view weights, Group& labels);
   void fetch_rows(std::uint32_t hash, Lookup& lookup) const;
   void fetch_weights(Lookup& lookup) const;
   void add_weights(const Lookup& lookup, Scores& scores) const;
