@@ -475,7 +475,7 @@ class Describer {
       if (f.name == t_.program.symbols.find("owner_gender")) f.name = t_.program.symbols.find("gender");
       if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
     }
-    const std::uint32_t owner = antecedent(pronoun).actor;
+    const std::uint32_t owner = t_.field(mention, "owner_near") == "yes" ? named_just_before(mention) : antecedent(pronoun).actor;
     if (owner == none || doc_.actors[owner].country.empty()) return none;
     const std::string code = doc_.actors[owner].country;
     const std::string name(t_.country_called(code));
@@ -484,6 +484,14 @@ class Describer {
     t_.set_country(made, code);
     note_described(made);
     return made;
+  }
+
+  /// "Ana Ruiz, whose government": who is named before a mention, with no more than a comma between; else none.
+  [[nodiscard]] std::uint32_t named_just_before(const Mention& mention) const {
+    auto seen = seen_from(mention.tokens.begin);
+    if (seen == t_.seen.begin()) return none;
+    --seen;
+    return doc_.mentions[seen->mention].tokens.end + 1 >= mention.tokens.begin ? seen->actor : none;
   }
 
   struct Description {

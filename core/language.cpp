@@ -16,10 +16,11 @@ struct Section {
   std::string_view name;
   WordSet WordLists::*words;
 };
-constexpr std::array<Section, 20> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
+constexpr std::array<Section, 21> kSections{{{"title abbreviation", &WordLists::title_abbreviation},
                                              {"ending abbreviation", &WordLists::ending_abbreviation},
                                              {"number abbreviation", &WordLists::number_abbreviation},
                                              {"starter", &WordLists::starter},
+                                             {"letter name", &WordLists::letter_name},
                                              {"reporting", &WordLists::reporting},
                                              {"credit", &WordLists::credit},
                                              {"unit", &WordLists::unit},

@@ -17,6 +17,7 @@ struct WordLists {
   WordSet ending_abbreviation;           ///< keeps its full stop and may end a sentence: "Inc."
   WordSet number_abbreviation;           ///< keeps its full stop before a number only: "No."
   WordSet starter;                       ///< capitalised words that show that a sentence ended before them: "The"
+  WordSet letter_name;                   ///< names of one letter with the word before them, which are no initials: "on|X"
   WordSet reporting;                     ///< verbs that go on with a sentence after a quoted question: "asked"
   WordSet credit;                        ///< capitalised words that, with a colon, tell who took a picture: "Photo"
   WordSet unit;                          ///< split from the number that they are glued to: "km"

@@ -9,7 +9,7 @@ namespace readout {
 
 struct OutputType {
   std::string_view name;
-  std::array<std::string_view, 24> fields;  ///< the rest is empty
+  std::array<std::string_view, 25> fields;  ///< the rest is empty
 };
 
 inline constexpr std::array<OutputType, 17> output_types = {{
@@ -20,8 +20,9 @@ inline constexpr std::array<OutputType, 17> output_types = {{
     {"group",
      {"name", "alias", "title", "country", "sector", "member", "of", "kind", "entry", "id", "definite", "counted", "refers", "like"}},
     {"nominal",
-     {"alias", "owner_gender", "owner_number", "status", "head",  "type", "country", "sector", "number", "of",      "title", "definite",
-      "same",  "class",        "gender",       "kind",   "among", "only", "unlike",  "home",   "known",  "general", "peer", "leads"}},
+     {"alias",  "owner_gender", "owner_number", "owner_near", "status", "head",   "type", "country", "sector",  "number", "of",   "title",
+      "definite", "same",       "class",        "gender",     "kind",   "among",  "only", "unlike",  "home",    "known",  "general", "peer",
+      "leads"}},
     {"apposition", {"same", "type", "head", "title", "of", "status", "country", "whose", "sector", "gender", "kind"}},
     {"other_name", {"same", "name"}},
     {"evidence", {"name", "type", "weight", "like"}},

@@ -353,7 +353,13 @@ class Tokenizer {
     const bool after_name = b != begin_ || document_.tokens.empty() || gap_ >= Gap::newline || capitalised(document_.tokens.back());
     const std::size_t word = next_word_end(next);
     const bool starter = words_.starter.contains(text_.substr(next, word - next)) && (word >= text_.size() || text_[word] != '.');
-    return !starter && (after_name || at(b) != U'I');
+    return !starter && (after_name || at(b) != U'I') && !is_letter_name(b, e - 1);
+  }
+
+  /// "wrote on X."
+  bool is_letter_name(std::size_t b, std::size_t e) const {
+    if (b != begin_ || document_.tokens.empty()) return false;
+    return words_.letter_name.contains(std::string(document_.tokens.back().lower) + "|" + std::string(slice(b, e)));
   }
 
   std::size_t next_word_end(std::size_t i) const {
