@@ -140,45 +140,6 @@ void ActorTable::describe(std::uint32_t index, const Mention& mention, const std
     if ((f.name == alias || f.name == acronym) && f.name && !f.tokens.empty()) add_alias(index, f.value);
 }
 
-void ActorTable::add_role(std::uint32_t index, const Mention& mention, const Field& title) {
-  Actor& actor = document.actors[index];
-  Role role;
-  role.title = title.value;
-  const std::string suffix = "-" + std::string(field(mention, "suffix"));
-  if (suffix.size() > 1 && role.title.ends_with(suffix)) role.title.resize(role.title.size() - suffix.size());
-  role.of = field(mention, "of");
-  role.country = field(mention, "country");
-  if (field(mention, "peer") == "yes") {
-    if (const Actor* peer = office_holder_before(mention, actor)) {
-      role.title = peer->roles.front().title;
-      actor.sector = peer->sector;
-    }
-  }
-  if (!field(mention, "status").empty()) role.status = field(mention, "status");
-  role.range = title.tokens.empty() ? document.bytes(mention.tokens) : document.bytes(title.tokens);
-  const auto [at, fresh] = known[index].roles.emplace(fold(role.title), actor.roles.size());
-  if (fresh) return actor.roles.push_back(std::move(role));
-  Role& old = actor.roles[at->second];
-  if (old.of.empty()) old.of = role.of;
-  if (old.country.empty()) old.country = role.country;
-}
-
-void ActorTable::set_status(std::uint32_t actor, const std::string& title, std::string_view status) {
-  const auto at = known[actor].roles.find(title);
-  if (at == known[actor].roles.end()) return;
-  Role& role = document.actors[actor].roles[at->second];
-  if (status == "former" || role.status == "designate") role.status = status;
-}
-
-const Actor* ActorTable::office_holder_before(const Mention& mention, const Actor& but) const {
-  auto at = seen.lower_bound(mention.tokens.begin);
-  for (std::size_t looked_at = 0; at != seen.begin() && looked_at < most_alike; ++looked_at) {
-    const Actor& actor = document.actors[(--at)->actor];
-    if (&actor != &but && actor.type == "person" && !actor.roles.empty()) return &actor;
-  }
-  return nullptr;
-}
-
 void ActorTable::add_alias(std::uint32_t index, const std::string& alias) {
   Actor& actor = document.actors[index];
   if (alias == actor.name || alias.empty() || !known[index].spelled.insert(alias).second) return;

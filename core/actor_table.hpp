@@ -145,6 +145,9 @@ void settle_seats(Document& document, const Program& program);
 /// homes.cpp: people to whom the document gives no country have that of their name in the lexicon `leaders`; of a `weak`
 /// entry (a surname alone, a name that others have) where the document names that country or none.
 void know_leaders(ActorTable& table);
+/// roles.cpp: leaves out offices of a person that only shorten another ("the Minister" who is the foreign minister). The indexes of
+/// Known::roles no longer hold after it.
+void drop_short_titles(ActorTable& table);
 /// actor_types.cpp: gives a type to the names that no rule could type, by the evidence that rules found for them in the whole
 /// document; adds a mention of that type for each mention of the name.
 void decide_types(Document& document, const Program& program);

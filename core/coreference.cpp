@@ -831,6 +831,9 @@ class Describer {
 
 }  // namespace
 
-void link_descriptions(ActorTable& table) { Describer(table).run(); }
+void link_descriptions(ActorTable& table) {
+  Describer(table).run();
+  drop_short_titles(table);
+}
 
 }  // namespace readout

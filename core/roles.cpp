@@ -1,0 +1,77 @@
+// The offices of persons: as titles tell them, each once. Entry points: ActorTable::add_role, ActorTable::set_status, drop_short_titles.
+#include <algorithm>
+#include <string_view>
+
+#include "actor_table.hpp"
+
+namespace readout {
+namespace {
+
+/// Whether `shorter` is what is left of a title without words at its end ("Secretary" of "Secretary of State") or at its beginning
+/// ("Minister" of "Foreign Minister"), but no higher office ("President" of "Vice President").
+bool shortens(const Program& program, const std::string& shorter, const std::string& longer) {
+  if (shorter.size() + 1 >= longer.size()) return false;
+  if (longer.starts_with(shorter + " ")) return true;
+  if (!longer.ends_with(" " + shorter)) return false;
+  const std::string before = longer.substr(0, longer.size() - shorter.size() - 1);
+  const std::size_t space = before.rfind(' ');
+  return program.look_up("title_modifiers", space == std::string::npos ? before : before.substr(space + 1), "below").empty();
+}
+
+bool tells_no_more(const Role& role, const Role& than) {
+  return role.status == than.status && (role.of.empty() || role.of == than.of) && (role.country.empty() || role.country == than.country);
+}
+
+}  // namespace
+
+void ActorTable::add_role(std::uint32_t index, const Mention& mention, const Field& title) {
+  Actor& actor = document.actors[index];
+  Role role;
+  role.title = title.value;
+  const std::string suffix = "-" + std::string(field(mention, "suffix"));
+  if (suffix.size() > 1 && role.title.ends_with(suffix)) role.title.resize(role.title.size() - suffix.size());
+  role.of = field(mention, "of");
+  role.country = field(mention, "country");
+  if (field(mention, "peer") == "yes") {
+    if (const Actor* peer = office_holder_before(mention, actor)) {
+      role.title = peer->roles.front().title;
+      actor.sector = peer->sector;
+    }
+  }
+  if (!field(mention, "status").empty()) role.status = field(mention, "status");
+  role.range = title.tokens.empty() ? document.bytes(mention.tokens) : document.bytes(title.tokens);
+  const auto [at, fresh] = known[index].roles.emplace(fold(role.title), actor.roles.size());
+  if (fresh) return actor.roles.push_back(std::move(role));
+  Role& old = actor.roles[at->second];
+  if (old.of.empty()) old.of = role.of;
+  if (old.country.empty()) old.country = role.country;
+}
+
+void ActorTable::set_status(std::uint32_t actor, const std::string& title, std::string_view status) {
+  const auto at = known[actor].roles.find(title);
+  if (at == known[actor].roles.end()) return;
+  Role& role = document.actors[actor].roles[at->second];
+  if (status == "former" || role.status == "designate") role.status = status;
+}
+
+const Actor* ActorTable::office_holder_before(const Mention& mention, const Actor& but) const {
+  auto at = seen.lower_bound(mention.tokens.begin);
+  for (std::size_t looked_at = 0; at != seen.begin() && looked_at < most_alike; ++looked_at) {
+    const Actor& actor = document.actors[(--at)->actor];
+    if (&actor != &but && actor.type == "person" && !actor.roles.empty()) return &actor;
+  }
+  return nullptr;
+}
+
+void drop_short_titles(ActorTable& table) {
+  for (Actor& actor : table.document.actors) {
+    const std::vector<Role> all = actor.roles;
+    std::erase_if(actor.roles, [&](const Role& role) {
+      return std::any_of(all.begin(), all.end(), [&](const Role& other) {
+        return shortens(table.program, fold(role.title), fold(other.title)) && tells_no_more(role, other);
+      });
+    });
+  }
+}
+
+}  // namespace readout
