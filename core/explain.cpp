@@ -91,7 +91,7 @@ class Explainer {
       if (sentence.tokens.covers(match.tokens) && is_event(match.rule)) lost.push_back(&match);
     for (const Mention& mention : doc_.mentions) {
       if (mention.rule == none || mention.tokens.empty() || !sentence.tokens.overlaps(mention.tokens)) continue;
-      if (mention.link != none && program_.symbols.text(mention.type) == "actor") continue;
+      if (mention.link != none && program_.text_of(mention.type) == "actor") continue;
       Derivation made = derivation(mention);
       if (!is_result(mention) || (made.ids.empty() && !is_event(mention.rule))) continue;  // a helper, told where a result rests on it
       for (const LostMatch& match : log_) {  // a rule that beats itself, by a longer match, tells nothing
@@ -109,14 +109,14 @@ class Explainer {
 
   [[nodiscard]] bool is_event(std::uint32_t rule) const {
     return std::any_of(program_.rules[rule].emits.begin(), program_.rules[rule].emits.end(), [&](const EmitPlan& plan) {
-      const std::string& type = program_.symbols.text(plan.type);
+      const std::string& type = program_.text_of(plan.type);
       return type == "meeting" || type == "position";
     });
   }
 
   /// Whether later stages make something of it that a reader sees.
   [[nodiscard]] bool is_result(const Mention& mention) const {
-    const std::string& type = program_.symbols.text(mention.type);
+    const std::string& type = program_.text_of(mention.type);
     const auto* known =
         std::find_if(output_types.begin(), output_types.end(), [&](const OutputType& output) { return output.name == type; });
     return known != output_types.end() && type != "evidence" && type != "speaker";
@@ -124,7 +124,7 @@ class Explainer {
 
   Derivation derivation(const Mention& mention) const {
     Derivation made;
-    made.kind = program_.symbols.text(mention.type);
+    made.kind = program_.text_of(mention.type);
     made.rule = info(mention.rule);
     made.words = doc_.bytes(mention.tokens);
     made.captures = captures(mention.captures);
@@ -140,10 +140,10 @@ class Explainer {
     std::vector<ExplainedCapture> out;
     for (const Capture& capture : list) {
       if (capture.tokens.empty()) continue;
-      ExplainedCapture made{program_.symbols.text(capture.name), "", doc_.bytes(capture.tokens)};
+      ExplainedCapture made{program_.text_of(capture.name), "", doc_.bytes(capture.tokens)};
       if (capture.mention != none) {
         const Mention& mention = doc_.mentions[capture.mention];
-        made.found_by = mention.rule == none ? program_.symbols.text(mention.type) : program_.rules[mention.rule].name;
+        made.found_by = mention.rule == none ? program_.text_of(mention.type) : program_.rules[mention.rule].name;
       }
       out.push_back(std::move(made));
     }
@@ -162,7 +162,7 @@ class Explainer {
       out.winner = program_.rules[match.winner].name;
       out.cause = advantage(match);
     }
-    if (match.reason == LossReason::outside) out.winner = program_.symbols.text(match.winner);
+    if (match.reason == LossReason::outside) out.winner = program_.text_of(match.winner);
     if (match.reason == LossReason::unless) out.cause = barrier(program_.rules[match.rule], match);
     if (match.reason == LossReason::relation) out.cause = relation(program_.rules[match.rule], match);
     return out;
@@ -220,7 +220,7 @@ class Explainer {
     };
     std::vector<Candidate> found;
     for (std::uint32_t rule = 0; rule < program_.rules.size(); ++rule) {
-      const std::string& kind = program_.symbols.text(program_.rules[rule].emits.front().type);
+      const std::string& kind = program_.text_of(program_.rules[rule].emits.front().type);
       const bool has_one =
           std::any_of(told.results.begin(), told.results.end(), [&](const Derivation& result) { return result.kind == kind; });
       if (!is_event(rule) || has_one) continue;
@@ -243,7 +243,7 @@ class Explainer {
   [[nodiscard]] NearMiss near_miss(const NearPath& path, std::uint32_t rule, std::uint32_t sentence) const {
     NearMiss made;
     made.rule = info(rule);
-    made.kind = program_.symbols.text(program_.rules[rule].emits.front().type);
+    made.kind = program_.text_of(program_.rules[rule].emits.front().type);
     made.share = path.share;
     made.matched = doc_.bytes(path.matched);
     made.captures = captures(path.captures);
@@ -325,7 +325,7 @@ class Explainer {
   }
 
   [[nodiscard]] bool is_output(Symbol type) const {
-    const std::string& name = program_.symbols.text(type);
+    const std::string& name = program_.text_of(type);
     return std::any_of(output_types.begin(), output_types.end(), [&](const OutputType& output) { return output.name == name; });
   }
 

@@ -72,7 +72,7 @@ std::string set_words(const Program& program, std::uint32_t set) {
   std::vector<std::string> samples;
   const WordList& words = program.sets[set];
   for (const Symbol word : words)
-    if (samples.size() < most_samples) samples.push_back(quoted(program.symbols.text(word)));
+    if (samples.size() < most_samples) samples.push_back(quoted(program.text_of(word)));
   if (words.size() <= most_samples) return joined(samples);
   std::string list;
   for (const std::string& sample : samples) list += sample + ", ";
@@ -187,7 +187,7 @@ constexpr std::string_view exception = "but not one ";
 std::string any_of_mention(const Program& program, const Condition& c) {
   const Condition& first = program.conditions[c.parts.front()];
   if (const auto values = alternatives(program, c, Attribute::field, first.field); first.kind == Kind::equals && !values.empty())
-    return "of " + with_spaces(program.symbols.text(first.field)) + " " + joined(values);
+    return "of " + with_spaces(program.text_of(first.field)) + " " + joined(values);
   std::vector<std::string> parts;
   for (const std::uint32_t part : c.parts) add_once(parts, mention_rest(program, part));
   for (const std::string_view same : {"that begins with ", "that ends with ", "whose main word is "})
@@ -212,7 +212,7 @@ std::string all_of_mention(const Program& program, const Condition& c) {
 /// What a condition asks of a mention: `of kind "visit"`, `without a voice`, `that begins with a verb`.
 std::string mention_rest(const Program& program, std::uint32_t condition) {
   const Condition& c = program.conditions[condition];
-  const std::string field = with_spaces(program.symbols.text(c.field));
+  const std::string field = with_spaces(program.text_of(c.field));
   switch (c.kind) {
     case Kind::equals: return c.text.empty() ? "without " + with_article(field) : "of " + field + " " + quoted(c.text);
     case Kind::prefix: return "whose " + field + " begins with " + quoted(c.text);
@@ -223,7 +223,7 @@ std::string mention_rest(const Program& program, std::uint32_t condition) {
     case Kind::head: return "whose main word is " + token_words(program, c.parts.front());
     case Kind::negation: {
       const Condition& part = program.conditions[c.parts.front()];
-      const std::string of_part = with_spaces(program.symbols.text(part.field));
+      const std::string of_part = with_spaces(program.text_of(part.field));
       if (part.kind == Kind::equals)
         return part.text.empty() ? "with " + with_article(of_part) : "of another " + of_part + " than " + quoted(part.text);
       if (part.kind == Kind::has) return "without " + quoted(part.text) + " in its " + of_part;
@@ -238,7 +238,7 @@ std::string mention_rest(const Program& program, std::uint32_t condition) {
 std::string edge_words(const Program& program, const Edge& edge) {
   std::vector<std::string> types;
   for (const Symbol type : edge.types) {
-    const std::string name = with_spaces(program.symbols.text(type));
+    const std::string name = with_spaces(program.text_of(type));
     const bool plural = name.size() > 1 && name.back() == 's';
     types.push_back(program.lexicons.contains(type) ? "one of the " + name : plural ? "several " + name : with_article(name));
   }
@@ -281,11 +281,11 @@ std::string mention_difference(const Document& document, const Program& program,
     if (condition_holds(document, program, part, mention)) continue;
     if (!field) return {};
     const std::string_view value = field_value(mention, field);
-    const std::string name = with_spaces(program.symbols.text(field));
+    const std::string name = with_spaces(program.text_of(field));
     out += (out.empty() ? "" : " and ") + (value.empty() ? "without " + with_article(name) : "of " + name + " " + quoted(value));
   }
   if (out.empty()) return out;
-  const std::string type = with_spaces(program.symbols.text(mention.type));
+  const std::string type = with_spaces(program.text_of(mention.type));
   return (program.lexicons.contains(mention.type) ? "one of the " + type : with_article(type)) + " " + out;
 }
 

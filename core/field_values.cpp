@@ -48,7 +48,7 @@ bool FieldValues::collect(const Key& key, std::set<std::string>& values, std::ve
   if (type == user_lexicon || type == "actor" || type == "np" || type == "vg" || type == "quote") return false;
   const auto listed = of_lexicons_.find(key_of(program_.symbols.find(type), program_.symbols.find(field)));
   if (listed != of_lexicons_.end())
-    for (const Symbol value : listed->second) values.insert(program_.symbols.text(value));
+    for (const Symbol value : listed->second) values.emplace(program_.symbols.text(value));
   const auto given = given_.find(key);
   return given == given_.end() ||
          std::all_of(given->second.begin(), given->second.end(), [&](const ValueOrigin& origin) { return take(origin, values, open); });

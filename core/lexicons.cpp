@@ -114,8 +114,7 @@ bool LexiconDraft::begin(std::string_view name, const std::string& path, std::si
 }
 
 void LexiconDraft::begin_entry() {
-  made_.entries.emplace_back();
-  made_.entries.back().lexicon = made_.list[current_].name;
+  entries_.push_back({made_.list[current_].name, fields_.size()});
 }
 
 void LexiconDraft::attribute(std::string_view name, std::string_view value) {
@@ -125,11 +124,11 @@ void LexiconDraft::attribute(std::string_view name, std::string_view value) {
   field.symbol = texts_.intern(value);
   std::vector<Symbol>& known = made_.list[current_].attributes;
   if (std::find(known.begin(), known.end(), field.name) == known.end()) known.push_back(field.name);
-  made_.entries.back().fields.push_back(std::move(field));
+  fields_.push_back(std::move(field));
 }
 
 void LexiconDraft::form(LexiconMatch match, const std::vector<std::string_view>& words, std::string_view lower) {
-  const auto entry = static_cast<std::uint32_t>(made_.entries.size() - 1);
+  const auto entry = static_cast<std::uint32_t>(entries_.size() - 1);
   Trie::Phrase phrase{{}, entry};
   for (const std::string_view word : words) phrase.words.push_back(texts_.intern(word));
   phrases_[static_cast<std::size_t>(match)].push_back(std::move(phrase));
@@ -137,46 +136,42 @@ void LexiconDraft::form(LexiconMatch match, const std::vector<std::string_view>&
 }
 
 /// Entries stand in the order of their lexicons, those of one in the order in which they came.
-void LexiconDraft::sort_entries() {
+void LexiconDraft::make_entries(const std::vector<Symbol>& number) {
   std::unordered_map<Symbol, std::size_t> rank;
   for (std::size_t i = 0; i < made_.list.size(); ++i) rank.emplace(made_.list[i].name, i);
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return rank.at(made_.entries[a].lexicon) < rank.at(made_.entries[b].lexicon);
-  };
-  std::vector<std::uint32_t> order(made_.entries.size()), number(made_.entries.size());
+  const auto before = [&](std::uint32_t a, std::uint32_t b) { return rank.at(entries_[a].lexicon) < rank.at(entries_[b].lexicon); };
+  std::vector<std::uint32_t> order(entries_.size()), place(entries_.size());
   std::iota(order.begin(), order.end(), 0U);
-  if (std::is_sorted(order.begin(), order.end(), before)) return;
-  std::stable_sort(order.begin(), order.end(), before);
-  std::vector<LexiconEntry> entries;
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    number[order[i]] = i;
-    entries.push_back(std::move(made_.entries[order[i]]));
+  if (!std::is_sorted(order.begin(), order.end(), before)) std::stable_sort(order.begin(), order.end(), before);
+  made_.fields.reserve(fields_.size());
+  made_.entries.reserve(entries_.size());
+  for (const std::uint32_t old : order) {
+    const std::size_t first = entries_[old].first_field, last = old + 1 < entries_.size() ? entries_[old + 1].first_field : fields_.size();
+    place[old] = static_cast<std::uint32_t>(made_.entries.size());
+    made_.entries.push_back({number[entries_[old].lexicon], {made_.fields.data() + made_.fields.size(), last - first}});
+    for (std::size_t i = first; i < last; ++i) {
+      Field& field = made_.fields.emplace_back(std::move(fields_[i]));
+      field.name = number[field.name];
+      field.symbol = number[field.symbol];
+    }
   }
-  made_.entries = std::move(entries);
-  for (Lexicons::Form& form : made_.forms) form.entry = number[form.entry];
+  for (Lexicons::Form& form : made_.forms) form.entry = place[form.entry];
   for (std::vector<Trie::Phrase>& phrases : phrases_)
-    for (Trie::Phrase& phrase : phrases) phrase.entry = number[phrase.entry];
+    for (Trie::Phrase& phrase : phrases) phrase.entry = place[phrase.entry];
 }
 
 std::shared_ptr<const Lexicons> LexiconDraft::finish(Symbols& symbols) {
-  sort_entries();
   std::vector<Symbol> order(texts_.size()), number(texts_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](Symbol a, Symbol b) { return texts_.text(a) < texts_.text(b); });
   symbols.reserve(symbols.size() + order.size());
   for (const Symbol text : order) number[text] = symbols.intern(texts_.text(text));
+  make_entries(number);
   const auto renumber = [&](Symbol& symbol) { symbol = number[symbol]; };
   for (Lexicons::Lexicon& lexicon : made_.list) {
     renumber(lexicon.name);
     std::for_each(lexicon.attributes.begin(), lexicon.attributes.end(), renumber);
     std::sort(lexicon.attributes.begin(), lexicon.attributes.end());
-  }
-  for (LexiconEntry& entry : made_.entries) {
-    renumber(entry.lexicon);
-    for (Field& field : entry.fields) {
-      renumber(field.name);
-      renumber(field.symbol);
-    }
   }
   for (Lexicons::Form& form : made_.forms) {
     renumber(form.lexicon);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -23,7 +24,7 @@ enum class LexiconMatch : std::uint8_t { text, lower, lemma };
 
 struct LexiconEntry {
   Symbol lexicon = 0;
-  std::vector<Field> fields;
+  std::span<const Field> fields;  ///< a part of Lexicons::fields
 };
 
 /// A trie over word symbols. Its nodes are numbered level by level, so the n-th child of all is node n + 1.
@@ -64,8 +65,11 @@ class Trie {
   std::vector<std::uint32_t> root_;  ///< by symbol: the child of the root, or `none`
 };
 
-/// Immutable once made, and shared by the programs of grammars that have the same files.
+/// Immutable once made, and shared by the programs of grammars that have the same files. Can be moved, not copied: its entries point into
+/// `fields`.
 struct Lexicons {
+  Lexicons() = default;
+  Lexicons(Lexicons&&) = default;
   struct Lexicon {
     Symbol name = 0;
     std::vector<std::string> paths;  ///< of its files in the grammar: of one that extends another, that of its own first
@@ -80,6 +84,7 @@ struct Lexicons {
   std::uint32_t symbols = 1;  ///< all symbols in it are below this, and mean the same in every program that shares it
   std::vector<Lexicon> list;
   std::vector<LexiconEntry> entries;
+  std::vector<Field> fields;  ///< of the entries, one after another
   std::vector<Form> forms;    ///< in small letters, in order; of two entries with one form the first
   std::array<Trie, 3> tries;  ///< by LexiconMatch
 
@@ -108,12 +113,19 @@ class LexiconDraft {
   [[nodiscard]] std::shared_ptr<const Lexicons> finish(Symbols& symbols);
 
  private:
-  void sort_entries();
+  /// Of an entry: its lexicon, and its part of `fields_`.
+  struct Begun {
+    Symbol lexicon = 0;
+    std::size_t first_field = 0;
+  };
+  void make_entries(const std::vector<Symbol>& number);
 
   std::unordered_set<std::string> names_;
   std::size_t current_ = 0;         ///< the lexicon of the file that was begun last
   std::vector<std::size_t> parts_;  ///< by lexicon: the part of its last file
   Symbols texts_;
+  std::vector<Begun> entries_;
+  std::vector<Field> fields_;
   Lexicons made_;
   std::array<std::vector<Trie::Phrase>, 3> phrases_;
 };

@@ -98,7 +98,7 @@ class Emitter {
       for (const Field& field : doc_.mentions[capture.mention].fields)
         if (field.name == attribute) out.push_back(field);
     if (!out.empty()) return out;
-    const std::string& name = program_.symbols.text(attribute);
+    const std::string_view name = program_.symbols.text(attribute);
     Field field;
     if (name == "before_hyphen" || name == "after_hyphen") {
       const Attribute part = name == "before_hyphen" ? Attribute::before_hyphen : Attribute::after_hyphen;

@@ -104,7 +104,7 @@ void Lattice::add_lexicon_hits() {
       Mention mention;
       mention.type = hit.entry->lexicon;
       mention.tokens = {start, hit.end};
-      mention.fields = Fields(&hit.entry->fields);
+      mention.fields = Fields(hit.entry->fields);
       doc_.mentions.push_back(std::move(mention));
     }
   }

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -126,7 +127,7 @@ class Fields {
  public:
   Fields() = default;
   /// Shares fields that live as long as the Program.
-  explicit Fields(const std::vector<Field>* shared) : shared_(shared) {}
+  explicit Fields(std::span<const Field> shared) : shared_(shared) {}
   [[nodiscard]] const Field* begin() const { return list().data(); }
   [[nodiscard]] const Field* end() const { return list().data() + list().size(); }
   [[nodiscard]] std::size_t size() const { return list().size(); }
@@ -136,15 +137,16 @@ class Fields {
   void push_back(Field field) { own().push_back(std::move(field)); }
   /// The fields to be changed: a copy of their own where they were shared.
   [[nodiscard]] std::vector<Field>& own() {
-    if (shared_) own_ = *std::exchange(shared_, nullptr);
+    const std::span<const Field> shared = std::exchange(shared_, {});
+    if (!shared.empty()) own_.assign(shared.begin(), shared.end());
     return own_;
   }
   /// Gives back what room was made for more of them.
   void fit() { own_.shrink_to_fit(); }
 
  private:
-  [[nodiscard]] const std::vector<Field>& list() const { return shared_ ? *shared_ : own_; }
-  const std::vector<Field>* shared_ = nullptr;
+  [[nodiscard]] std::span<const Field> list() const { return shared_.empty() ? std::span<const Field>(own_) : shared_; }
+  std::span<const Field> shared_;
   std::vector<Field> own_;
 };
 

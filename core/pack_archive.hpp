@@ -44,7 +44,7 @@ class PackWriter {
   void choice(Enum value, Enum) {
     bytes += static_cast<char>(value);
   }
-  void text(const std::string& value) {
+  void text(std::string_view value) {
     number(static_cast<std::uint32_t>(value.size()));
     bytes += value;
   }
@@ -67,6 +67,7 @@ class PackReader {
   RefCounts counts{};
 
   [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
   [[nodiscard]] bool done() const { return ok_ && at_ == end_; }
   void fail() {
     ok_ = false;
@@ -139,7 +140,6 @@ class PackReader {
   }
 
  private:
-  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - at_); }
   std::uint32_t take_long() {
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 35 && ok_; shift += 7) {
@@ -173,7 +173,7 @@ class PackLayout {
   void choice(Enum, Enum last) {
     description += 'e' + std::to_string(static_cast<unsigned>(last));
   }
-  void text(const std::string&) { description += 't'; }
+  void text(std::string_view) { description += 't'; }
   void ref(std::uint32_t, Ref what) { description += 'r' + std::to_string(static_cast<unsigned>(what)); }
   void ref_or_none(std::uint32_t, Ref what) { description += 'o' + std::to_string(static_cast<unsigned>(what)); }
   void limit(std::uint32_t, std::uint32_t most) { description += 'l' + std::to_string(most); }

@@ -4,6 +4,8 @@
 // written here does not compile. What the compiler can make again in no time (joins, look-ups) is not written.
 #include "pack_program.hpp"
 
+#include <numeric>
+
 #include "fnv.hpp"
 #include "pack_archive.hpp"
 #include "pack_check.hpp"
@@ -219,7 +221,7 @@ void pass_head(A& a, Of<A, Program>& program) {
 void write_symbols(PackWriter& out, const Symbols& symbols, std::size_t from) {
   out.number(static_cast<std::uint32_t>(symbols.size() - from));
   for (auto symbol = static_cast<Symbol>(from); symbol < symbols.size(); ++symbol) {
-    const std::string &before = symbols.text(symbol - 1), &text = symbols.text(symbol);
+    const std::string_view before = symbols.text(symbol - 1), text = symbols.text(symbol);
     const auto shared = static_cast<std::size_t>(
         std::mismatch(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(std::min(before.size(), text.size())), text.begin())
             .first -
@@ -233,17 +235,19 @@ void read_symbols(PackReader& in, Symbols& symbols) {
   std::uint32_t count = 0;
   in.limit(count, most_symbols);
   symbols.reserve(std::min<std::size_t>(symbols.size() + count, most_of_a_kind));
-  std::string text(symbols.text(static_cast<Symbol>(symbols.size() - 1)));
+  bool in_order = true;  // then none is there already
   for (; in.ok() && count > 0; --count) {
-    const std::uint32_t shared = in.take(), added = in.take();
-    in.require(shared <= text.size());
-    const std::string_view rest = in.view(added);
+    const std::string_view before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
+    const std::uint32_t shared = in.take();
+    const std::string_view rest = in.view(in.take());
+    in.require(shared <= before.size() && shared + rest.size() <= longest_symbol);
     if (!in.ok()) return;
-    text.resize(shared);
-    text += rest;
-    in.require(text.size() <= longest_symbol);
+    in_order = in_order && before.substr(shared) < rest;
     const auto next = static_cast<Symbol>(symbols.size());
-    in.require(symbols.intern(text) == next);
+    if (in_order)
+      symbols.add(shared, rest);
+    else
+      in.require(symbols.intern(std::string(before.substr(0, shared)).append(rest)) == next);
   }
 }
 
@@ -264,6 +268,7 @@ void write_entries(PackWriter& out, const Lexicons& lexicons) {
   }
   out.list(shapes, [&](const Shape& shape) { out.list(shape, [&](Symbol name) { out.ref(name, Ref::symbol); }); });
   for (const std::uint32_t count : counts) out.number(count);
+  out.number(static_cast<std::uint32_t>(lexicons.fields.size()));
   for (std::size_t i = 0; i < lexicons.entries.size(); ++i) {
     out.number(shape_of[i]);
     for (const Field& field : lexicons.entries[i].fields) out.ref(field.symbol, Ref::symbol);
@@ -274,23 +279,21 @@ void read_entries(PackReader& in, const Symbols& symbols, Lexicons& lexicons) {
   std::vector<Shape> shapes;
   in.list(shapes, [&](Shape& shape) { in.list(shape, [&](Symbol& name) { in.ref(name, Ref::symbol); }); });
   std::vector<std::uint32_t> counts(lexicons.list.size());
-  std::uint64_t all = 0;
-  for (std::uint32_t& count : counts) {
-    in.limit(count, most_symbols);
-    all += count;
-  }
-  in.require(all <= most_symbols);
-  if (in.ok()) lexicons.entries.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(all, most_of_a_kind)));
+  for (std::uint32_t& count : counts) in.limit(count, most_symbols);
+  const std::uint32_t fields = in.take();
+  const std::uint64_t entries = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+  in.require(entries + fields <= in.left());  // each has a byte at least
+  if (!in.ok()) return;
+  lexicons.entries.reserve(static_cast<std::size_t>(entries));
+  lexicons.fields.reserve(fields);
   for (std::size_t i = 0; i < counts.size(); ++i)
-    for (std::uint32_t k = 0; in.ok() && k < counts[i]; ++k) {
+    for (std::uint32_t k = 0; k < counts[i]; ++k) {
       const std::uint32_t shape = in.take();
-      in.require(shape < shapes.size());
+      in.require(shape < shapes.size() && shapes[shape].size() <= fields - lexicons.fields.size());
       if (!in.ok()) return;
-      LexiconEntry& entry = lexicons.entries.emplace_back();
-      entry.lexicon = lexicons.list[i].name;
-      entry.fields.reserve(shapes[shape].size());
+      lexicons.entries.push_back({lexicons.list[i].name, {lexicons.fields.data() + lexicons.fields.size(), shapes[shape].size()}});
       for (const Symbol name : shapes[shape]) {
-        Field& field = entry.fields.emplace_back();
+        Field& field = lexicons.fields.emplace_back();
         field.name = name;
         in.ref(field.symbol, Ref::symbol);
         field.value = symbols.text(field.symbol);

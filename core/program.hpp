@@ -230,6 +230,8 @@ struct Program {
   std::uint32_t types = 0;                    ///< how many types there are
   std::vector<std::vector<bool>> edge_takes;  ///< by edge and number of type
 
+  /// The text of a symbol, to be joined with others.
+  [[nodiscard]] std::string text_of(Symbol symbol) const { return std::string(symbols.text(symbol)); }
   [[nodiscard]] std::string_view rule_name(std::uint32_t rule) const {
     return rule == none ? std::string_view("lexicon") : std::string_view(rules[rule].name);
   }

@@ -31,7 +31,7 @@ std::string text_of(const Program& program, std::uint32_t condition, const std::
 /// The name of what a condition is on: `tag`, `first.tag`, or a field.
 std::string subject(const Program& program, const Condition& c, const std::string& on) {
   if (c.kind == Condition::Kind::flag) return on + std::string(name_of(c.flag));
-  return c.attribute == Attribute::field ? program.symbols.text(c.field) : on + std::string(name_of(c.attribute));
+  return c.attribute == Attribute::field ? program.text_of(c.field) : on + std::string(name_of(c.attribute));
 }
 
 std::string joined(const Program& program, const Condition& c, const char* sign, const std::string& on) {
@@ -99,7 +99,7 @@ class Dump {
 
   void set(std::size_t index) {
     std::vector<std::string> words;
-    for (const Symbol word : program_.sets[index]) words.push_back(quoted(program_.symbols.text(word)));
+    for (const Symbol word : program_.sets[index]) words.push_back(quoted(program_.text_of(word)));
     std::sort(words.begin(), words.end());
     std::string text = "set " + program_.set_names[index] + " =";
     for (const std::string& word : words) text += " " + word;
@@ -111,8 +111,8 @@ class Dump {
     text += phase.overlap == Overlap::all     ? ", all finds are kept"
             : phase.overlap == Overlap::first ? ", overlaps are settled for the first"
                                               : ", overlaps are settled";
-    if (phase.overlap_on) text += " on " + program_.symbols.text(phase.overlap_on);
-    for (const Symbol type : phase.outside) text += ", outside <" + program_.symbols.text(type) + ">";
+    if (phase.overlap_on) text += " on " + program_.text_of(phase.overlap_on);
+    for (const Symbol type : phase.outside) text += ", outside <" + program_.text_of(type) + ">";
     line(0, text);
   }
 
@@ -168,8 +168,8 @@ class Dump {
         case Op::mention: line(indent, at + "mention " + edge_text(program_, in.a)); break;
         case Op::split: line(indent, at + "try " + std::to_string(in.a) + " else " + std::to_string(in.b)); break;
         case Op::jump: line(indent, at + "go to " + std::to_string(in.a)); break;
-        case Op::open: line(indent, at + "open " + program_.symbols.text(in.a)); break;
-        case Op::close: line(indent, at + "close " + program_.symbols.text(in.a)); break;
+        case Op::open: line(indent, at + "open " + program_.text_of(in.a)); break;
+        case Op::close: line(indent, at + "close " + program_.text_of(in.a)); break;
         case Op::accept: line(indent, at + "accept"); break;
         case Op::look: {
           const Look& look = program_.looks[in.a];
@@ -182,7 +182,7 @@ class Dump {
   }
 
   [[nodiscard]] std::string value(const ValueSource& value) const {
-    const auto name = [&](Symbol symbol) { return program_.symbols.text(symbol); };
+    const auto name = [&](Symbol symbol) { return program_.text_of(symbol); };
     switch (value.kind) {
       case ValueSource::Kind::constant: return quoted(value.constant);
       case ValueSource::Kind::capture: return "$" + name(value.capture);
@@ -192,12 +192,12 @@ class Dump {
   }
 
   [[nodiscard]] std::string relation(const RelationPlan& plan) const {
-    std::string text = plan.capture ? program_.symbols.text(plan.capture) : "";
+    std::string text = plan.capture ? program_.text_of(plan.capture) : "";
     if (plan.edge != none) text += (text.empty() ? "" : ":") + edge_text(program_, plan.edge);
     if (!text.empty()) text += " = ";
     for (const auto& word : relation_words)
       if (word.kind == plan.kind) text += word.name;
-    text += "(" + program_.symbols.text(plan.anchor);
+    text += "(" + program_.text_of(plan.anchor);
     for (const std::string& word : plan.words) text += ", " + quoted(word);
     return text + ")" + (plan.optional ? "?" : "");
   }
@@ -207,9 +207,9 @@ class Dump {
     std::vector<std::string> results;
     for (const GuardStep& step : steps) {
       const auto taken = results.end() - step.parts;
-      std::string text = "$" + program_.symbols.text(step.capture);
+      std::string text = "$" + program_.text_of(step.capture);
       if (step.kind == Kind::compares)
-        text += "." + (step.condition ? text_of(program_, step.condition, "") : program_.symbols.text(step.attribute));
+        text += "." + (step.condition ? text_of(program_, step.condition, "") : program_.text_of(step.attribute));
       if (step.kind == Kind::negation) text = taken->find(' ') == std::string::npos ? "!" + *taken : "!(" + *taken + ")";
       if (step.kind == Kind::all || step.kind == Kind::any) {
         text = "(";
@@ -224,9 +224,9 @@ class Dump {
   }
 
   void emission(const EmitPlan& plan) {
-    line(2, "emit " + program_.symbols.text(plan.type) + (plan.where ? " at $" + program_.symbols.text(plan.where) : ""));
+    line(2, "emit " + program_.text_of(plan.type) + (plan.where ? " at $" + program_.text_of(plan.where) : ""));
     for (const FieldPlan& field : plan.fields) {
-      std::string text = program_.symbols.text(field.name) + ": ";
+      std::string text = program_.text_of(field.name) + ": ";
       for (std::size_t i = 0; i < field.values.size(); ++i) text += (i ? ", " : "") + value(field.values[i]);
       if (!field.guard.empty()) text += " if " + guard(field.guard);
       line(4, text);
@@ -253,7 +253,7 @@ std::string condition_text(const Program& program, std::uint32_t condition) { re
 
 std::string edge_text(const Program& program, std::uint32_t edge) {
   std::string out;
-  for (const Symbol type : program.edges[edge].types) out += (out.empty() ? "<" : " | ") + program.symbols.text(type);
+  for (const Symbol type : program.edges[edge].types) out += (out.empty() ? "<" : " | ") + program.text_of(type);
   const std::string condition = condition_text(program, program.edges[edge].condition);
   return out + (condition.empty() ? "" : " " + condition) + ">";
 }

@@ -131,7 +131,7 @@ class GrammarCompiler {
         if (!names.contains(lexicon.paths.front())) layer.hidden.push_back(lexicon.name);
     }
     LexiconDraft draft;
-    for (const auto& [path, name] : names) draft.reserve_name(program_->symbols.text(name));
+    for (const auto& [path, name] : names) draft.reserve_name(program_->text_of(name));
     bool any = false;
     for (const ListedFile& listed : manifest_.lexicons) {
       const SourceFile* file = names.contains(listed.path) ? nullptr : listed_file(grammar_, listed, diagnostics_);
@@ -300,14 +300,14 @@ class GrammarCompiler {
   }
 
   void collect_lexicon(const Lexicons& lexicons, const Lexicons::Lexicon& lexicon) {
-    const std::string& name = program_->symbols.text(lexicon.name);
+    const std::string& name = program_->text_of(lexicon.name);
     names_.made_in.erase(name);
     names_.types.insert(name);
     names_.places.try_emplace({Names::Kind::lexicon, name}, Names::Place{lexicon.paths.front(), {}});
     std::vector<Symbol> forms;
     for (auto [form, last] = lexicons.forms_of(lexicon.name); form != last; ++form) forms.push_back(form->form);
     add_set(names_, *program_, name, std::move(forms));
-    for (const Symbol attribute : lexicon.attributes) names_.fields[name].insert(program_->symbols.text(attribute));
+    for (const Symbol attribute : lexicon.attributes) names_.fields[name].insert(program_->text_of(attribute));
   }
 
   void compile_phases() {
@@ -372,7 +372,7 @@ class GrammarCompiler {
     std::set<std::string_view> known;
     for (const OutputType& output : output_types) known.insert(output.name);
     for (const Edge& edge : program_->edges)
-      for (const Symbol type : edge.types) known.insert(program_->symbols.text(type));
+      for (const Symbol type : edge.types) known.insert(program_->text_of(type));
     for (const auto& [path, file] : files_)
       for (const ast::Rule& rule : file->rules)
         for (const ast::Emit& emit : rule.emits)
@@ -591,7 +591,7 @@ class GrammarCompiler {
   void check_lookup(const std::string& path, const ast::Value& value) {
     std::vector<std::string> known;
     if (!program_->lexicons.contains(program_->symbols.find(value.text.text))) {
-      for (const auto& [lexicon, rank] : program_->lexicons) known.push_back(program_->symbols.text(lexicon));
+      for (const auto& [lexicon, rank] : program_->lexicons) known.push_back(program_->text_of(lexicon));
       std::sort(known.begin(), known.end());
       return reporter_.report_unknown("R004", path, value.text, "there is no lexicon called " + value.text.text, known,
                                       {Names::Kind::lexicon}, "name[ ... ] looks a form up in a lexicon of the manifest");

@@ -1,18 +1,39 @@
 // Texts to numbers and back. Entry point: Symbols.
 #include "symbols.hpp"
 
+#include <cstring>
+
 #include "fnv.hpp"
 
 namespace readout {
 namespace {
 
-std::uint32_t hash_of(std::string_view text) { return static_cast<std::uint32_t>(checksum(text) >> 32U); }
+/// Only for this table: it differs between platforms. What does not fill eight bytes is read twice in part.
+std::uint32_t hash_of(std::string_view text) {
+  const char* const at = text.data();
+  const std::size_t size = text.size();
+  const auto read = [](const char* from, auto number) -> std::uint64_t {
+    std::memcpy(&number, from, sizeof number);
+    return number;
+  };
+  std::uint64_t hash = fnv_start ^ size;
+  if (size >= 8) {
+    for (std::size_t i = 0; i + 8 < size; i += 8) checksum_step(hash, read(at + i, std::uint64_t{}));
+    checksum_step(hash, read(at + size - 8, std::uint64_t{}));
+  } else if (size >= 4) {
+    checksum_step(hash, read(at, std::uint32_t{}) << 32U | read(at + size - 4, std::uint32_t{}));
+  } else if (size > 0) {
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])); };
+    checksum_step(hash, byte(0) << 16U | byte(size / 2) << 8U | byte(size - 1));
+  }
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
 
 }  // namespace
 
-Symbols::Symbols(const Symbols& other, std::size_t count)
-    : texts_(other.texts_.begin(), other.texts_.begin() + static_cast<std::ptrdiff_t>(count)) {
+Symbols::Symbols(const Symbols& other, std::size_t count) {
   reserve(count);
+  for (std::size_t i = 0; i < count; ++i) texts_.push_back(arena_.add(other.texts_[i]));
   for (const Slot& slot : other.slots_)
     if (slot.symbol < count) slots_[free_place(slot.hash)] = slot;
 }
@@ -33,6 +54,7 @@ void Symbols::reserve(std::size_t count) {
   std::size_t size = 1024;
   while (size < 2 * (count + 1)) size *= 2;
   if (size > slots_.size()) grow(size);
+  texts_.reserve(count);
 }
 
 void Symbols::grow(std::size_t size) {
@@ -42,14 +64,29 @@ void Symbols::grow(std::size_t size) {
     if (slot.symbol != none) slots_[free_place(slot.hash)] = slot;
 }
 
-Symbol Symbols::intern(std::string_view text) {
+void Symbols::make_room() {
   if (2 * (texts_.size() + 1) > slots_.size()) grow(slots_.empty() ? 1024 : slots_.size() * 2);
+}
+
+Symbol Symbols::intern(std::string_view text) {
+  make_room();
   const std::uint32_t hash = hash_of(text);
   Slot& slot = slots_[place(text, hash)];
   if (slot.symbol != none) return slot.symbol;
   slot = {hash, static_cast<Symbol>(texts_.size())};
-  texts_.emplace_back(text);
+  texts_.push_back(arena_.add(text));
   return slot.symbol;
+}
+
+void Symbols::add(std::size_t shared, std::string_view rest) {
+  make_room();
+  char* const at = arena_.take(shared + rest.size());
+  std::memcpy(at, texts_.back().data(), shared);
+  std::memcpy(at + shared, rest.data(), rest.size());
+  const std::string_view text(at, shared + rest.size());
+  const std::uint32_t hash = hash_of(text);
+  slots_[free_place(hash)] = {hash, static_cast<Symbol>(texts_.size())};
+  texts_.push_back(text);
 }
 
 Symbol Symbols::find(std::string_view text) const {

@@ -3,8 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +10,7 @@
 
 namespace readout {
 
-/// 0 stands for any other text.
+/// 0 stands for any other text. Can be moved, not copied: the texts stand in `arena_`, and stay where they are when the table is moved.
 class Symbols {
  public:
   Symbols() { intern(""); }
@@ -20,8 +18,10 @@ class Symbols {
   Symbols(const Symbols& other, std::size_t count);
 
   Symbol intern(std::string_view text);
+  /// Adds a text that is not among them: the first `shared` bytes of the last one, and `rest`.
+  void add(std::size_t shared, std::string_view rest);
   [[nodiscard]] Symbol find(std::string_view text) const;
-  [[nodiscard]] const std::string& text(Symbol symbol) const { return texts_[symbol]; }
+  [[nodiscard]] std::string_view text(Symbol symbol) const { return texts_[symbol]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
   /// Makes room for so many texts in all.
   void reserve(std::size_t count);
@@ -33,9 +33,11 @@ class Symbols {
   };
   [[nodiscard]] std::size_t place(std::string_view text, std::uint32_t hash) const;
   [[nodiscard]] std::size_t free_place(std::uint32_t hash) const;
+  void make_room();
   void grow(std::size_t size);
   std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
-  std::deque<std::string> texts_;
+  std::vector<std::string_view> texts_;
+  WordArena arena_;
 };
 
 }  // namespace readout

@@ -14,13 +14,13 @@ std::string found(const Engine& engine, const std::string& text) {
   std::string out;
   for (const Mention& mention : document.mentions) {
     if (mention.rule == none || program.rules[mention.rule].file != "example.rules" ||
-        (mention.link != none && program.symbols.text(mention.type) == "actor"))
+        (mention.link != none && program.text_of(mention.type) == "actor"))
       continue;
     out += (out.empty() ? "" : " / ") + std::string(document.slice(document.bytes(mention.tokens)));
     if (mention.fields.empty()) continue;
     out += '[';
     for (std::size_t i = 0; i < mention.fields.size(); ++i)
-      out += (i ? "," : "") + program.symbols.text(mention.fields[i].name) + "=" + mention.fields[i].value;
+      out += (i ? "," : "") + program.text_of(mention.fields[i].name) + "=" + mention.fields[i].value;
     out += ']';
   }
   return out;
@@ -213,7 +213,7 @@ TEST_CASE("of matches that overlap, priority, length, place and order decide", "
     const Document document = engine->extract("a b c d");
     std::string out;
     for (const Mention& mention : document.mentions)
-      out += (out.empty() ? "" : " / ") + engine->program().symbols.text(mention.type) + " " +
+      out += (out.empty() ? "" : " / ") + engine->program().text_of(mention.type) + " " +
              std::string(document.slice(document.bytes(mention.tokens)));
     return out;
   };

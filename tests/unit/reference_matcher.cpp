@@ -41,7 +41,7 @@ std::string find_text(const Program& program, TokenRange tokens, const std::vect
   const auto text = [](TokenRange t) { return std::to_string(t.begin) + "-" + std::to_string(t.end); };
   std::string out = text(tokens);
   for (const Capture& capture : captures)
-    out += " " + program.symbols.text(capture.name) + "=" + text(capture.tokens) +
+    out += " " + program.text_of(capture.name) + "=" + text(capture.tokens) +
            (capture.mention == none ? "" : "#" + std::to_string(capture.mention));
   return out;
 }
@@ -289,7 +289,7 @@ bool ReferenceMatcher::excluded(const ast::Rule& rule, TokenRange tokens) {
 std::vector<Capture> ReferenceMatcher::related(const ast::Relation& relation) const {
   std::vector<Capture> out;
   for (const Capture& anchor : captures_) {
-    if (program_.symbols.text(anchor.name) != relation.anchor.text || anchor.tokens.empty()) continue;
+    if (program_.text_of(anchor.name) != relation.anchor.text || anchor.tokens.empty()) continue;
     const std::uint32_t head = head_of(doc_, anchor.tokens);
     std::vector<TokenRange> ranges;
     const std::string& name = relation.relation.text;
@@ -408,7 +408,7 @@ bool ReferenceMatcher::holds(const ast::Test& test, const Mention& mention) cons
   if (name.rfind("head.", 0) == 0) return holds(test, head_of(doc_, mention.tokens));
   std::vector<std::string> values;
   for (const Field& field : mention.fields)
-    if (program_.symbols.text(field.name) == name) values.push_back(field.value);
+    if (program_.text_of(field.name) == name) values.push_back(field.value);
   const bool equal = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
     if (test.kind != Kind::has) return compares(test, value);
     const std::vector<std::string> words = split_words(value);
@@ -419,7 +419,7 @@ bool ReferenceMatcher::holds(const ast::Test& test, const Mention& mention) cons
 }
 
 bool ReferenceMatcher::fits(const ast::Item& node, const Mention& mention) const {
-  const std::string& type = program_.symbols.text(mention.type);
+  const std::string& type = program_.text_of(mention.type);
   return std::any_of(node.types.begin(), node.types.end(), [&](const ast::Name& name) { return name.text == type; }) &&
          (node.tests.empty() || holds(node.tests.front(), mention));
 }
