@@ -198,7 +198,7 @@ void PositionBuilder::find_issuers() {
     if (position.holder == none) continue;
     last = position.holder;
     const Actor& actor = doc_.actors[last];
-    const bool fits = writer == none || one_voice || (!country.empty() && actor.country == country);
+    const bool fits = writer == none || (own == countries_.end() ? one_voice : actor.country == country);
     const bool speaks = actor.type != "person" && (writer == none || actor.type != "group");
     if (!told[i] && speaks && fits) last_body = last;
   }
