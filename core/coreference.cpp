@@ -608,14 +608,16 @@ class Describer {
   }
 
   /// Whom an object pronoun cannot mean: the one named just before, with no more than one finite verb and no border of a clause
-  /// between ("Ruiz thanked him"); of an infinitive that tells what for, the subject of the sentence ("Ruiz called Ortega in Oslo to
-  /// thank him").
+  /// between ("Ruiz thanked him"); of an infinitive that tells what for, and of an -ing form behind a comma, the subject of the
+  /// sentence ("Ruiz called Ortega in Oslo to thank him", "Ruiz met Ortega, calling him a friend").
   [[nodiscard]] std::uint32_t own_subject(const Mention& pronoun) const {
     auto seen = seen_from(pronoun.tokens.begin);
     if (seen == t_.seen.begin()) return none;
     --seen;
     const std::uint32_t begin = pronoun.tokens.begin, after = doc_.mentions[seen->mention].tokens.end;
-    if (after + 2 < begin && doc_.tokens[begin - 1].xpos == "VB" && doc_.tokens[begin - 2].xpos == "TO") {
+    const bool infinitive = after + 2 < begin && doc_.tokens[begin - 1].xpos == "VB" && doc_.tokens[begin - 2].xpos == "TO";
+    const bool participle = after + 1 < begin && doc_.tokens[begin - 1].xpos == "VBG" && doc_.slice(doc_.tokens[begin - 2].range) == ",";
+    if (infinitive || participle) {
       const auto first = seen_from(doc_.sentences[doc_.tokens[begin].sentence].tokens.begin);
       return first != t_.seen.end() && first->token < seen->token ? first->actor : none;
     }
@@ -741,6 +743,7 @@ class Describer {
         group_here = group_here || here;
       }
       if (seen->actor == owner) score += owner_bonus;
+      if (here && subject != none) score += beside_bonus;
       if (plural && here && first_in_sentence(*seen)) score += subject_bonus;
       if (plural && doc_.actors[seen->actor].type == "organization") {
         if (things_between(*seen, pronoun)) score -= things_penalty;
@@ -806,6 +809,7 @@ class Describer {
   static constexpr std::uint32_t longest_opening = 16;  ///< tokens of a phrase that a sentence begins with
   static constexpr double owner_bonus = 2.0;            ///< a possessive is rather its clause's subject's
   static constexpr double subject_bonus = 0.5;          ///< "the police said they" are rather the police than who was named before
+  static constexpr double beside_bonus = 0.5;  ///< an object that is not its subject is rather whom else the sentence names
   static constexpr double things_penalty = 2.0;
   static constexpr double least_plural = 2.6;    ///< a weaker antecedent of "they" is a guess
   static constexpr double group_bonus = 1.0;     ///< "they" are rather several people than a body
