@@ -25,7 +25,7 @@ void Trie::build(std::vector<Phrase> phrases) {
     for (const Group group : level) {
       std::size_t at = group.first;
       while (at < group.last && phrases[at].words.size() == group.depth) parts.list.push_back(phrases[at++].entry);
-      parts.entries.push_back(static_cast<std::uint32_t>(at - group.first));
+      const auto entries = static_cast<std::uint32_t>(at - group.first);
       const std::size_t before = parts.symbols.size();
       while (at < group.last) {
         const Symbol word = phrases[at].words[group.depth];
@@ -34,40 +34,31 @@ void Trie::build(std::vector<Phrase> phrases) {
         parts.symbols.push_back(word);
         next.push_back({first, at, group.depth + 1});
       }
-      parts.children.push_back(static_cast<std::uint32_t>(parts.symbols.size() - before));
+      parts.nodes.push_back({0, static_cast<std::uint32_t>(parts.symbols.size() - before), 0, entries});
     }
   static_cast<void>(assemble(std::move(parts)));
 }
 
 bool Trie::assemble(Parts parts) {
   *this = Trie();
-  if (parts.children.size() != parts.entries.size() || parts.children.size() != parts.symbols.size() + 1) return false;
-  std::vector<Node> nodes(parts.children.size());
+  if (parts.nodes.size() != parts.symbols.size() + 1) return false;
   std::uint64_t child = 0, entry = 0;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    nodes[i] = {static_cast<std::uint32_t>(child), parts.children[i], static_cast<std::uint32_t>(entry), parts.entries[i]};
-    child += parts.children[i];
-    entry += parts.entries[i];
+  for (Node& node : parts.nodes) {
+    node.first_child = static_cast<std::uint32_t>(child);
+    node.first_entry = static_cast<std::uint32_t>(entry);
+    child += node.children;
+    entry += node.entries;
     if (child > parts.symbols.size() || entry > parts.list.size()) return false;
   }
   if (child != parts.symbols.size() || entry != parts.list.size()) return false;
-  nodes_ = std::move(nodes);
+  nodes_ = std::move(parts.nodes);
   symbols_ = std::move(parts.symbols);
   list_ = std::move(parts.list);
   index_root();
   return true;
 }
 
-Trie::Parts Trie::parts() const {
-  Parts parts;
-  for (const Node& node : nodes_) {
-    parts.children.push_back(node.children);
-    parts.entries.push_back(node.entries);
-  }
-  parts.symbols = symbols_;
-  parts.list = list_;
-  return parts;
-}
+Trie::Parts Trie::parts() const { return {nodes_, symbols_, list_}; }
 
 void Trie::index_root() {
   const std::uint32_t children = nodes_.front().children;

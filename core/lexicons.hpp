@@ -42,10 +42,10 @@ class Trie {
   /// Makes the trie of these phrases, in the place of what it held.
   void build(std::vector<Phrase> phrases);
 
-  /// Of each node in order: how many children and entries it has; then the words of all children and the entries of all nodes. Gives
-  /// false, and stays empty, where these are not one trie.
+  /// Each node in order, of which only counts must be told; the words of all children and the entries of all nodes. Gives false, and stays
+  /// empty, where these are not one trie.
   struct Parts {
-    std::vector<std::uint32_t> children, entries;
+    std::vector<Node> nodes;
     std::vector<Symbol> symbols;
     std::vector<std::uint32_t> list;
   };

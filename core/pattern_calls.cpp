@@ -326,16 +326,16 @@ Need PatternCompiler::any_order(const ast::Item& node, Code& code) {
       if (done & (1U << i)) continue;
       const bool last = !may_leave && (done >> (i + 1)) == (states - 1) >> (i + 1);
       const auto split = static_cast<std::uint32_t>(code.size());
-      if (!last) code.push_back({Op::split, false, split + 1, 0, none, none});
+      if (!last) code.push_back({Op::split, false, Instruction::no_join, split + 1, 0, none});
       Need of_part = item(items[i], code);
       if (done == 0 && (obligatory & (1U << i))) need.choose(std::move(of_part));
       jumps.emplace_back(static_cast<std::uint32_t>(code.size()), done | (1U << i));
-      code.push_back({Op::jump, false, 0, 0, none, none});
+      code.push_back({Op::jump, false, Instruction::no_join, 0, 0, none});
       if (!last) code[split].b = static_cast<std::uint32_t>(code.size());
     }
     if (!may_leave) continue;
     exits.push_back(static_cast<std::uint32_t>(code.size()));
-    code.push_back({Op::jump, false, 0, 0, none, none});
+    code.push_back({Op::jump, false, Instruction::no_join, 0, 0, none});
   }
   if (too_large_) return {};
   for (const auto& [jump, state] : jumps) code[jump].a = begins[state];

@@ -39,10 +39,11 @@ struct Condition {
 /// open, close: a is the capture. look: a is the look. accept: a is the number of joins of the code.
 struct Instruction {
   enum class Op : std::uint8_t { token, mention, split, jump, open, close, look, accept };
+  static constexpr std::uint16_t no_join = 0xFFFF;
   Op op = Op::accept;
   bool peeks_mention = false;
+  std::uint16_t join = no_join;  ///< its number among the instructions that can be reached in two ways, at which the matcher remembers
   std::uint32_t a = 0, b = 0;
-  std::uint32_t join = none;  ///< its number among the instructions that can be reached in two ways, at which the matcher remembers
   std::uint32_t peek = none;  ///< the condition (or edge, if peeks_mention) without which nothing from here on can match
 };
 
@@ -61,6 +62,7 @@ struct Element {
 
 using Code = std::vector<Instruction>;
 inline constexpr std::uint32_t most_instructions = 40000;  ///< of one code
+static_assert(most_instructions < Instruction::no_join);
 
 /// Numbers the joins of code, and tells of each instruction what must stand where it begins.
 void finish_code(Code& code);

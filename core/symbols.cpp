@@ -64,10 +64,6 @@ void Symbols::grow(std::size_t size) {
     if (slot.symbol != none) slots_[free_place(slot.hash)] = slot;
 }
 
-void Symbols::make_room() {
-  if (2 * (texts_.size() + 1) > slots_.size()) grow(slots_.empty() ? 1024 : slots_.size() * 2);
-}
-
 Symbol Symbols::intern(std::string_view text) {
   make_room();
   const std::uint32_t hash = hash_of(text);

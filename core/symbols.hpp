@@ -33,7 +33,9 @@ class Symbols {
   };
   [[nodiscard]] std::size_t place(std::string_view text, std::uint32_t hash) const;
   [[nodiscard]] std::size_t free_place(std::uint32_t hash) const;
-  void make_room();
+  void make_room() {
+    if (2 * (texts_.size() + 1) > slots_.size()) grow(slots_.empty() ? 1024 : slots_.size() * 2);
+  }
   void grow(std::size_t size);
   std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
   std::vector<std::string_view> texts_;
