@@ -85,10 +85,14 @@ class PackReader {
 
   void number(std::uint32_t& value) { value = take(); }
   [[gnu::always_inline]] std::uint32_t take() {
-    if (left() < 2) return take_long();
-    const std::uint32_t first = static_cast<std::uint8_t>(at_[0]), second = static_cast<std::uint8_t>(at_[1]);
-    if (first < 0x80U) return ++at_, first;  // most numbers have one byte or two
-    if (second < 0x80U) return at_ += 2, (first & 0x7FU) | second << 7U;
+    if (left() < 3) return take_long();
+    const auto byte_at = [&](std::size_t i) -> std::uint32_t { return static_cast<std::uint8_t>(at_[i]); };
+    std::uint32_t value = byte_at(0);
+    if (value < 0x80U) return ++at_, value;  // most numbers have few bytes
+    value += (byte_at(1) << 7U) - 0x80U;
+    if (value < 1U << 14U) return at_ += 2, value;
+    value += (byte_at(2) << 14U) - (1U << 14U);
+    if (value < 1U << 21U) return at_ += 3, value;
     return take_long();
   }
   void difference(std::int32_t& value) { value = static_cast<std::int32_t>(number_near(0, take())); }

@@ -68,6 +68,7 @@ void read_code(PackReader& from, Code& code) {
   const std::array<std::uint32_t, 1U << op_bits> limits{
       count(Ref::condition), count(Ref::edge), size, size, count(Ref::symbol), count(Ref::symbol), count(Ref::look), 1};
   code.resize(in.ok() ? size : 0);
+  bool good = true;
   for (std::uint32_t at = 0; at < code.size(); ++at) {
     const std::uint32_t number = in.take(), says = number >> op_bits;
     Instruction& instruction = code[at];
@@ -75,8 +76,10 @@ void read_code(PackReader& from, Code& code) {
     const bool jumps = instruction.op == Op::split || instruction.op == Op::jump;
     instruction.a = jumps ? number_near(at, says) : says;
     if (instruction.op == Op::split) in.from(at, instruction.b);
-    in.require(instruction.a < limits[number % limits.size()] && instruction.b < size && (instruction.op == Op::accept) == (at + 1 == size));
+    const bool ends = instruction.op == Op::accept;
+    good &= instruction.a < limits[number % limits.size()] && instruction.b < size && ends == (at + 1 == size);
   }
+  in.require(good);
   from = in;
 }
 
@@ -324,10 +327,9 @@ void read_entries(PackReader& in, const Symbols& symbols, Lexicons& lexicons) {
       if (!in.ok()) return;
       lexicons.entries.push_back({lexicons.list[i].name, {lexicons.fields.data() + lexicons.fields.size(), shapes[shape].size()}});
       for (const Symbol name : shapes[shape]) {
-        Field& field = lexicons.fields.emplace_back();
-        field.name = name;
-        in.ref(field.symbol, Ref::symbol);
-        field.value = symbols.text(field.symbol);
+        Symbol value = 0;
+        in.ref(value, Ref::symbol);
+        lexicons.fields.push_back({name, std::string(symbols.text(value)), {}, none, value});
       }
     }
 }

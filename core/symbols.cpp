@@ -8,6 +8,26 @@
 namespace readout {
 namespace {
 
+/// Without a call where there are few, as in most words.
+void copy(char* to, const char* from, std::size_t size) {
+  const auto both_ends = [&](auto number) {
+    auto end = number;
+    std::memcpy(&number, from, sizeof number);
+    std::memcpy(&end, from + size - sizeof end, sizeof end);
+    std::memcpy(to, &number, sizeof number);
+    std::memcpy(to + size - sizeof end, &end, sizeof end);
+  };
+  if (size > 16) {
+    std::memcpy(to, from, size);
+  } else if (size >= 8) {
+    both_ends(std::uint64_t{});
+  } else if (size >= 4) {
+    both_ends(std::uint32_t{});
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+}
+
 /// Only for this table: it differs between platforms. What does not fill eight bytes is read twice in part.
 std::uint32_t hash_of(std::string_view text) {
   const char* const at = text.data();
@@ -77,8 +97,8 @@ Symbol Symbols::intern(std::string_view text) {
 void Symbols::add(std::size_t shared, std::string_view rest) {
   make_room();
   char* const at = arena_.take(shared + rest.size());
-  std::memcpy(at, texts_.back().data(), shared);
-  std::memcpy(at + shared, rest.data(), rest.size());
+  copy(at, texts_.back().data(), shared);
+  copy(at + shared, rest.data(), rest.size());
   const std::string_view text(at, shared + rest.size());
   const std::uint32_t hash = hash_of(text);
   slots_[free_place(hash)] = {hash, static_cast<Symbol>(texts_.size())};
