@@ -18,7 +18,7 @@ namespace readout {
 namespace {
 
 constexpr std::string_view magic = "READOUT";
-constexpr char format = '7';
+constexpr char format = '8';
 
 struct Section {
   std::string_view name, content;

@@ -161,6 +161,8 @@ class PackReader {
   bool ok_ = true;
 };
 
+struct Instruction;
+
 /// Describes what a writer would write.
 class PackLayout {
  public:
@@ -177,6 +179,7 @@ class PackLayout {
     description += 'e' + std::to_string(static_cast<unsigned>(last));
   }
   void text(std::string_view) { description += 't'; }
+  void code(const std::vector<Instruction>&) { description += 'c'; }
   void ref(std::uint32_t, Ref what) { description += 'r' + std::to_string(static_cast<unsigned>(what)); }
   void ref_or_none(std::uint32_t, Ref what) { description += 'o' + std::to_string(static_cast<unsigned>(what)); }
   void limit(std::uint32_t, std::uint32_t most) { description += 'l' + std::to_string(most); }

@@ -9,15 +9,13 @@
 #include "fnv.hpp"
 #include "pack_archive.hpp"
 #include "pack_check.hpp"
+#include "pack_code.hpp"
 
 namespace readout {
 namespace {
 
 template <typename Archive, typename T>
 using Of = std::conditional_t<Archive::reads, T, const T>;
-
-constexpr unsigned op_bits = 3;  ///< all eight kinds of instructions
-static_assert(static_cast<unsigned>(Instruction::Op::accept) == (1U << op_bits) - 1);
 
 template <typename A>
 void pass(A& a, Of<A, Element>& element) {
@@ -46,57 +44,10 @@ void pass(A& a, Of<A, Edge>& edge) {
   a.ref(condition, Ref::condition);
 }
 
-/// Its kind in the lowest bits of one number with what it says. `at`: its number in the code; where an instruction leads is told from
-/// there, which mostly is near.
-template <typename A>
-void write_instruction(A& a, const Instruction& instruction, std::uint32_t at) {
-  const auto& [op, peeks_mention, join, first, second, peek] = instruction;
-  static_cast<void>(peeks_mention), static_cast<void>(join), static_cast<void>(peek);  // finish_code makes them
-  using Op = Instruction::Op;
-  const std::uint32_t says = op == Op::accept ? 0 : op == Op::split || op == Op::jump ? near_number(at, first) : first;
-  a.number(says << op_bits | static_cast<std::uint32_t>(op));
-  if (op == Op::split) a.from(at, second);
-}
-
-/// What it gives leads nowhere outside, ends at its end only, and refers to what is there.
-void read_code(PackReader& from, Code& code) {
-  using Op = Instruction::Op;
-  PackReader in = from;  // one that nothing else can point to
-  const std::uint32_t size = in.take();
-  in.require(size > 0 && size <= most_instructions && size <= in.left());
-  const auto count = [&](Ref what) { return in.counts[static_cast<std::size_t>(what)]; };
-  const std::array<std::uint32_t, 1U << op_bits> limits{
-      count(Ref::condition), count(Ref::edge), size, size, count(Ref::symbol), count(Ref::symbol), count(Ref::look), 1};
-  code.resize(in.ok() ? size : 0);
-  bool good = true;
-  for (std::uint32_t at = 0; at < code.size(); ++at) {
-    const std::uint32_t number = in.take(), says = number >> op_bits;
-    Instruction& instruction = code[at];
-    instruction.op = static_cast<Op>(number % limits.size());
-    const bool jumps = instruction.op == Op::split || instruction.op == Op::jump;
-    instruction.a = jumps ? number_near(at, says) : says;
-    if (instruction.op == Op::split) in.from(at, instruction.b);
-    const bool ends = instruction.op == Op::accept;
-    good &= instruction.a < limits[number % limits.size()] && instruction.b < size && ends == (at + 1 == size);
-  }
-  in.require(good);
-  from = in;
-}
-
-template <typename A>
-void pass(A& a, Of<A, Code>& code) {
-  if constexpr (A::reads) {
-    read_code(a, code);
-  } else {
-    std::uint32_t at = 0;
-    a.list(code, [&](auto& instruction) { write_instruction(a, instruction, at++); });
-  }
-}
-
 template <typename A>
 void pass(A& a, Of<A, Look>& look) {
   auto& [code, behind, negated, single] = look;
-  pass(a, code);
+  a.code(code);
   a.truth(behind);
   a.truth(negated);
   a.ref_or_none(single, Ref::condition);
@@ -160,13 +111,13 @@ void pass(A& a, Of<A, RulePlan>& rule) {
   a.text(doc);
   a.number(line);
   a.difference(priority);
-  pass(a, code);
+  a.code(code);
   a.list(first, [&](auto& element) { pass(a, element); });
   a.list(needed, [&](auto& element) { pass(a, element); });
   a.list(unless, [&](auto& look) { pass(a, look); });
-  a.list(inside, [&](auto& part) { pass(a, part); });
-  a.list(unless_sentence, [&](auto& part) { pass(a, part); });
-  a.list(unless_clause, [&](auto& part) { pass(a, part); });
+  a.list(inside, [&](auto& part) { a.code(part); });
+  a.list(unless_sentence, [&](auto& part) { a.code(part); });
+  a.list(unless_clause, [&](auto& part) { a.code(part); });
   a.list(with, [&](auto& relation) { pass(a, relation); });
   a.list(unless_with, [&](auto& relation) { pass(a, relation); });
   a.list(emits, [&](auto& emit) { pass(a, emit); });
@@ -459,7 +410,8 @@ std::shared_ptr<const Lexicons> read_lexicons(std::string_view bytes, Symbols& s
 }  // namespace
 
 ProgramBytes write_program(const Program& program) {
-  PackWriter lexicons, out;
+  PackWriter lexicons;
+  CodeWriter out;
   const Lexicons none_at_all;
   const Lexicons& table = program.layers.empty() ? none_at_all : *program.layers.front().lexicons;
   write_lexicons(lexicons, program.symbols, table);
@@ -481,7 +433,7 @@ std::shared_ptr<const Program> read_program(std::string_view lexicons, std::stri
   const auto table = read_lexicons(lexicons, program->symbols);
   if (!table) return nullptr;
   if (!table->list.empty()) program->layers.push_back({table, {}});
-  PackReader in(bytes);
+  CodeReader in(bytes);
   pass_head(in, *program);
   read_symbols(in, program->symbols);
   in.counts[static_cast<std::size_t>(Ref::symbol)] = static_cast<std::uint32_t>(program->symbols.size());

@@ -9,32 +9,30 @@ namespace readout {
 
 void finish_code(Code& code) {
   using Op = Instruction::Op;
-  std::vector<std::uint8_t> ways(code.size());  // 2 for more
-  std::uint16_t joins = 0;
-  const auto lead = [&joins, to = ways.data()](std::size_t i) {
-    joins = static_cast<std::uint16_t>(joins + (to[i] == 1 ? 1 : 0));
-    to[i] = static_cast<std::uint8_t>(to[i] + (to[i] < 2 ? 1 : 0));
-  };
-  lead(0);  // each start of a match
+  std::vector<std::uint32_t> ways(code.size());
+  ways.front() = 1;  // each start of a match
   for (std::size_t i = 0; i < code.size(); ++i) {
     const Instruction& in = code[i];
     if (in.op == Op::accept) continue;
     const bool jumps = in.op == Op::split || in.op == Op::jump;
-    lead(jumps ? in.a : i + 1);
-    if (in.op == Op::split) lead(in.b);
-    if (in.op == Op::mention) lead(i + 1);  // several mentions may lead there
+    ++ways[jumps ? in.a : i + 1];
+    if (in.op == Op::split) ++ways[in.b];
+    if (in.op == Op::mention) ++ways[i + 1];  // several mentions may lead there
   }
-  code.back().a = joins;
+  std::uint16_t joins = 0;
+  std::uint32_t peek = none;
+  bool peeks_mention = false;
   for (std::size_t i = code.size(); i-- > 0;) {
     Instruction& in = code[i];
-    if (ways[i] > 1) in.join = --joins;
-    in.peeks_mention = in.op == Op::mention;
-    if (in.op == Op::token || in.op == Op::mention) in.peek = in.a;
-    if (in.op == Op::open || in.op == Op::close) {
-      in.peek = code[i + 1].peek;
-      in.peeks_mention = code[i + 1].peeks_mention;
+    if (ways[i] > 1) in.join = joins++;
+    if (in.op != Op::open && in.op != Op::close) {
+      peek = in.op == Op::token || in.op == Op::mention ? in.a : none;
+      peeks_mention = in.op == Op::mention;
     }
+    in.peek = peek;
+    in.peeks_mention = peeks_mention;
   }
+  code.back().a = joins;
 }
 
 void WordConditions::build(const std::vector<Asked>& asked, std::size_t symbols) {

@@ -7,6 +7,7 @@
 #include "english.hpp"
 #include "explain.hpp"
 #include "pack_check.hpp"
+#include "pack_code.hpp"
 #include "pack_program.hpp"
 #include "program_text.hpp"
 #include "small_grammar.hpp"
@@ -220,6 +221,78 @@ TEST_CASE("a grammar that is too large for a pack says so", "[pack]") {
   CHECK(test::rendered(diagnostics) ==
         "manifest.json: error P003: this grammar is too large for a pack\n"
         "  hint: a pack holds at most 131072 rules, sets, conditions and the like; leave out what is not needed\n");
+}
+
+using Op = Instruction::Op;
+
+Instruction step(Op op, std::uint32_t a = 0, std::uint32_t b = 0) {
+  Instruction in;
+  in.op = op;
+  in.a = a;
+  in.b = b;
+  return in;
+}
+
+/// Some tokens, then a loop of two ways and a copy of a token so many times, and the end.
+Code code_with_loop(std::uint32_t tokens, std::uint32_t again) {
+  Code code;
+  for (std::uint32_t i = 0; i < tokens; ++i) code.push_back(step(Op::token, i));
+  for (std::uint32_t i = 0; i < 6; ++i) {
+    const auto at = static_cast<std::uint32_t>(code.size());
+    code.push_back(step(Op::split, at + 1, at + 3));
+    code.push_back(step(Op::mention, i));
+    code.push_back(step(Op::jump, at));
+  }
+  code.insert(code.end(), again, step(Op::token, 1));
+  code.push_back(step(Op::accept));
+  return code;
+}
+
+CodeReader code_reader(std::string_view bytes) {
+  CodeReader in(bytes);
+  in.counts[static_cast<std::size_t>(Ref::condition)] = in.counts[static_cast<std::size_t>(Ref::edge)] = 16;
+  return in;
+}
+
+TEST_CASE("Code that stands before is written as a copy of it, wherever it stands there", "[pack]") {
+  const std::vector<Code> codes = {code_with_loop(5, 0), code_with_loop(2, 300), code_with_loop(9, 40), code_with_loop(5, 0)};
+  CodeWriter out;
+  for (const Code& code : codes) out.code(code);
+  CHECK(out.bytes.size() < 90);
+  CodeReader in = code_reader(out.bytes);
+  std::vector<Code> read;
+  for (const Code& code : codes) {
+    in.code(read.emplace_back());
+    REQUIRE(in.ok());
+    CHECK(std::equal(code.begin(), code.end(), read.back().begin(), read.back().end(),
+                     [](const Instruction& a, const Instruction& b) { return a.op == b.op && a.a == b.a && a.b == b.b; }));
+  }
+  CHECK(in.done());
+}
+
+TEST_CASE("Damaged code leads nowhere outside and ends at its end", "[pack]") {
+  CodeWriter out;
+  const std::vector<Code> codes = {code_with_loop(3, 0), code_with_loop(4, 20)};
+  for (const Code& code : codes) out.code(code);
+  std::size_t whole = 0;
+  for (std::size_t byte = 0; byte < out.bytes.size(); ++byte)
+    for (int value = 0; value < 256; ++value) {
+      std::string bytes = out.bytes;
+      bytes[byte] = static_cast<char>(value);
+      CodeReader in = code_reader(bytes);
+      std::vector<Code> read(2);
+      for (Code& code : read) in.code(code);
+      if (!in.ok()) continue;
+      ++whole;
+      for (const Code& code : read)
+        for (std::size_t i = 0; i < code.size(); ++i) {
+          const bool leads = code[i].op == Op::split || code[i].op == Op::jump;
+          if ((code[i].op == Op::accept) != (i + 1 == code.size()) || (leads && code[i].a >= code.size()) || code[i].b >= code.size())
+            FAIL(byte << " " << value);
+          if ((code[i].op == Op::token || code[i].op == Op::mention) && code[i].a >= 16) FAIL(byte << " " << value);
+        }
+    }
+  CHECK(whole > 256);
 }
 
 TEST_CASE("the lexicons of English take less than 600 kB of its pack", "[pack]") {
