@@ -6,15 +6,19 @@
 
 namespace readout {
 
-/// `ok` turns false past the end; what is read then is 0 or empty.
+/// `ok` turns false past the end; what is read then is 0 or empty, as nothing is left.
 struct ByteReader {
   std::string_view bytes;
   std::size_t at = 0;
   bool ok = true;
 
+  void fail() {
+    ok = false;
+    at = bytes.size();
+  }
   std::uint8_t byte() {
-    ok = ok && at < bytes.size();
-    return ok ? static_cast<std::uint8_t>(bytes[at++]) : std::uint8_t{0};
+    if (at == bytes.size()) return fail(), std::uint8_t{0};
+    return static_cast<std::uint8_t>(bytes[at++]);
   }
   std::uint32_t fixed() {
     std::uint32_t value = 0;
@@ -23,7 +27,7 @@ struct ByteReader {
   }
   /// Seven bits a byte, lowest first; the highest bit says that more follow.
   std::uint32_t variable() {
-    if (ok && bytes.size() - at >= 2) {  // most have one byte or two
+    if (bytes.size() - at >= 2) {  // most have one byte or two
       const std::uint32_t first = static_cast<std::uint8_t>(bytes[at]), second = static_cast<std::uint8_t>(bytes[at + 1]);
       if (first < 0x80U) return ++at, first;
       if (second < 0x80U) return at += 2, (first & 0x7FU) | second << 7U;
@@ -34,13 +38,12 @@ struct ByteReader {
       value |= static_cast<std::uint32_t>(b & 0x7F) << shift;
       if (b < 0x80) return value;
     }
-    ok = false;
+    fail();
     return 0;
   }
   /// So many bytes at once; null where there are not as many.
   const unsigned char* take(std::size_t count) {
-    ok = ok && count <= bytes.size() - at;
-    if (!ok) return nullptr;
+    if (count > bytes.size() - at) return fail(), nullptr;
     at += count;
     return reinterpret_cast<const unsigned char*>(bytes.data() + at - count);
   }

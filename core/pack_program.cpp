@@ -218,14 +218,15 @@ void read_symbols(PackReader& from, Symbols& symbols) {
   in.limit(count, most_symbols);
   symbols.reserve(std::min<std::size_t>(symbols.size() + count, most_of_a_kind));
   std::string_view before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
-  for (bool in_order = true; in.ok() && count > 0; --count) {
+  for (bool in_order = true; in.ok() && count > 0; --count) {  // then none is there already
     const std::uint32_t number = in.take();
     std::size_t shared = number % (most_shared + 1);
     if (shared == most_shared) shared += in.take();
     const std::string_view rest = in.view(number >> shared_bits);
     in.require(shared <= before.size() && shared + rest.size() <= longest_symbol);
     if (!in.ok()) break;
-    in_order = in_order && before.substr(shared) < rest;  // then it is not there already
+    const auto byte = [](char c) { return static_cast<unsigned char>(c); };
+    in_order = in_order && !rest.empty() && (shared == before.size() || byte(before[shared]) < byte(rest.front()));
     const auto next = static_cast<Symbol>(symbols.size());
     if (in_order)
       symbols.add(shared, rest);
