@@ -1,8 +1,7 @@
 // Descriptions ("the minister") and pronouns: which actor they mean, by agreement and salience. Entry point: link_descriptions.
 //
 // A description goes to the latest actor with such a role or name; a pronoun to the candidate of the last sentences that agrees
-// in number and gender and is most salient: near, the subject, often named (after the weights of Lappin and Leass 1994). "I" in
-// a quotation is its speaker, whom no "he" in it means. The text is read twice: what pronouns tell of someone's gender
+// in number and gender and is most salient: near, the subject, often named (antecedents.cpp). "I" in a quotation is its speaker, whom no "he" in it means. The text is read twice: what pronouns tell of someone's gender
 // where only one person can be meant holds for the whole text. What a description is and how a pronoun agrees is told by the
 // fields of the grammar; where the text does not decide, the mention stays unlinked.
 #include <algorithm>
@@ -10,18 +9,13 @@
 #include <map>
 
 #include "actor_table.hpp"
+#include "antecedents.hpp"
 #include "speakers.hpp"
 
 namespace readout {
 namespace {
 
-constexpr std::uint32_t farthest_antecedent = 4;  ///< sentences
-constexpr std::uint32_t lands_reach = 12;         ///< sentences: from "both sides" back to the two countries
-
-struct Choice {
-  std::uint32_t actor = none;
-  double score = 0, lead = 0;  ///< lead: over the next actor; its score where there is no other
-};
+constexpr std::uint32_t lands_reach = 12;  ///< sentences: from "both sides" back to the two countries
 
 class Describer {
  public:
@@ -32,7 +26,6 @@ class Describer {
     collect_appositions();
     take_countries_of_bodies();
     know_leaders(t_);
-    collect_surroundings();
     for (std::uint32_t i = 0; i < doc_.actors.size(); ++i) {
       note_described(i);
       note_unowned(i);
@@ -154,69 +147,14 @@ class Describer {
     doc_.actors[actor].mentions.push_back({range, "nominal", mention.rule});
   }
 
-  // ---- what stands around mentions
-  /// Which tokens stand in the name of somebody or a group, and where a name that no actor has is a subject or an owner.
-  void collect_surroundings() {
-    around_.resize(doc_.tokens.size());
-    for (const Mention& mention : doc_.mentions) {
-      const bool group = t_.is(mention, t_.types.group);
-      if ((group || t_.is(mention, t_.types.person)) && mention.link != none)
-        for (std::uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
-          around_[at] = std::max(around_[at], mention.tokens.size());
-          if (group) in_group_.insert(at);
-        }
-      const bool place = t_.is(mention, t_.types.place);
-      const bool unknown = t_.is(mention, t_.types.name) && mention.link == none && !t_.covered(mention.tokens);
-      if ((place || unknown) && acts(mention.tokens)) others_.insert(mention.tokens.begin);
-    }
-  }
-
-  /// Whether some words have the form of a subject ("Ohio delayed", "Ohio, which") or an owner ("Ohio's").
-  [[nodiscard]] bool acts(TokenRange words) const {
-    const auto tag = [&](std::uint32_t at) { return at < doc_.tokens.size() ? doc_.tokens[at].xpos : std::string_view(); };
-    const bool owner = tag(words.end) == "POS", told = tag(words.end) == "," && tag(words.end + 1) == "WDT";
-    if (owner || told) return true;
-    return !after_preposition(words.begin) && (tag(words.end).starts_with("VB") || tag(words.end) == "MD");
-  }
-
-  /// Whether a mention stands in the name of somebody else or a group ("Peru" in "Peru President Ruiz", "U.S." in "U.S. troops").
-  [[nodiscard]] bool inside_another(const Seen& seen) const { return around_[seen.token] > doc_.mentions[seen.mention].tokens.size(); }
-
-  /// Whether a name only tells which other thing is meant ("a Facebook user").
-  [[nodiscard]] bool modifies(const Seen& seen) const {
-    const std::uint32_t end = doc_.mentions[seen.mention].tokens.end;
-    const bool name = doc_.actors[seen.actor].type == "organization" || doc_.actors[seen.actor].type == "country";
-    return name && end < doc_.tokens.size() && (doc_.tokens[end].xpos == "NN" || doc_.tokens[end].xpos == "NNS");
-  }
-
-  /// Whether what begins at a token stands behind a preposition.
-  [[nodiscard]] bool after_preposition(std::uint32_t before) const {
-    if (before > 0 && doc_.tokens[before - 1].xpos == "DT") --before;
-    return before > 0 && (doc_.tokens[before - 1].xpos == "IN" || doc_.tokens[before - 1].xpos == "TO");
-  }
-
-  /// Whether a place or a thing with a name may be meant by "it" or "its" rather than an actor: where it acts in the same sentence after
-  /// that, or, for an "it" that begins a sentence, where it is what the sentence with the actor is about.
-  [[nodiscard]] bool other_acts(const Seen& seen, const Mention& pronoun) const {
-    if (t_.field(pronoun, "gender") != "n") return false;
-    const std::uint32_t at = pronoun.tokens.begin;
-    const auto between = [&](std::uint32_t begin, std::uint32_t end) {
-      const auto other = others_.lower_bound(begin);
-      return other != others_.end() && *other < end;
-    };
-    const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
-    if (between(std::max(here.begin, doc_.mentions[seen.mention].tokens.end), at)) return true;
-    return at == here.begin && between(doc_.sentences[seen.sentence].tokens.begin, seen.token);
-  }
-
   // ---- the first reading
   void learn_genders() {
     for (const std::uint32_t i : t_.order) {
       const Mention& mention = doc_.mentions[i];
       const std::string_view gender = t_.field(mention, "gender");
       if (!t_.is(mention, t_.types.pronoun) || t_.field(mention, "person") != "3" || (gender != "m" && gender != "f")) continue;
-      const Choice choice = antecedent(mention);
-      if (choice.actor != none && choice.lead > sure) ++t_.known[choice.actor].gender[gender == "m" ? 0 : 1];
+      const Antecedents::Choice choice = antecedents_.antecedent(mention);
+      if (choice.actor != none && choice.lead > Antecedents::sure) ++t_.known[choice.actor].gender[gender == "m" ? 0 : 1];
     }
   }
 
@@ -232,14 +170,14 @@ class Describer {
       std::vector<std::uint32_t> actors = named_together(mention);
       if (!actors.empty()) return void(t_.together.emplace(index, std::move(actors)));
     }
-    if (t_.field(mention, "person") == "3") actor = subject_after(mention);
+    if (t_.field(mention, "person") == "3") actor = antecedents_.subject_after(mention);
     const bool like = t_.field_node(mention, "like") != nullptr;
-    if (actor == none && (like || t_.field(mention, "person") == "3")) actor = antecedent(mention).actor;
+    if (actor == none && (like || t_.field(mention, "person") == "3")) actor = antecedents_.antecedent(mention).actor;
     const std::string_view gender = t_.field(mention, "gender");
     if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speakers_.at(mention.tokens.begin);
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "pl") speaks_for(mention);
-    if (actor == none) return void(open_.emplace(mention.tokens.begin, index));
+    if (actor == none) return antecedents_.leave_open(index);
     add_mention(actor, index, t_.is(mention, t_.types.group) ? "nominal" : "pronoun");
     if (t_.field(mention, "case") == "poss") give_office(actor, mention.tokens.end);
     if (like) t_.add_alias(actor, std::string(t_.field(mention, "alias")));
@@ -399,7 +337,7 @@ class Describer {
                                return role.status != "former" && leads(role.title);
                              });
       if (!in_office && !(actor.roles.empty() && t_.known[seen->actor].leads)) continue;
-      const double score = salience(*seen, sentence);
+      const double score = antecedents_.salience(*seen, sentence);
       if (best != none && score <= best_score) continue;
       best = seen->actor;
       best_score = score;
@@ -442,17 +380,17 @@ class Describer {
     for (auto seen = seen_from(mention.tokens.begin); seen != t_.seen.begin();) {
       --seen;
       const Actor& actor = doc_.actors[seen->actor];
-      if (sentence - seen->sentence > farthest_antecedent) break;
+      if (sentence - seen->sentence > Antecedents::farthest) break;
       if (actor.type != type || actor.provisional || (!sector.empty() && actor.sector != sector)) continue;
       if (!country.empty() && !actor.country.empty() && actor.country != country) continue;
       if (!actor.sector.empty() && unlike.find(actor.sector) != std::string_view::npos) continue;
       if (!among.empty() && (actor.country.empty() || among.find(actor.country) == std::string_view::npos)) continue;
-      if ((nearest && inside_another(*seen) && in_group_.contains(seen->token)) ||
+      if ((nearest && antecedents_.inside_another(*seen) && antecedents_.in_group(*seen)) ||
           (type == "organization" && called_otherwise(mention, seen->actor)))
         continue;
       if (only && best != none && seen->actor != best) return undecided;
       if (best != none && nearest) continue;
-      const double score = salience(*seen, sentence);
+      const double score = antecedents_.salience(*seen, sentence);
       if (best != none && score <= best_score) continue;
       best = seen->actor;
       best_score = score;
@@ -475,7 +413,7 @@ class Describer {
       if (f.name == t_.program.symbols.find("owner_gender")) f.name = t_.program.symbols.find("gender");
       if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
     }
-    const std::uint32_t owner = t_.field(mention, "owner_near") == "yes" ? named_just_before(mention) : antecedent(pronoun).actor;
+    const std::uint32_t owner = t_.field(mention, "owner_near") == "yes" ? named_just_before(mention) : antecedents_.antecedent(pronoun).actor;
     if (owner == none || doc_.actors[owner].country.empty()) return none;
     const std::string code = doc_.actors[owner].country;
     const std::string name(t_.country_called(code));
@@ -586,250 +524,20 @@ class Describer {
   /// Whether a word before a title makes it another one: a vice president is no president.
   [[nodiscard]] bool lowers_rank(const std::string& word) const { return !t_.program.look_up("title_modifiers", word, "below").empty(); }
 
-  // ---- pronouns
-  /// How present an actor is in a sentence by one of its mentions.
-  [[nodiscard]] double salience(const Seen& seen, std::uint32_t sentence) const {
-    static constexpr std::array<double, farthest_antecedent + 1> recency = {3.0, 2.2, 1.2, 0.5, 0.0};
-    double score = recency[std::min(sentence - seen.sentence, farthest_antecedent)];
-    if (inside_another(seen) || modifies(seen))
-      score -= inside_penalty;
-    else if (first_in_sentence(seen))
-      score += 1.0;
-    score += 0.5 * std::log2(1.0 + t_.known[seen.actor].count);
-    if (doc_.actors[seen.actor].provisional) score -= 1.0;
-    return score;
-  }
-
-  /// Whether no other actor stands before it in its sentence: most often the subject.
-  [[nodiscard]] bool first_in_sentence(const Seen& seen) const {
-    const std::uint32_t begin = doc_.sentences[seen.sentence].tokens.begin;
-    const auto first = seen_from(begin);
-    return first != t_.seen.end() && first->token == seen.token;
-  }
-
-  /// Whom an object pronoun cannot mean: the one named just before, with no more than one finite verb and no border of a clause
-  /// between ("Ruiz thanked him"); of an infinitive that tells what for, and of an -ing form behind a comma, the subject of the
-  /// sentence ("Ruiz called Ortega in Oslo to thank him", "Ruiz met Ortega, calling him a friend").
-  [[nodiscard]] std::uint32_t own_subject(const Mention& pronoun) const {
-    auto seen = seen_from(pronoun.tokens.begin);
-    if (seen == t_.seen.begin()) return none;
-    --seen;
-    const std::uint32_t begin = pronoun.tokens.begin, after = doc_.mentions[seen->mention].tokens.end;
-    const bool infinitive = after + 2 < begin && doc_.tokens[begin - 1].xpos == "VB" && doc_.tokens[begin - 2].xpos == "TO";
-    const bool participle = after + 1 < begin && doc_.tokens[begin - 1].xpos == "VBG" && doc_.slice(doc_.tokens[begin - 2].range) == ",";
-    if (infinitive || participle) {
-      const auto first = seen_from(doc_.sentences[doc_.tokens[begin].sentence].tokens.begin);
-      return first != t_.seen.end() && first->token < seen->token ? first->actor : none;
-    }
-    const bool owner = t_.field(doc_.mentions[seen->mention], "case") == "poss";  // "her parents moved her"
-    if (owner || seen->sentence != doc_.tokens[begin].sentence || after > begin) return none;
-    int verbs = 0;
-    for (std::uint32_t i = after; i < begin; ++i) {
-      const std::string_view tag = doc_.tokens[i].xpos;
-      if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" || (tag == "VB" && i == after)) ++verbs;
-      if (tag.empty() || !((tag[0] >= 'A' && tag[0] <= 'Z')) || tag[0] == 'W' || tag == "CC" || tag == "POS") return none;
-    }
-    return verbs == 1 ? seen->actor : none;
-  }
-
-  /// Whom a possessive most likely means: whom the field `owner` names, who is joined to it ("Peru and its allies", "Peru's army and its
-  /// police"), or the subject of the verb whose object it begins ("Peru recalled its envoy").
-  [[nodiscard]] std::uint32_t owner_before(const Mention& pronoun) const {
-    if (const Field* owner = t_.field_node(pronoun, "owner"); owner && !owner->tokens.empty()) return t_.named_at(owner->tokens);
-    auto seen = seen_from(pronoun.tokens.begin);
-    if (seen == t_.seen.begin()) return none;
-    --seen;
-    const std::uint32_t after = doc_.mentions[seen->mention].tokens.end;
-    const bool joined = pronoun.tokens.begin > after && doc_.tokens[pronoun.tokens.begin - 1].xpos == "CC";
-    if (joined && (after + 1 == pronoun.tokens.begin || doc_.tokens[after].xpos == "POS")) return seen->actor;
-    return own_subject(pronoun);
-  }
-
-  /// Of "in its report, NATO": who follows the phrase that a possessive begins a sentence with, or none.
-  [[nodiscard]] std::uint32_t subject_after(const Mention& pronoun) const {
-    const TokenRange sentence = doc_.sentences[doc_.tokens[pronoun.tokens.begin].sentence].tokens;
-    if (t_.field(pronoun, "case") != "poss" || pronoun.tokens.begin != sentence.begin + 1 || doc_.tokens[sentence.begin].xpos != "IN")
-      return none;
-    for (std::uint32_t comma = pronoun.tokens.end; comma < sentence.end && comma - sentence.begin <= longest_opening; ++comma) {
-      if (doc_.slice(doc_.tokens[comma].range) != ",") continue;
-      const auto seen = seen_from(comma);
-      if (seen == t_.seen.end() || seen->token > comma + 2) return none;
-      return agrees(pronoun, seen->actor) ? seen->actor : none;
-    }
-    return none;
-  }
-
-  /// Whether things or people without a name stand between a mention and a pronoun ("NATO sent tanks. They ..."): "they" may be those.
-  [[nodiscard]] bool things_between(const Seen& seen, const Mention& pronoun) const {
-    const auto begin = doc_.tokens.begin() + doc_.mentions[seen.mention].tokens.end, end = doc_.tokens.begin() + pronoun.tokens.begin;
-    return begin < end && std::any_of(begin, end, [](const Token& token) { return token.xpos == "NNS"; });
-  }
-
-  /// Whether "it" may rather be a thing without a name: what an "it" before meant that nobody knows, what a sentence before was about that
-  /// names the actor behind a preposition only; as an object one that stands between ("confirmed the plan and called it"),
-  /// at the start of a sentence the one that the sentence before is about ("The plan helps Peru. It ...", "Peru's plan failed. It ...").
-  [[nodiscard]] bool thing_between(const Seen& seen, const Mention& pronoun) const {
-    const std::uint32_t at = pronoun.tokens.begin;
-    if (t_.field(pronoun, "gender") != "n" || t_.field(pronoun, "case") == "poss") return false;
-    for (auto open = open_.lower_bound(seen.token); open != open_.end() && open->first < at; ++open)
-      if (alike_open(doc_.mentions[open->second], pronoun)) return true;
-    if (seen.sentence != doc_.tokens[at].sentence && after_preposition(doc_.mentions[seen.mention].tokens.begin) &&
-        !first_in_sentence(seen))
-      return true;
-    if (t_.field(pronoun, "case") == "obj") return names_thing(doc_.mentions[seen.mention].tokens.end, at);
-    const TokenRange here = doc_.sentences[doc_.tokens[at].sentence].tokens;
-    if (here.begin != at || seen.sentence == doc_.tokens[at].sentence) return false;
-    const TokenRange before = doc_.sentences[doc_.tokens[at].sentence - 1].tokens;
-    if (seen.sentence + 1 < doc_.tokens[at].sentence) return names_thing(before.begin, before.end);
-    const TokenRange named = doc_.mentions[seen.mention].tokens;
-    return doc_.tokens[named.end].xpos == "POS" || names_thing(before.begin, named.begin);
-  }
-
-  /// Whether a pronoun may mean what an earlier one means that nobody knows: "it" another "it", but a subject no object.
-  [[nodiscard]] bool alike_open(const Mention& earlier, const Mention& pronoun) const {
-    const bool object = t_.field(earlier, "case") == "obj" && t_.field(pronoun, "case") != "obj";
-    return t_.field(earlier, "gender") == "n" && !object;
-  }
-
-  /// Whether a common noun with an article or an owner stands among tokens, outside of what names an actor.
-  [[nodiscard]] bool names_thing(std::uint32_t begin, std::uint32_t end) const {
-    bool article = false;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const Token& token = doc_.tokens[i];
-      if (t_.covered({i, i + 1}) || token.xpos == "IN" || token.xpos == "TO") article = false;
-      if (token.xpos == "DT" || token.xpos == "POS" || token.xpos == "PRP$") article = true;
-      if (article && token.xpos == "NN") return true;
-    }
-    return false;
-  }
-
-  /// The last sighting of an actor before a pronoun, where there is one.
-  [[nodiscard]] const Seen& last_before(std::uint32_t actor, const Mention& pronoun) const {
-    auto seen = seen_from(pronoun.tokens.begin);
-    while ((--seen)->actor != actor) continue;
-    return *seen;
-  }
-
-  /// Whom "himself" means: whoever it agrees with that stands nearest before it in its sentence.
-  [[nodiscard]] Choice nearest_in_sentence(const Mention& pronoun, std::uint32_t sentence) const {
-    for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
-      --seen;
-      if (seen->sentence != sentence) break;
-      if (agrees(pronoun, seen->actor) && doc_.mentions[seen->mention].tokens.end <= pronoun.tokens.begin) return {seen->actor, sure, 0};
-    }
-    return {};
-  }
-
-  [[nodiscard]] Choice antecedent(const Mention& pronoun) const {
-    const std::uint32_t sentence = doc_.tokens[pronoun.tokens.begin].sentence;
-    if (t_.field(pronoun, "case") == "refl") return nearest_in_sentence(pronoun, sentence);
-    const std::uint32_t speaker = speakers_.at(pronoun.tokens.begin);
-    const Field* other = t_.field_node(pronoun, "other");
-    const std::uint32_t subject = other ? t_.named_at(other->tokens) : t_.field(pronoun, "case") == "obj" ? own_subject(pronoun) : none;
-    const std::uint32_t owner = t_.field(pronoun, "case") == "poss" ? owner_before(pronoun) : none;
-    const bool plural = t_.field(pronoun, "number") == "pl";
-    bool group_here = false;  // before the pronoun in its sentence
-    std::map<std::uint32_t, double> scores;
-    for (auto seen = seen_from(pronoun.tokens.begin); seen != t_.seen.begin();) {
-      --seen;
-      if (sentence - seen->sentence > farthest_antecedent) break;
-      const bool here = seen->sentence == sentence;
-      const bool agreeing = agrees(pronoun, seen->actor) || (plural && !here && !group_here && governs(*seen));
-      if (seen->actor == speaker || seen->actor == subject || !agreeing || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
-        continue;
-      double score = salience(*seen, sentence);
-      if (plural && doc_.actors[seen->actor].type == "group") {
-        score += group_bonus;
-        group_here = group_here || here;
-      }
-      if (seen->actor == owner) score += owner_bonus;
-      if (here && subject != none) score += beside_bonus;
-      if (plural && here && first_in_sentence(*seen)) score += subject_bonus;
-      if (plural && doc_.actors[seen->actor].type == "organization") {
-        if (things_between(*seen, pronoun)) score -= things_penalty;
-        if (seen->actor != owner && !first_in_sentence(*seen)) score -= object_penalty;
-      }
-      const auto [at, fresh] = scores.emplace(seen->actor, score);
-      if (!fresh) at->second = std::max(at->second, score);
-    }
-    Choice choice;
-    double second = 0;
-    for (const auto& [actor, score] : scores) {
-      if (choice.actor == none || score > choice.score) {
-        second = choice.score;
-        choice.actor = actor;
-        choice.score = score;
-      } else {
-        second = std::max(second, score);
-      }
-    }
-    choice.lead = choice.score - second;
-    if (choice.actor == none) return choice;
-    const Seen& last = last_before(choice.actor, pronoun);
-    if ((plural && (choice.score < least_plural || open_before(last, pronoun))) || thing_between(last, pronoun) ||
-        other_acts(last, pronoun))
-      return {};
-    return choice;
-  }
-
-  /// A government that a sentence before is about can be "they": "The government of Chile objected. They ..."
-  [[nodiscard]] bool governs(const Seen& seen) const {
-    return t_.field(doc_.mentions[seen.mention], "government") == "yes" && first_in_sentence(seen);
-  }
-
-  /// Whether a "they" that means nobody known begins the sentence with an actor, so that a "they" at the start of the next goes on with it.
-  [[nodiscard]] bool open_before(const Seen& seen, const Mention& pronoun) const {
-    const std::uint32_t at = pronoun.tokens.begin, begin = doc_.sentences[seen.sentence].tokens.begin;
-    return at == doc_.sentences[doc_.tokens[at].sentence].tokens.begin && seen.token > begin && open_.contains(begin);
-  }
-
-  [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const {
-    const Actor& actor = doc_.actors[index];
-    const std::string_view gender = t_.field(pronoun, "gender");
-    if (t_.field_node(pronoun, "counted")) return actor.type == "group" && is_like(t_.field(pronoun, "like"), index);
-    if (t_.field(pronoun, "number") == "pl") return actor.type == "group" || actor.type == "organization";
-    if (gender == "n") return actor.type == "country" || actor.type == "organization";
-    const auto& told = t_.known[index].gender;
-    return actor.type == "person" && (gender == "f" ? told[0] <= told[1] : gender == "m" ? told[1] <= told[0] : true);
-  }
-
-  /// Whether the noun of a group is one of some words; true where there are none.
-  [[nodiscard]] bool is_like(std::string_view nouns, std::uint32_t group) const {
-    std::string_view title = t_.known[group].key;
-    title = title.substr(0, title.find('\n'));
-    const std::size_t space = title.rfind(' ');
-    const std::string noun(space == std::string_view::npos ? title : title.substr(space + 1));
-    return nouns.empty() || (" " + std::string(nouns) + " ").find(" " + noun + " ") != std::string::npos;
-  }
-
   struct Joint {
     TokenRange tokens;
     std::vector<TokenRange> members;
   };
-  static constexpr std::uint32_t longest_opening = 16;  ///< tokens of a phrase that a sentence begins with
-  static constexpr double owner_bonus = 2.0;            ///< a possessive is rather its clause's subject's
-  static constexpr double subject_bonus = 0.5;          ///< "the police said they" are rather the police than who was named before
-  static constexpr double beside_bonus = 0.5;  ///< an object that is not its subject is rather whom else the sentence names
-  static constexpr double things_penalty = 2.0;
-  static constexpr double least_plural = 2.6;    ///< a weaker antecedent of "they" is a guess
-  static constexpr double group_bonus = 1.0;     ///< "they" are rather several people than a body
-  static constexpr double inside_penalty = 1.0;  ///< who is named in another's name is not spoken of
-  static constexpr double object_penalty = 1.5;  ///< "they" are rather a body that is the subject
-  static constexpr double sure = 1.5;            ///< a lead that tells someone's gender
-
   ActorTable& t_;
   Document& doc_;
   const Speakers speakers_;
+  Antecedents antecedents_{t_, speakers_};
   std::vector<Joint> joints_;                                       ///< by their first token
   std::map<std::uint32_t, std::uint32_t> appositions_;              ///< mentions, by the last token of their head
   std::vector<std::pair<std::uint32_t, std::uint32_t>> called_;     ///< actors and the appositions that are mentions of them
   std::unordered_map<std::string, ActorTable::Indexes> described_;  ///< actors by the words of descriptions
   std::unordered_map<std::string, ActorTable::Indexes> offices_;    ///< who holds them now, by country and title
-  std::vector<std::uint32_t> around_;               ///< by token, the tokens of the longest name of somebody that it stands in
-  std::set<std::uint32_t> in_group_;                ///< tokens of groups
-  std::set<std::uint32_t> others_;                  ///< the first tokens of subjects and owners that have a name and are no actors
   std::map<std::size_t, std::pair<std::uint32_t, std::size_t>> unowned_;  ///< actors and their roles, by the first byte of the title
-  std::map<std::uint32_t, std::uint32_t> open_;     ///< pronouns that mean nobody known, by their first token
   std::vector<std::set<std::uint32_t>> sightings_;  ///< by actor, the first tokens of its mentions
 };
 
