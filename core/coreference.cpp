@@ -1,11 +1,11 @@
 // Descriptions ("the minister") and pronouns: which actor they mean, by agreement and salience. Entry point: link_descriptions.
 //
 // A description goes to the latest actor with such a role or name; a pronoun to the candidate of the last sentences that agrees
-// in number and gender and is most salient: near, the subject, often named (antecedents.cpp). "I" in a quotation is its speaker, whom no "he" in it means. The text is read twice: what pronouns tell of someone's gender
-// where only one person can be meant holds for the whole text. What a description is and how a pronoun agrees is told by the
-// fields of the grammar; where the text does not decide, the mention stays unlinked.
+// in number and gender and is most salient: near, the subject, often named (antecedents.cpp). "I" in a quotation is its speaker,
+// whom no "he" in it means. The text is read twice: what pronouns tell of someone's gender where only one person can be meant holds
+// for the whole text. What a description is and how a pronoun agrees is told by the fields of the grammar; where the text does not
+// decide, the mention stays unlinked.
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "actor_table.hpp"
