@@ -372,7 +372,7 @@ class GrammarCompiler {
     std::set<std::string_view> known;
     for (const OutputType& output : output_types) known.insert(output.name);
     for (const Edge& edge : program_->edges)
-      for (const Symbol type : edge.types) known.insert(program_->text_of(type));
+      for (const Symbol type : edge.types) known.insert(program_->symbols.text(type));
     for (const auto& [path, file] : files_)
       for (const ast::Rule& rule : file->rules)
         for (const ast::Emit& emit : rule.emits)
