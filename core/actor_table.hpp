@@ -145,6 +145,9 @@ void settle_seats(Document& document, const Program& program);
 /// homes.cpp: people to whom the document gives no country have that of their name in the lexicon `leaders`; of a `weak`
 /// entry (a surname alone, a name that others have) where the document names that country or none.
 void know_leaders(ActorTable& table);
+/// roles.cpp: whether words are a title or what is left of it without words at its end ("Secretary" of "Secretary of State") or at its
+/// beginning ("Minister" of "Foreign Minister"), but no higher office ("President" of "Vice President").
+bool is_short_for(const Program& program, const NameWords& words, const NameWords& title);
 /// roles.cpp: leaves out offices of a person that only shorten another ("the Minister" who is the foreign minister). The indexes of
 /// Known::roles no longer hold after it.
 void drop_short_titles(ActorTable& table);

@@ -506,23 +506,13 @@ class Describer {
     const NameWords& wanted = description.words;
     if (wanted.empty()) return actor.type == "country";
     if (t_.known[index].nouns.contains(joined(wanted))) return true;
-    const auto ends_alike = [&](const NameWords& words) {
-      if (words.size() < wanted.size()) return false;
-      const auto rest = static_cast<std::ptrdiff_t>(words.size() - wanted.size());
-      if (std::equal(wanted.begin(), wanted.end(), words.begin())) return true;
-      return std::equal(wanted.rbegin(), wanted.rend(), words.rbegin()) &&
-             (rest == 0 || !lowers_rank(words[static_cast<std::size_t>(rest - 1)]));
-    };
     if (actor.type == "person")
       return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) {
-        return (!description.current || role.status == "current" || role.status == "acting") && ends_alike(name_words(role.title));
+        return (!description.current || role.status == "current" || role.status == "acting") && is_short_for(t_.program, wanted, name_words(role.title));
       });
     const NameWords& words = t_.known[index].words;
-    return ends_alike(words) || (wanted.size() == 1 && std::find(words.begin(), words.end(), wanted.front()) != words.end());
+    return is_short_for(t_.program, wanted, words) || (wanted.size() == 1 && std::find(words.begin(), words.end(), wanted.front()) != words.end());
   }
-
-  /// Whether a word before a title makes it another one: a vice president is no president.
-  [[nodiscard]] bool lowers_rank(const std::string& word) const { return !t_.program.look_up("title_modifiers", word, "below").empty(); }
 
   struct Joint {
     TokenRange tokens;

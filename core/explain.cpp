@@ -91,7 +91,7 @@ class Explainer {
       if (sentence.tokens.covers(match.tokens) && is_event(match.rule)) lost.push_back(&match);
     for (const Mention& mention : doc_.mentions) {
       if (mention.rule == none || mention.tokens.empty() || !sentence.tokens.overlaps(mention.tokens)) continue;
-      if (mention.link != none && program_.text_of(mention.type) == "actor") continue;
+      if (mention.link != none && program_.symbols.text(mention.type) == "actor") continue;
       Derivation made = derivation(mention);
       if (!is_result(mention) || (made.ids.empty() && !is_event(mention.rule))) continue;  // a helper, told where a result rests on it
       for (const LostMatch& match : log_) {  // a rule that beats itself, by a longer match, tells nothing
@@ -109,14 +109,14 @@ class Explainer {
 
   [[nodiscard]] bool is_event(std::uint32_t rule) const {
     return std::any_of(program_.rules[rule].emits.begin(), program_.rules[rule].emits.end(), [&](const EmitPlan& plan) {
-      const std::string& type = program_.text_of(plan.type);
+      const std::string_view type = program_.symbols.text(plan.type);
       return type == "meeting" || type == "position";
     });
   }
 
   /// Whether later stages make something of it that a reader sees.
   [[nodiscard]] bool is_result(const Mention& mention) const {
-    const std::string& type = program_.text_of(mention.type);
+    const std::string_view type = program_.symbols.text(mention.type);
     const auto* known =
         std::find_if(output_types.begin(), output_types.end(), [&](const OutputType& output) { return output.name == type; });
     return known != output_types.end() && type != "evidence" && type != "speaker";
@@ -220,7 +220,7 @@ class Explainer {
     };
     std::vector<Candidate> found;
     for (std::uint32_t rule = 0; rule < program_.rules.size(); ++rule) {
-      const std::string& kind = program_.text_of(program_.rules[rule].emits.front().type);
+      const std::string_view kind = program_.symbols.text(program_.rules[rule].emits.front().type);
       const bool has_one =
           std::any_of(told.results.begin(), told.results.end(), [&](const Derivation& result) { return result.kind == kind; });
       if (!is_event(rule) || has_one) continue;
@@ -325,7 +325,7 @@ class Explainer {
   }
 
   [[nodiscard]] bool is_output(Symbol type) const {
-    const std::string& name = program_.text_of(type);
+    const std::string_view name = program_.symbols.text(type);
     return std::any_of(output_types.begin(), output_types.end(), [&](const OutputType& output) { return output.name == name; });
   }
 

@@ -111,13 +111,15 @@ class PositionBuilder {
 
   // ---- reading, and who speaks (positions.cpp)
   [[nodiscard]] std::optional<Pronoun> pronoun_of(const Mention& mention) const;
+  /// Whom the words of the holder mean: a pronoun in the plural may mean more than coreference linked it to.
+  [[nodiscard]] Indexes holders_of(const Mention& mention, const std::optional<Pronoun>& pronoun) const;
   /// All who took part in the meeting told last, in the sentence or the one before, where "they" are no actor: "Ruiz met Dahl. They said".
-  [[nodiscard]] Indexes who_met(const Mention& mention) const;
+  [[nodiscard]] Indexes who_met(const Mention& mention, const Pronoun& they) const;
   /// All who took the position told last, in the sentence or the one before, where "they" are nobody else: "Ruiz and the ministers
   /// condemned it. They said".
-  [[nodiscard]] Indexes who_acted(const Mention& mention, const Indexes& known) const;
+  [[nodiscard]] Indexes who_acted(const Mention& mention, const Pronoun& they, const Indexes& known) const;
   /// All who signed a text together, where it says "we".
-  [[nodiscard]] Indexes who_signed(const Mention& mention) const;
+  [[nodiscard]] Indexes who_signed(const Pronoun& we) const;
   [[nodiscard]] bool is_named_in(const SpanSet& words, std::uint32_t actor) const;
   static Indexes others(const Indexes& all, std::uint32_t one);
   /// Who issued "the statement" that says something, and who "we" and "I" outside any quotation are: the last country or

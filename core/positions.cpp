@@ -23,11 +23,8 @@ void PositionBuilder::add(const Mention& mention) {
   position.certainty = reader_.text(mention, "certainty").empty() ? "asserted" : reader_.text(mention, "certainty");
   position.negated = reader_.text(mention, "negated") == "yes";
   if (position.negated && position.stance != "neutral") position.stance = position.stance == "pro" ? "con" : "neutral";
-  Indexes holders = reader_.actors_of(mention, "holder");
-  if (holders.empty()) holders = who_met(mention);
-  if (holders.empty()) holders = who_signed(mention);
-  if (holders.size() < 2)
-    if (const Indexes all = who_acted(mention, holders); !all.empty()) holders = all;
+  const std::optional<Pronoun> pronoun = pronoun_of(mention);
+  const Indexes holders = holders_of(mention, pronoun);
   position.source = reader_.spans(mention, reader_.fields(mention, "source").empty() ? "holder" : "source");
   position.cue = reader_.spans(mention, "cue");
   position.content = reader_.spans(mention, "content");
@@ -56,7 +53,7 @@ void PositionBuilder::add(const Mention& mention) {
     position.holder = holder;
     position.confidence = holder == none ? 0.5 : 0.9;
     const bool voice = reader_.text(mention, "voice") == "yes";
-    pending_.push_back(voice ? Pronoun{start(position.cue), true, true} : holder == none ? pronoun_of(mention) : std::nullopt);
+    pending_.push_back(voice ? Pronoun{start(position.cue), true, true} : holder == none ? pronoun : std::nullopt);
     if (mutual) {
       position.target = others(holders, holder);
       for (const std::uint32_t index : told_of)
@@ -110,21 +107,27 @@ std::optional<PositionBuilder::Pronoun> PositionBuilder::pronoun_of(const Mentio
   return std::nullopt;
 }
 
-Indexes PositionBuilder::who_signed(const Mention& mention) const {
-  const std::optional<Pronoun> we = pronoun_of(mention);
-  if (!we || !we->first_person || !we->plural || quoted_at(we->byte) || authors_.all().size() != 1) return {};
+Indexes PositionBuilder::holders_of(const Mention& mention, const std::optional<Pronoun>& pronoun) const {
+  Indexes known = reader_.actors_of(mention, "holder");
+  if (!pronoun || !pronoun->plural) return known;
+  if (pronoun->first_person) return known.empty() ? who_signed(*pronoun) : known;
+  if (known.empty()) known = who_met(mention, *pronoun);
+  const Indexes all = known.size() < 2 ? who_acted(mention, *pronoun, known) : Indexes{};
+  return all.empty() ? known : all;
+}
+
+Indexes PositionBuilder::who_signed(const Pronoun& we) const {
+  if (quoted_at(we.byte) || authors_.all().size() != 1) return {};
   const Indexes signers = reader_.actors_of(*authors_.all().front(), "name");
   return signers.size() > 1 ? signers : Indexes{};
 }
 
-Indexes PositionBuilder::who_met(const Mention& mention) const {
-  const std::optional<Pronoun> they = pronoun_of(mention);
-  if (!they || they->first_person || !they->plural) return {};
+Indexes PositionBuilder::who_met(const Mention& mention, const Pronoun& they) const {
   const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
   const auto begins_before = [&](const Mention* meeting, std::uint32_t byte) { return doc_.bytes(meeting->tokens).begin < byte; };
   const std::vector<const Mention*>& all = meetings_.all();
   Indexes most;
-  for (auto at = std::lower_bound(all.begin(), all.end(), they->byte, begins_before); at != all.begin();) {
+  for (auto at = std::lower_bound(all.begin(), all.end(), they.byte, begins_before); at != all.begin();) {
     const Mention& meeting = **--at;
     const std::uint32_t told = doc_.tokens[meeting.tokens.begin].sentence;
     if (told + meeting_reach < sentence || (told < sentence && most.size() > 1)) break;
@@ -141,9 +144,8 @@ bool PositionBuilder::is_named_in(const SpanSet& words, std::uint32_t actor) con
   return std::any_of(named.begin(), named.end(), [&](const ActorMention& mention) { return contains(words, mention.range); });
 }
 
-Indexes PositionBuilder::who_acted(const Mention& mention, const Indexes& known) const {
-  const std::optional<Pronoun> they = pronoun_of(mention);
-  if (!they || they->first_person || !they->plural || quoted_at(they->byte)) return {};
+Indexes PositionBuilder::who_acted(const Mention& mention, const Pronoun& they, const Indexes& known) const {
+  if (quoted_at(they.byte)) return {};
   const std::uint32_t sentence = doc_.tokens[mention.tokens.begin].sentence;
   const std::uint32_t reach = doc_.bytes(doc_.sentences[sentence > 0 ? sentence - 1 : 0].tokens).begin;
   Indexes together;

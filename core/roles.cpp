@@ -1,22 +1,13 @@
-// The offices of persons: as titles tell them, each once. Entry points: ActorTable::add_role, ActorTable::set_status, drop_short_titles.
+// The offices of persons: as titles tell them, each once. Entry points: ActorTable::add_role, ActorTable::set_status, is_short_for,
+// drop_short_titles.
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 #include "actor_table.hpp"
 
 namespace readout {
 namespace {
-
-/// Whether `shorter` is what is left of a title without words at its end ("Secretary" of "Secretary of State") or at its beginning
-/// ("Minister" of "Foreign Minister"), but no higher office ("President" of "Vice President").
-bool shortens(const Program& program, const std::string& shorter, const std::string& longer) {
-  if (shorter.size() + 1 >= longer.size()) return false;
-  if (longer.starts_with(shorter + " ")) return true;
-  if (!longer.ends_with(" " + shorter)) return false;
-  const std::string before = longer.substr(0, longer.size() - shorter.size() - 1);
-  const std::size_t space = before.rfind(' ');
-  return program.look_up("title_modifiers", space == std::string::npos ? before : before.substr(space + 1), "below").empty();
-}
 
 bool tells_no_more(const Role& role, const Role& than) {
   return role.status == than.status && (role.of.empty() || role.of == than.of) && (role.country.empty() || role.country == than.country);
@@ -63,12 +54,22 @@ const Actor* ActorTable::office_holder_before(const Mention& mention, const Acto
   return nullptr;
 }
 
+bool is_short_for(const Program& program, const NameWords& words, const NameWords& title) {
+  if (words.size() > title.size()) return false;
+  if (std::equal(words.begin(), words.end(), title.begin())) return true;
+  const std::size_t rest = title.size() - words.size();
+  return std::equal(words.rbegin(), words.rend(), title.rbegin()) && program.look_up("title_modifiers", title[rest - 1], "below").empty();
+}
+
 void drop_short_titles(ActorTable& table) {
   for (Actor& actor : table.document.actors) {
+    if (actor.roles.size() < 2) continue;
     const std::vector<Role> all = actor.roles;
     std::erase_if(actor.roles, [&](const Role& role) {
+      const NameWords words = name_words(role.title);
       return std::any_of(all.begin(), all.end(), [&](const Role& other) {
-        return shortens(table.program, fold(role.title), fold(other.title)) && tells_no_more(role, other);
+        const NameWords title = name_words(other.title);
+        return words.size() < title.size() && is_short_for(table.program, words, title) && tells_no_more(role, other);
       });
     });
   }

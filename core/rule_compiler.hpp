@@ -101,7 +101,6 @@ class Reporter {
   const Names& names_;
   Diagnostics& diagnostics_;
   mutable std::size_t count_ = 0, missing_lets_ = 0;
-  mutable std::map<std::string, std::size_t> unknown_;  ///< diagnostics of unknown names, by message
   mutable std::vector<std::pair<std::string, Range>> uses_;  ///< file and place of each, the innermost last
 };
 

@@ -1,5 +1,7 @@
 // The names of a grammar: where they stand, what constants and sets hold, and which nobody uses.
 // Entry points: enter_name, collect_sets, unused_names.
+#include <algorithm>
+
 #include "json_places.hpp"
 #include "rule_compiler.hpp"
 
@@ -131,9 +133,9 @@ void Reporter::report_unknown(const char* code, const std::string& path, const a
                               const std::vector<std::string>& known, std::initializer_list<Names::Kind> kinds,
                               const std::string& hint) const {
   if (std::string_view(code) == "R003") ++missing_lets_;
-  const auto [first, fresh] = unknown_.try_emplace(message, diagnostics_.size());
-  if (!fresh && first->second < diagnostics_.size() && diagnostics_[first->second].code == code)
-    return add_place(diagnostics_[first->second], path, name.at);
+  const auto told = std::find_if(diagnostics_.begin(), diagnostics_.end(),
+                                 [&](const Diagnostic& one) { return one.code == code && one.message == message; });
+  if (told != diagnostics_.end()) return add_place(*told, path, name.at);
   const std::string near = nearest_name(name.text, known);
   std::vector<RelatedPlace> places;
   for (const Names::Kind kind : kinds)

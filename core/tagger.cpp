@@ -139,15 +139,19 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
   return c < 0x2190 && has_word_char(w) ? std::string_view() : std::string_view("SYM");
 }
 
+/// For each weight of a group the highest bit, where the label that it is for does not exist; the other bits mean nothing.
+Tagger::Group Tagger::strange_labels(Group group) const {
+  return group | ((group & 0x7FU * kEach) + (0x80U - labels_.size()) * kEach);
+}
+
 /// A row of more weights than a group has; gives their place, and adds bits that show labels which there are not.
 std::uint32_t Tagger::read_long_row(std::string_view weights, Group& labels) {
   const std::size_t count = weights.size() / 2, begin = groups_.size();
-  const Group over = (0x80U - labels_.size()) * kEach;
   const bool full = count > kGroup * kMostGroups;
   if (full) full_.emplace_back();
   for (std::size_t k = 0; k < count; k += kGroup) {
     const Group group = eight_bytes(weights, 2 * k);
-    labels |= group | ((group & 0x7FU * kEach) + over);
+    labels |= strange_labels(group);
     if (!full) groups_.push_back(group);
     for (std::size_t i = 0; full && i < kGroup && k + i < count; ++i)
       full_.back().values[(group >> (16 * i)) % kMostLabels] = static_cast<std::int8_t>(group >> (16 * i + 8));
@@ -163,7 +167,6 @@ void Tagger::read_rows(ByteReader& from) {
   if (bits < PlaceTable::kFewestBits || bits > PlaceTable::kMostBits) in.ok = false;
   if (in.ok) rows_.reset(bits);
   groups_.reserve(count);  // most rows have one
-  const Group over = (0x80U - labels_.size()) * kEach;
   Group labels = 0;  // the highest bit of each shows whether there was one that does not exist
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < count; ++r) {
@@ -173,7 +176,7 @@ void Tagger::read_rows(ByteReader& from) {
     auto place = static_cast<std::uint32_t>(groups_.size()) << 2U;
     if (size <= sizeof(Group)) {
       const Group group = eight_bytes(in.bytes, at) & ~Group{0} >> (8 * (sizeof(Group) - size));
-      labels |= group | ((group & 0x7FU * kEach) + over);
+      labels |= strange_labels(group);
       groups_.push_back(group);
     } else {
       Group more = 0;
