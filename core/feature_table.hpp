@@ -13,6 +13,20 @@ namespace readout {
 /// one that was; as that is so while learning too, it does no harm, and the hashes of a model need half the room.
 inline constexpr unsigned kFeatureBits = 25;
 
+/// The first free place of the bucket that is filled last, where buckets are filled in order.
+class NextInBucket {
+ public:
+  std::size_t in(std::uint32_t bucket) {
+    used_ = bucket == bucket_ ? used_ + 1 : 0;
+    bucket_ = bucket;
+    return used_;
+  }
+
+ private:
+  std::uint32_t bucket_ = ~std::uint32_t{0};
+  std::size_t used_ = 0;
+};
+
 class FeatureTable {
  public:
   static constexpr std::size_t kBucket = 4;  ///< features that may share a bucket; those who make a model leave the others out
@@ -25,17 +39,16 @@ class FeatureTable {
   void reset(unsigned bits) {
     shift_ = kFeatureBits - bits;
     buckets_.assign(std::size_t{1} << bits, Bucket{});
+    next_ = {};
   }
-  /// False where the bucket is full. `value` is not 0.
-  [[nodiscard]] bool insert(std::uint32_t hash, std::uint32_t value) {
+  /// Hashes come in ascending order. False where the bucket is full. `value` is not 0.
+  [[nodiscard]] bool append(std::uint32_t hash, std::uint32_t value) {
+    const std::size_t k = next_.in(hash >> shift_);
+    if (k >= kBucket) return false;
     Bucket& bucket = buckets_[hash >> shift_];
-    for (std::size_t k = 0; k < kBucket; ++k) {
-      if (bucket.hashes[k] != 0) continue;
-      bucket.hashes[k] = hash;
-      bucket.values[k] = value;
-      return true;
-    }
-    return false;
+    bucket.hashes[k] = hash;
+    bucket.values[k] = value;
+    return true;
   }
   void prefetch(std::uint32_t hash) const { __builtin_prefetch(&buckets_[hash >> shift_]); }
   /// 0 for a feature that is not there.
@@ -52,6 +65,7 @@ class FeatureTable {
   };
   std::vector<Bucket> buckets_ = std::vector<Bucket>(2);
   unsigned shift_ = kFeatureBits - 1;
+  NextInBucket next_;
 };
 
 /// For small numbers (places of rows): the bucket tells the first bits of a hash, so that the others fit beside the number, and the table
@@ -67,16 +81,15 @@ class PlaceTable {
   void reset(unsigned bits) {
     shift_ = kFeatureBits - bits;
     buckets_.assign(std::size_t{1} << bits, Bucket{});
+    next_ = {};
   }
-  /// False where the bucket is full or the place too large. `place` is not 0.
-  [[nodiscard]] bool insert(std::uint32_t hash, std::uint32_t place) {
+  /// Hashes come in ascending order. False where the bucket is full or the place too large. `place` is not 0.
+  [[nodiscard]] bool append(std::uint32_t hash, std::uint32_t place) {
     if (place >> kPlaceBits != 0) return false;
-    for (std::uint32_t& entry : buckets_[hash >> shift_].entries) {
-      if (entry != 0) continue;
-      entry = rest_of(hash) << kPlaceBits | place;
-      return true;
-    }
-    return false;
+    const std::size_t k = next_.in(hash >> shift_);
+    if (k >= kBucket) return false;
+    buckets_[hash >> shift_].entries[k] = rest_of(hash) << kPlaceBits | place;
+    return true;
   }
   void prefetch(std::uint32_t hash) const { __builtin_prefetch(&buckets_[hash >> shift_]); }
   /// 0 for a feature that is not there.
@@ -97,6 +110,7 @@ class PlaceTable {
 
   std::vector<Bucket> buckets_ = std::vector<Bucket>(std::size_t{1} << kFewestBits);
   unsigned shift_ = kFeatureBits - kFewestBits;
+  NextInBucket next_;
 };
 
 }  // namespace readout

@@ -105,7 +105,7 @@ void read_features(ByteReader& from, Table& table, ReadRow&& read_row) {
   for (std::uint32_t r = 0; in.ok && r < count; ++r) {
     half += in.variable();
     const std::uint32_t value = read_row(in);
-    in.ok = in.ok && half >> (kFeatureBits - 1) == 0 && table.insert(half << 1 | 1U, value);
+    in.ok = in.ok && half >> (kFeatureBits - 1) == 0 && table.append(half << 1 | 1U, value);
   }
   from = in;
 }

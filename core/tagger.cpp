@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 17> kUniversal{"NOUN", "PROPN", "VERB", "
 constexpr std::size_t kMostGroups = 3;  ///< of a row; one with more weights is faster as a full row
 constexpr std::uint64_t kEach = 0x0001000100010001ULL;  ///< in the place of each label of a group
 
+/// For each weight of a group the highest bit, where there are not so many labels as that it is for; the other bits mean nothing.
+std::uint64_t strange_labels(std::uint64_t group, std::size_t labels) {
+  return group | ((group & 0x7FU * kEach) + (0x80U - labels) * kEach);
+}
+
 template <std::size_t N>
 std::string_view find_name(const std::array<std::string_view, N>& names, std::string_view name) {
   const auto at = std::find(names.begin(), names.end(), name);
@@ -139,11 +144,6 @@ std::string_view mark_tag(const Document& document, std::uint32_t i) {
   return c < 0x2190 && has_word_char(w) ? std::string_view() : std::string_view("SYM");
 }
 
-/// For each weight of a group the highest bit, where the label that it is for does not exist; the other bits mean nothing.
-Tagger::Group Tagger::strange_labels(Group group) const {
-  return group | ((group & 0x7FU * kEach) + (0x80U - labels_.size()) * kEach);
-}
-
 /// A row of more weights than a group has; gives their place, and adds bits that show labels which there are not.
 std::uint32_t Tagger::read_long_row(std::string_view weights, Group& labels) {
   const std::size_t count = weights.size() / 2, begin = groups_.size();
@@ -151,7 +151,7 @@ std::uint32_t Tagger::read_long_row(std::string_view weights, Group& labels) {
   if (full) full_.emplace_back();
   for (std::size_t k = 0; k < count; k += kGroup) {
     const Group group = eight_bytes(weights, 2 * k);
-    labels |= strange_labels(group);
+    labels |= strange_labels(group, labels_.size());
     if (!full) groups_.push_back(group);
     for (std::size_t i = 0; full && i < kGroup && k + i < count; ++i)
       full_.back().values[(group >> (16 * i)) % kMostLabels] = static_cast<std::int8_t>(group >> (16 * i + 8));
@@ -176,14 +176,14 @@ void Tagger::read_rows(ByteReader& from) {
     auto place = static_cast<std::uint32_t>(groups_.size()) << 2U;
     if (size <= sizeof(Group)) {
       const Group group = eight_bytes(in.bytes, at) & ~Group{0} >> (8 * (sizeof(Group) - size));
-      labels |= strange_labels(group);
+      labels |= strange_labels(group, labels_.size());
       groups_.push_back(group);
     } else {
       Group more = 0;
       place = read_long_row(in.bytes.substr(at, size), more);
       labels |= more;
     }
-    in.ok = half >> (kFeatureBits - 1) == 0 && rows_.insert(half << 1 | 1U, place);
+    in.ok = half >> (kFeatureBits - 1) == 0 && rows_.append(half << 1 | 1U, place);
   }
   in.ok = in.ok && (labels & 0x80U * kEach) == 0;
   from = in;

@@ -67,7 +67,6 @@ class Tagger {
   void tag_sentence(Document& document, const Sentence& sentence, const std::unordered_set<std::uint32_t>& names,
                     std::vector<WordView>& views, std::vector<std::uint8_t>& labels) const;
   void read_rows(ByteReader& from);
-  [[nodiscard]] Group strange_labels(Group group) const;
   std::uint32_t read_long_row(std::string_view weights, Group& labels);
   void fetch_rows(std::uint32_t hash, Lookup& lookup) const;
   void fetch_weights(Lookup& lookup) const;

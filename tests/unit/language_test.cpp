@@ -105,9 +105,9 @@ TEST_CASE("words are lemmatised", "[language]") {
 TEST_CASE("a bucket of features holds four", "[language]") {
   FeatureTable table;
   table.reset(2);
-  for (std::uint32_t k = 0; k < FeatureTable::kBucket; ++k) CHECK(table.insert(2 * k + 1, k + 5));
-  CHECK_FALSE(table.insert(99, 1));
-  CHECK(table.insert((1U << kFeatureBits) - 1, 7));
+  for (std::uint32_t k = 0; k < FeatureTable::kBucket; ++k) CHECK(table.append(2 * k + 1, k + 5));
+  CHECK_FALSE(table.append(99, 1));
+  CHECK(table.append((1U << kFeatureBits) - 1, 7));
   CHECK(table.find(3) == 6);
   CHECK(table.find(99) == 0);
   CHECK(table.find((1U << kFeatureBits) - 1) == 7);
@@ -119,10 +119,10 @@ TEST_CASE("a bucket of places holds eight, and no place that is too large", "[la
   constexpr unsigned bits = PlaceTable::kFewestBits;
   table.reset(bits);
   constexpr std::uint32_t most = (1U << PlaceTable::kPlaceBits) - 1, last = (1U << kFeatureBits) - 1;
-  CHECK_FALSE(table.insert(1, most + 1));
-  for (std::uint32_t k = 0; k < PlaceTable::kBucket; ++k) CHECK(table.insert(2 * k + 1, k + 5));
-  CHECK_FALSE(table.insert(99, 1));
-  CHECK(table.insert(last, most));
+  CHECK_FALSE(table.append(1, most + 1));
+  for (std::uint32_t k = 0; k < PlaceTable::kBucket; ++k) CHECK(table.append(2 * k + 1, k + 5));
+  CHECK_FALSE(table.append(99, 1));
+  CHECK(table.append(last, most));
   CHECK(table.find(3) == 6);
   CHECK(table.find(99) == 0);
   CHECK(table.find(last) == most);
