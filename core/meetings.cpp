@@ -4,6 +4,7 @@
 // record with the sentences that tell it as evidence. A telling is compared with the meetings told nearby and, of each of those who
 // took part and of its place, with the latest `most_compared`, so that a text costs a time linear in its length.
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "event_parts.hpp"
@@ -27,10 +28,14 @@ class MeetingBuilder {
   void run() {
     std::vector<const Mention*> mentions;
     const Symbol type = program_.symbols.find("meeting"), list = program_.symbols.find("actors");
+    const Symbol land = program_.symbols.find("countries"), people = program_.symbols.find("demonyms"), code = program_.symbols.find("code");
     for (const Mention& mention : doc_.mentions) {
+      if (mention.type != 0 && (mention.type == land || mention.type == people))
+        lands_.emplace_back(doc_.bytes(mention.tokens).begin, field_value(mention, code));
       if (mention.type == type && type) mentions.push_back(&mention);
       if (mention.type == list && list) lists_.push_back(mention.tokens);
     }
+    std::sort(lands_.begin(), lands_.end());
     std::stable_sort(lists_.begin(), lists_.end(), [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
     std::stable_sort(mentions.begin(), mentions.end(),
                      [](const Mention* a, const Mention* b) { return a->tokens.begin < b->tokens.begin; });
@@ -44,6 +49,8 @@ class MeetingBuilder {
   }
 
  private:
+  using Land = std::pair<std::uint32_t, std::string_view>;
+
   void add(const Mention& mention) {
     Meeting meeting = read(mention);
     const std::string again = reader_.text(mention, "again");
@@ -319,7 +326,7 @@ class MeetingBuilder {
     if (a.format != b.format && a.format != "unspecified" && b.format != "unspecified" && (a.format == "call" || b.format == "call"))
       return false;
     if (a.participants.empty() || b.participants.empty()) return close && a.status == b.status;
-    if (one_gathering(a, b)) return true;
+    if (one_gathering(a, b) || (close && (told_by_lands(a, b) || told_by_lands(b, a)))) return true;
     if (close && b.format == "unspecified" && represented(b, a)) return true;
     if (a.format == "visit" && b.format == "visit" && a.host != b.host && !a.host.empty() && !b.host.empty()) return false;
     if (a.participants.size() < 2 || b.participants.size() < 2) return a.participants == b.participants || (together && one_sentence);
@@ -338,9 +345,36 @@ class MeetingBuilder {
     return std::all_of(countries.participants.begin(), countries.participants.end(), [&](std::uint32_t land) {
       return doc_.actors[land].type == "country" &&
              std::any_of(others.participants.begin(), others.participants.end(), [&](std::uint32_t actor) {
-               return actor != land && !doc_.actors[actor].country.empty() && doc_.actors[actor].country == doc_.actors[land].country;
+               const Actor& other = doc_.actors[actor];
+               if (other.type == "group" && lands_of(actor).contains(doc_.actors[land].country)) return true;
+               return actor != land && !other.country.empty() && other.country == doc_.actors[land].country;
              });
     });
+  }
+
+  /// The codes of the countries in the words of an actor: "the foreign ministers of Peru and Chile", "Peruvian and Chilean leaders".
+  [[nodiscard]] const std::set<std::string>& lands_of(std::uint32_t actor) const {
+    const auto [known, fresh] = lands_of_.try_emplace(actor);
+    if (!fresh) return known->second;
+    const auto before = [](const Land& named, std::uint32_t at) { return named.first < at; };
+    for (const ActorMention& mention : doc_.actors[actor].mentions)
+      for (auto land = std::lower_bound(lands_.begin(), lands_.end(), mention.range.begin, before);
+           land != lands_.end() && land->first < mention.range.end; ++land)
+        known->second.insert(std::string(land->second));
+    return known->second;
+  }
+
+  /// Whether a group is told by the countries, two or more, of just those who are named in another telling: "Ministers of Peru and
+  /// Chile meet. Minister Ana Ruiz of Peru met Luis Ortega, her Chilean counterpart."
+  [[nodiscard]] bool told_by_lands(const Meeting& group, const Meeting& people) const {
+    if (group.participants.size() != 1 || people.participants.size() < 2) return false;
+    if (doc_.actors[group.participants.front()].type != "group") return false;
+    std::set<std::string> theirs;
+    for (const std::uint32_t actor : people.participants) {
+      if (doc_.actors[actor].type != "person") return false;
+      theirs.insert(doc_.actors[actor].country);
+    }
+    return theirs.size() > 1 && theirs == lands_of(group.participants.front()) && !dates_differ(group.date, people.date);
   }
 
   /// "Several ministers" in a town on a day are those whom another telling of that town and day names.
@@ -412,7 +446,8 @@ class MeetingBuilder {
     if (into.format == "unspecified" || first_told) into.format = more.format;
     const bool descriptions = into.participants.size() > 1 && !within(more.participants, into.participants);
     const bool gathering = one_gathering(into, more);
-    if (into.participants.empty() || !represented(more, into))
+    if (told_by_lands(into, more)) into.participants.clear();
+    if (into.participants.empty() || (!represented(more, into) && !told_by_lands(more, into)))
       add_all(into.participants, descriptions ? named(more.participants) : more.participants);
     if (gathering && std::any_of(into.participants.begin(), into.participants.end(), [&](std::uint32_t a) { return !unnamed_group(a); }))
       std::erase_if(into.participants, [&](std::uint32_t a) { return unnamed_group(a); });
@@ -436,9 +471,11 @@ class MeetingBuilder {
   Document& doc_;
   const Program& program_;
   const EventReader& reader_;
-  std::vector<TokenRange> lists_;                                         ///< lists of actors, by their first token
-  std::unordered_map<std::uint32_t, Indexes> meetings_of_, meetings_at_;  ///< by who takes part; by place
-  Indexes recent_;                                                        ///< meetings told so far that the next telling can be near
+  std::vector<Land> lands_;                                                    ///< names of countries and peoples: first byte, code
+  mutable std::unordered_map<std::uint32_t, std::set<std::string>> lands_of_;  ///< by actor, once asked for
+  std::vector<TokenRange> lists_;                                              ///< lists of actors, by their first token
+  std::unordered_map<std::uint32_t, Indexes> meetings_of_, meetings_at_;       ///< by who takes part; by place
+  Indexes recent_;                                                             ///< meetings told so far that the next telling can be near
 };
 
 }  // namespace
