@@ -145,6 +145,9 @@ void settle_seats(Document& document, const Program& program);
 /// homes.cpp: people to whom the document gives no country have that of their name in the lexicon `leaders`; of a `weak`
 /// entry (a surname alone, a name that others have) where the document names that country or none.
 void know_leaders(ActorTable& table);
+/// homes.cpp: people to whom the document gives no country, and whose office has `home: here` and is of nobody who is named, have the
+/// country that it is about, if it names one far more often than all others.
+void know_natives(ActorTable& table);
 /// roles.cpp: whether words are a title or what is left of it without words at its end ("Secretary" of "Secretary of State") or at its
 /// beginning ("Minister" of "Foreign Minister"), but no higher office ("President" of "Vice President").
 bool is_short_for(const Program& program, const NameWords& words, const NameWords& title);

@@ -34,6 +34,7 @@ class Describer {
     learn_genders();
     for (const std::uint32_t i : t_.order) described(i);
     for (const auto& [actor, mention] : called_) add_apposition(actor, doc_.mentions[mention]);
+    know_natives(t_);
   }
 
  private:

@@ -1,7 +1,9 @@
 // Countries that no word beside a name tells: of offices that several states have by one name, of towns that stand for a body, of
-// leaders whom the document does not introduce. Entry points: settle_homes, settle_seats, know_leaders.
+// leaders whom the document does not introduce, of officers of the country that it is about. Entry points: settle_homes,
+// settle_seats, know_leaders, know_natives.
 #include <algorithm>
 #include <initializer_list>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -10,18 +12,37 @@
 namespace readout {
 namespace {
 
-using CountryCodes = std::set<std::string, std::less<>>;
+using CountryCodes = std::map<std::string, std::size_t, std::less<>>;
 
-/// The codes of the countries that the words of some lexicons name.
+/// The lexicons whose entries name countries, or what lies in one.
+constexpr std::initializer_list<const char*> place_lexicons = {"countries", "demonyms", "capitals", "cities", "regions"};
+
+/// The value of `home` of an office that is one of the country which the document is about.
+constexpr std::string_view here = "here";
+
+/// The codes of the countries that the words of some lexicons name, and how often.
 CountryCodes countries_named(const Document& document, const Symbols& symbols, std::initializer_list<const char*> lexicons) {
   std::set<Symbol> types;
   for (const char* lexicon : lexicons) types.insert(symbols.find(lexicon));
   types.erase(0);
-  CountryCodes named;
+  std::set<std::pair<std::uint32_t, std::string_view>> told;  // a capital is a city, too
   for (const Mention& mention : document.mentions)
-    if (types.contains(mention.type)) named.insert(std::string(field_value(mention, symbols.find("code"))));
+    if (types.contains(mention.type)) told.emplace(mention.tokens.begin, field_value(mention, symbols.find("code")));
+  CountryCodes named;
+  for (const auto& [token, code] : told) ++named[std::string(code)];
   named.erase("");
   return named;
+}
+
+/// The country that a document is about: named more than once, and three times as often as all others together; else empty.
+std::string country_most_named(const CountryCodes& named) {
+  std::size_t all = 0;
+  const auto* most = static_cast<const CountryCodes::value_type*>(nullptr);
+  for (const auto& country : named) {
+    all += country.second;
+    if (!most || country.second > most->second) most = &country;
+  }
+  return most && most->second > 1 && most->second * 4 >= all * 3 ? most->first : std::string();
 }
 
 /// The entry of a person in the lexicon of leaders: by the whole name, without middle names ("Recep Tayyip Erdogan"), or by a surname
@@ -49,9 +70,10 @@ void settle_homes(Document& document, const Program& program) {
   if (!home || !country) return;
   std::vector<Mention*> open;
   for (Mention& mention : document.mentions)
-    if (!field_value(mention, home).empty() && field_value(mention, country).empty()) open.push_back(&mention);
+    if (!field_value(mention, home).empty() && field_value(mention, home) != here && field_value(mention, country).empty())
+      open.push_back(&mention);
   if (open.empty()) return;
-  const auto named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities", "regions"});
+  const auto named = countries_named(document, symbols, place_lexicons);
   for (Mention* mention : open) {
     const std::string_view its_home = field_value(*mention, home);
     if (!named.empty() && !named.contains(its_home)) continue;
@@ -91,8 +113,8 @@ void know_leaders(ActorTable& table) {
     if (const LexiconEntry* entry = leader_called(table.program, table.known[i].words)) open.emplace_back(i, entry);
   }
   if (open.empty()) return;
-  CountryCodes named = countries_named(document, symbols, {"countries", "demonyms", "capitals", "cities", "regions"});
-  for (const Actor& actor : document.actors) named.insert(actor.country);
+  CountryCodes named = countries_named(document, symbols, place_lexicons);
+  for (const Actor& actor : document.actors) ++named[actor.country];
   named.erase("");
   for (const auto& [actor, entry] : open) {
     const std::string_view home = attribute_of(*entry, country);
@@ -100,6 +122,25 @@ void know_leaders(ActorTable& table) {
     if (!sure && !named.empty() && !named.contains(home)) continue;
     table.set_country(actor, home);
     table.known[actor].leads = true;
+  }
+}
+
+void know_natives(ActorTable& table) {
+  Document& document = table.document;
+  std::set<std::uint32_t> open;
+  for (const Seen& seen : table.seen) {
+    const Actor& actor = document.actors[seen.actor];
+    const Mention& mention = document.mentions[seen.mention];
+    if (actor.type != "person" || !actor.country.empty() || !table.is(mention, table.types.person)) continue;
+    if (table.field(mention, "home") == here) open.insert(seen.actor);
+  }
+  if (open.empty()) return;
+  const std::string country = country_most_named(countries_named(document, table.program.symbols, place_lexicons));
+  if (country.empty()) return;
+  for (const std::uint32_t actor : open) {
+    const auto& roles = document.actors[actor].roles;
+    if (std::any_of(roles.begin(), roles.end(), [](const Role& role) { return !role.of.empty(); })) continue;
+    table.set_country(actor, country);
   }
 }
 
