@@ -15,7 +15,8 @@
 namespace readout {
 namespace {
 
-constexpr std::uint32_t lands_reach = 12;  ///< sentences: from "both sides" back to the two countries
+constexpr std::uint32_t near_reach = 2;    ///< sentences: the same, without a number: "the ministers"
+constexpr std::uint32_t joint_reach = 12;  ///< sentences: from "both sides" and "the two ministers" back to those who were named together
 
 class Describer {
  public:
@@ -38,6 +39,11 @@ class Describer {
   }
 
  private:
+  struct Joint {
+    TokenRange tokens;
+    std::vector<TokenRange> members;
+  };
+
   // ---- actors that are named together
   /// <joint>: the fields `member` have the words of each ("Chile and Peru").
   void collect_joints() {
@@ -54,6 +60,7 @@ class Describer {
 
   /// Whom "they" means, where several were named together in this sentence or the last one, and no group since.
   [[nodiscard]] std::vector<std::uint32_t> named_together(const Mention& pronoun) const {
+    if (t_.field(pronoun, "counted") == "offices") return last_holders(pronoun);
     const std::uint32_t begin = pronoun.tokens.begin, sentence = doc_.tokens[begin].sentence;
     const Joint* last = nullptr;
     const std::uint32_t first = doc_.sentences[sentence == 0 ? 0 : sentence - 1].tokens.begin;
@@ -68,7 +75,13 @@ class Describer {
     if (!last) return actors;
     for (auto seen = seen_from(last->tokens.begin); seen != t_.seen.end() && seen->token < begin; ++seen)
       if (doc_.actors[seen->actor].type == "group") return actors;
-    for (const TokenRange member : last->members) {
+    return members_of(*last);
+  }
+
+  /// Those who were named together, where there are several; none where one of them is unknown.
+  [[nodiscard]] std::vector<std::uint32_t> members_of(const Joint& joint) const {
+    std::vector<std::uint32_t> actors;
+    for (const TokenRange member : joint.members) {
       const std::uint32_t actor = t_.first_named(member);
       if (actor == none) return {};
       if (std::find(actors.begin(), actors.end(), actor) == actors.end()) actors.push_back(actor);
@@ -77,11 +90,59 @@ class Describer {
     return actors;
   }
 
+  /// The people that were named together last, as many as the group has, if one of them has its office: "Ruiz met Dahl. (...) The two
+  /// ministers agreed". There are no others of that noun since; without a number only those of this sentence or the last ones are meant,
+  /// where there were no others before.
+  [[nodiscard]] std::vector<std::uint32_t> last_holders(const Mention& group) const {
+    const std::string_view number = t_.field(group, "number");
+    const std::uint32_t begin = group.tokens.begin, sentence = doc_.tokens[begin].sentence;
+    const auto behind =
+        std::lower_bound(joints_.begin(), joints_.end(), begin, [](const Joint& j, std::uint32_t at) { return j.tokens.begin < at; });
+    for (auto joint = behind; joint != joints_.begin();) {
+      --joint;
+      if (doc_.tokens[joint->tokens.begin].sentence + (number.empty() ? near_reach : joint_reach) < sentence) break;
+      if (joint->tokens.end > begin) continue;
+      if (named_since(number.empty() ? doc_.sentences[sentence - std::min(sentence, joint_reach)].tokens.begin : joint->tokens.end, group)) break;
+      std::vector<std::uint32_t> actors = members_of(*joint);
+      if (actors.empty() || (!number.empty() && number != std::to_string(actors.size()))) continue;
+      if (!std::all_of(actors.begin(), actors.end(), [&](std::uint32_t i) { return doc_.actors[i].type == "person"; })) continue;
+      if (std::any_of(actors.begin(), actors.end(), [&](std::uint32_t i) { return holds(doc_.actors[i], t_.field(group, "office")); }))
+        return actors;
+    }
+    return {};
+  }
+
+  /// Whom the last mention of a group before a token means, where it means those who were named together: "The ministers met. They".
+  [[nodiscard]] std::vector<std::uint32_t> meant_together(std::uint32_t group, std::uint32_t token) const {
+    const std::set<std::uint32_t>& seen = sightings_[group];
+    const auto next = seen.lower_bound(token);
+    if (next == seen.begin()) return {};
+    for (auto [last, end] = t_.seen.equal_range(*std::prev(next)); last != end; ++last)
+      if (const auto same = t_.together.find(last->mention); last->actor == group && same != t_.together.end()) return same->second;
+    return {};
+  }
+
+  /// Whether a group was named between a token and a mention of it, not in a headline, and those who were named together were not meant.
+  [[nodiscard]] bool named_since(std::uint32_t token, const Mention& group) const {
+    for (auto seen = seen_from(token); seen != t_.seen.end() && seen->token < group.tokens.begin; ++seen) {
+      const bool told = doc_.sentences[seen->sentence].kind != SentenceKind::headline;
+      if (told && seen->actor == group.link && !t_.together.contains(seen->mention)) return true;
+    }
+    return false;
+  }
+
+  /// Whether somebody has an office, or a longer title of it; any, where none is asked for.
+  [[nodiscard]] bool holds(const Actor& person, std::string_view office) const {
+    const NameWords words = name_words(office);
+    return words.empty() || std::any_of(person.roles.begin(), person.roles.end(),
+                                        [&](const Role& role) { return is_short_for(t_.program, words, name_words(role.title)); });
+  }
+
   /// The last two countries that were named together, some sentences before one: "Norway and Peru met. (...) Both sides agreed".
   [[nodiscard]] std::vector<std::uint32_t> last_two_lands(std::ptrdiff_t before, std::uint32_t sentence) const {
     while (before-- > 0) {
       const Joint& joint = joints_[static_cast<std::size_t>(before)];
-      if (doc_.tokens[joint.tokens.begin].sentence + lands_reach < sentence) break;
+      if (doc_.tokens[joint.tokens.begin].sentence + joint_reach < sentence) break;
       if (joint.members.size() != 2) continue;
       const std::uint32_t first = t_.first_named(joint.members[0]), second = t_.first_named(joint.members[1]);
       if (first != second && is_land(first) && is_land(second)) return {first, second};
@@ -169,11 +230,15 @@ class Describer {
     std::uint32_t actor = none;
     if (counted || (t_.field(mention, "person") == "3" && t_.field(mention, "number") == "pl")) {
       std::vector<std::uint32_t> actors = named_together(mention);
+      if (!actors.empty() && mention.link != none) doc_.actors[mention.link].kept = false;
       if (!actors.empty()) return void(t_.together.emplace(index, std::move(actors)));
+      if (t_.field(mention, "counted") == "offices") return;
     }
     if (t_.field(mention, "person") == "3") actor = antecedents_.subject_after(mention);
     const bool like = t_.field_node(mention, "like") != nullptr;
     if (actor == none && (like || t_.field(mention, "person") == "3")) actor = antecedents_.antecedent(mention).actor;
+    if (actor != none)
+      if (const auto same = meant_together(actor, mention.tokens.begin); !same.empty()) return void(t_.together.emplace(index, same));
     const std::string_view gender = t_.field(mention, "gender");
     if (actor != none && (gender == "m" || gender == "f")) ++t_.known[actor].gender[gender == "m" ? 0 : 1];
     if (t_.field(mention, "person") == "1" && t_.field(mention, "number") == "sg") actor = speakers_.at(mention.tokens.begin);
@@ -515,10 +580,6 @@ class Describer {
     return is_short_for(t_.program, wanted, words) || (wanted.size() == 1 && std::find(words.begin(), words.end(), wanted.front()) != words.end());
   }
 
-  struct Joint {
-    TokenRange tokens;
-    std::vector<TokenRange> members;
-  };
   ActorTable& t_;
   Document& doc_;
   const Speakers speakers_;

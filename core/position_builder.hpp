@@ -167,7 +167,9 @@ class PositionBuilder {
   /// agreement ("joint"): the parties of the last one. A deed: of those who promised, agreed, refused or announced something, who
   /// is named most often; else of who took the last position before that does not only judge.
   [[nodiscard]] Indexes referred_to(std::size_t index, const std::string& kind) const;
-  /// All who took a position with the same words, and, with `towards`, their targets; without the holder of another position.
+  /// All who took a position with the same words.
+  [[nodiscard]] Indexes holders_with(std::size_t index) const;
+  /// These, and, with `towards`, their targets; without the holders of another position.
   [[nodiscard]] Indexes parties_of(std::size_t index, std::size_t asking, bool towards = true) const;
   [[nodiscard]] std::ptrdiff_t mentions_before(std::uint32_t actor, std::uint32_t byte) const;
   /// Whether a position only judges what another has done.

@@ -123,9 +123,10 @@ Indexes PositionBuilder::referred_to(std::size_t index, const std::string& kind)
   std::optional<std::size_t> last, deed;
   std::ptrdiff_t most = 0;
   const std::size_t first = index > anaphor_positions ? index - anaphor_positions : 0;
+  const Indexes own = holders_with(index);
   for (std::size_t j = index; j-- > first;) {
     const Position& other = doc_.positions[j];
-    if (!can_be_meant(doc_.positions[index], other)) continue;
+    if (!can_be_meant(doc_.positions[index], other) || std::count(own.begin(), own.end(), other.holder) > 0) continue;
     if (kind == "joint" && other.act == "agree" && !other.negated)
       if (Indexes both = parties_of(j, index); both.size() > 1) return both;
     if (!last && (!kind.empty() || !is_answer(other))) last = j;
@@ -136,14 +137,20 @@ Indexes PositionBuilder::referred_to(std::size_t index, const std::string& kind)
   return last && kind != "joint" ? parties_of(*last, index, false) : Indexes{};
 }
 
-Indexes PositionBuilder::parties_of(std::size_t index, std::size_t asking, bool towards) const {
+Indexes PositionBuilder::holders_with(std::size_t index) const {
   Indexes out;
   const std::size_t last = std::min(doc_.positions.size(), index + anaphor_positions);  // those of one cue stand side by side
   for (std::size_t i = index > anaphor_positions ? index - anaphor_positions : 0; i < last; ++i)
     if (doc_.positions[i].cue.spans == doc_.positions[index].cue.spans && doc_.positions[i].holder != none)
       add_unique(out, doc_.positions[i].holder);
+  return out;
+}
+
+Indexes PositionBuilder::parties_of(std::size_t index, std::size_t asking, bool towards) const {
+  Indexes out = holders_with(index);
   if (towards) add_all(out, doc_.positions[index].target);
-  std::erase(out, doc_.positions[asking].holder);
+  const Indexes own = holders_with(asking);
+  std::erase_if(out, [&](std::uint32_t actor) { return std::count(own.begin(), own.end(), actor) > 0; });
   return out;
 }
 
