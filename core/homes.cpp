@@ -137,9 +137,13 @@ void know_natives(ActorTable& table) {
   if (open.empty()) return;
   const std::string country = country_most_named(countries_named(document, table.program.symbols, place_lexicons));
   if (country.empty()) return;
+  const Symbol bodies = table.program.symbols.find("gov_bodies");
   for (const std::uint32_t actor : open) {
     const auto& roles = document.actors[actor].roles;
-    if (std::any_of(roles.begin(), roles.end(), [](const Role& role) { return !role.of.empty(); })) continue;
+    const auto of_another = [&](const Role& role) {  // but not "Speaker of the House of Representatives"
+      return !role.of.empty() && !table.program.entry(bodies, role.of);
+    };
+    if (std::any_of(roles.begin(), roles.end(), of_another)) continue;
     table.set_country(actor, country);
   }
 }
