@@ -23,11 +23,17 @@ void ActorTable::add_role(std::uint32_t index, const Mention& mention, const Fie
   if (suffix.size() > 1 && role.title.ends_with(suffix)) role.title.resize(role.title.size() - suffix.size());
   role.of = field(mention, "of");
   role.country = field(mention, "country");
-  if (field(mention, "peer") == "yes") {
-    if (const Actor* peer = office_holder_before(mention, actor)) {
-      role.title = peer->roles.front().title;
-      actor.sector = peer->sector;
-    }
+  const std::string_view peer = field(mention, "peer");
+  const Actor* other = peer.empty() ? nullptr : office_holder_before(mention, actor);
+  if (other) {
+    role.title = other->roles.front().title;
+    actor.sector = other->sector;
+  }
+  if (peer == "same") {
+    if (!other) return;
+    role.of = other->roles.front().of;
+    role.country = other->roles.front().country;
+    if (actor.country.empty()) set_country(index, other->country);
   }
   if (!field(mention, "status").empty()) role.status = field(mention, "status");
   role.range = title.tokens.empty() ? document.bytes(mention.tokens) : document.bytes(title.tokens);
