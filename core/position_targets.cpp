@@ -47,9 +47,10 @@ template <typename Accepts>
 Indexes PositionBuilder::first_other(const std::vector<const Mention*>& edges, const Indexes& holders, const Accepts& accepts) const {
   Indexes out;
   std::uint32_t end = 0;
+  TokenRange together;  // "the two" are several
   for (const Mention* edge : edges) {
     const std::uint32_t actor = edge->link;
-    if (!out.empty() && !joined(end, edge->tokens.begin)) break;
+    if (!out.empty() && !joined(end, edge->tokens.begin) && !(edge->tokens == together)) break;
     const bool holds = std::find(holders.begin(), holders.end(), actor) != holders.end();
     if (actor == none || holds || is_channel(*edge)) continue;
     if (!accepts(actor)) {
@@ -58,6 +59,7 @@ Indexes PositionBuilder::first_other(const std::vector<const Mention*>& edges, c
     }
     add_unique(out, actor);
     end = edge->tokens.end;
+    together = edge->tokens;
   }
   return out;
 }
