@@ -275,11 +275,12 @@ class Describer {
     note_described(holder);
   }
 
-  /// "We" in a quotation is a mention of the body or country that the speaker is, or holds an office of. Who does what there is
+  /// "We" in a quotation is a mention of the body or country that the speaker is, belongs to or holds an office of. Who does what there is
   /// still the speaker, so rules of events see no link.
   void speaks_for(const Mention& mention) {
     const std::uint32_t speaker = speakers_.at(mention.tokens.begin);
-    const std::uint32_t whole = speaker == none || doc_.actors[speaker].type != "person" ? speaker : office_of(doc_.actors[speaker]);
+    std::uint32_t whole = speaker == none || doc_.actors[speaker].type != "person" ? speaker : office_of(doc_.actors[speaker]);
+    if (const std::uint32_t body = speakers_.body_at(mention.tokens.begin); body != none) whole = body;
     if (whole == none) return;
     t_.known[whole].ranges.emplace(doc_.bytes(mention.tokens).begin, doc_.bytes(mention.tokens).end);
     doc_.actors[whole].mentions.push_back({doc_.bytes(mention.tokens), "pronoun", mention.rule});

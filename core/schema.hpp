@@ -28,7 +28,7 @@ inline constexpr std::array<OutputType, 17> output_types = {{
     {"other_name", {"same", "name"}},
     {"evidence", {"name", "type", "weight", "like"}},
     {"inner", {"name", "part"}},
-    {"speaker", {"name", "quote"}},
+    {"speaker", {"name", "quote", "of"}},
     {"joint", {"member"}},
     {"pronoun", {"person", "number", "gender", "case", "counted", "owner", "other"}},
     {"place", {"name", "country", "lat", "lon", "in"}},

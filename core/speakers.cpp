@@ -7,15 +7,16 @@
 
 namespace readout {
 
-/// <speaker>: the field `name` has the words of who speaks, `quote` those of what is said.
+/// <speaker>: the field `name` has the words of who speaks, `quote` those of what is said, `of` those of the body to which he belongs.
 Speakers::Speakers(ActorTable& table) : t_(table), doc_(table.document) {
   const Symbol quote = t_.program.symbols.find("quote");
   for (const Mention& mention : doc_.mentions) {
     if (!t_.is(mention, t_.types.speaker)) continue;
     const Field* who = t_.field_node(mention, "name");
     if (!who || who->tokens.empty()) continue;
+    const Field* body = t_.field_node(mention, "of");
     for (const Field& f : mention.fields)
-      if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens});
+      if (f.name == quote && !f.tokens.empty()) speeches_.push_back({f.tokens, who->tokens, body ? body->tokens : TokenRange{}});
   }
   collect_turns();
   go_on_speaking();
@@ -40,7 +41,7 @@ void Speakers::go_on_speaking() {
     }
     const auto before = last.find(paragraph(said.tokens));
     if (before == last.end() || speeches_[before->second].content.end > said.tokens.begin) continue;
-    speeches_.push_back({said.tokens, speeches_[before->second].speaker});
+    speeches_.push_back({said.tokens, speeches_[before->second].speaker, speeches_[before->second].body});
   }
 }
 
@@ -64,6 +65,15 @@ std::uint32_t Speakers::at(std::uint32_t token) const {
   }
   const Turn* turn = doc_.turn_at(doc_.tokens[token].range.begin);
   return turn ? turn->speaker : none;
+}
+
+std::uint32_t Speakers::body_at(std::uint32_t token) const {
+  for (const std::uint32_t i : speeches_at_[token]) {
+    if (t_.named_at(speeches_[i].speaker) == none) continue;
+    const std::uint32_t body = speeches_[i].body.empty() ? none : t_.named_at(speeches_[i].body);
+    return body != none && doc_.actors[body].type == "organization" ? body : none;
+  }
+  return none;
 }
 
 }  // namespace readout

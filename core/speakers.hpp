@@ -15,9 +15,12 @@ class Speakers {
   /// The actor who speaks at a token, or none: in a quotation, or else in a transcript.
   [[nodiscard]] std::uint32_t at(std::uint32_t token) const;
 
+  /// The organisation to which whoever speaks in a quotation is said to belong where he is named ("Ana Ruiz of UNESCO"), or none.
+  [[nodiscard]] std::uint32_t body_at(std::uint32_t token) const;
+
  private:
   struct Speech {
-    TokenRange content, speaker;
+    TokenRange content, speaker, body;
   };
 
   void collect_turns();
