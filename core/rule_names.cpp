@@ -149,7 +149,13 @@ void Reporter::add_place(Diagnostic& told, const std::string& path, Range at) co
   RelatedPlace place = related(path, at, "and here");
   const auto is_here = [&](const auto& other) { return other.file == path && other.line == place.line && other.column == place.column; };
   if (is_here(told) || std::any_of(told.related.begin(), told.related.end(), is_here)) return;
-  if (told.related.size() < most_places) told.related.push_back(std::move(place));
+  if (told.related.size() < most_places) return told.related.push_back(std::move(place));
+  const auto of_file = [&](const std::string& file) {
+    return [&](const RelatedPlace& other) { return other.file == file && other.note == place.note; };
+  };
+  if (path == told.file || std::any_of(told.related.begin(), told.related.end(), of_file(path))) return;
+  const auto last = std::find_if(told.related.rbegin(), told.related.rend(), of_file(told.file));  // another file tells more
+  if (last != told.related.rend()) *last = std::move(place);
 }
 
 void Reporter::report_cycle(const char* code, const std::string& what, const Way& way, const std::string& hint) const {

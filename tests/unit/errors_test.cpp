@@ -112,6 +112,22 @@ TEST_CASE("a grammar without a manifest says so", "[errors]") {
         "  hint: give the folder of a grammar, such as grammars/en, or a pack\n");
 }
 
+TEST_CASE("an unknown name is told with places in several files", "[errors]") {
+  std::string rules;
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    rules += std::string("rule one.") + name + " {\n  match gone\n  emit name { }\n  yes \"x\"\n  no \"y\"\n}\n";
+  Grammar grammar = test::small_grammar(rules);
+  test::put(grammar, "other.rules", "rule two {\n  match gone\n  emit name { }\n  yes \"x\"\n  no \"y\"\n}\n");
+  for (SourceFile& file : grammar)
+    if (file.path == "manifest.json") file.content.insert(file.content.find("]", file.content.find("\"example.rules\"")), ", \"other.rules\"");
+  const Diagnostics diagnostics = Engine::compile(grammar).diagnostics;
+  const auto told = std::find_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) { return one.code == "R003"; });
+  REQUIRE(told != diagnostics.end());
+  std::set<std::string> files{told->file};
+  for (const RelatedPlace& place : told->related) files.insert(place.file);
+  CHECK(files == std::set<std::string>{"example.rules", "other.rules"});
+}
+
 TEST_CASE("every error of a file is told, in its place", "[errors]") {
   const Diagnostics diagnostics = diagnostics_of(endings[2], test::repository_file("tests/errors/several-errors.rules"));
   std::set<std::uint32_t> lines;
