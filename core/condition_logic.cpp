@@ -1,8 +1,8 @@
 // What follows from conditions and patterns. Entry points: implies, excludes, Alternatives::swallows.
 //
 // Conditions are compared by their structure, down to what single comparisons ask of a word. Patterns are compared by simulation: each
-// step of the narrow one must be a step that the wide one can take from where it stands; the relation begins with all pairs of places,
-// and loses those that cannot be, until none is lost.
+// step of the narrow one must be a step that the wide one can take from where it stands; the relation begins with all pairs of places to
+// which their beginnings lead, and loses those that cannot be, until none is lost.
 #include "condition_logic.hpp"
 
 #include <algorithm>
@@ -127,6 +127,7 @@ bool takes(const Program& program, const Instruction& wide, const Instruction& n
          implies(program, of_narrow.condition, of_wide.condition);
 }
 
+/// Only pairs of places are looked at to which a pair leads that was looked at, from the beginnings on: most end soon.
 class Simulation {
  public:
   Simulation(const Program& program, const Code& code, CodeRange wide, CodeRange narrow)
@@ -135,52 +136,87 @@ class Simulation {
   /// Adds to `work` what it has cost, and gives up where that is more than `most`.
   [[nodiscard]] bool run(std::size_t& work, std::size_t most) {
     const std::size_t places = wide_.end - wide_.begin + 1;
-    if ((work += places * places) > most) return false;
-    for (std::uint32_t at = wide_.begin; at <= wide_.end; ++at) reached_.push_back(reached_from(code_, wide_, at));
-    holds_.assign(places * width_, true);
+    numbers_.assign(places * width_, none);
+    reached_.resize(places);
+    static_cast<void>(number_of(wide_.begin, narrow_.begin));
+    for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
+      expand(pair);
+      if ((work += 1 + pairs_[pair].next.size()) > most) return false;
+    }
     for (bool changed = true; changed;) {
-      if ((work += places * width_) > most) return false;
+      if ((work += pairs_.size()) > most) return false;
       changed = false;
-      for (std::uint32_t a = wide_.end + 1; a-- > wide_.begin;)  // what a place rests on stands behind it, most often
-        for (std::uint32_t b = narrow_.end + 1; b-- > narrow_.begin;)
-          if (holds(a, b) && !follows(a, b)) {
-            holds_[place(a, b)] = false;
-            changed = true;
-          }
-      if (!holds(wide_.begin, narrow_.begin)) return false;
+      for (std::size_t pair = pairs_.size(); pair-- > 0;)  // what a pair rests on was found after it, most often
+        if (pairs_[pair].holds && !follows(pairs_[pair])) {
+          pairs_[pair].holds = false;
+          changed = true;
+        }
+      if (!pairs_.front().holds) return false;
     }
     return true;
   }
 
  private:
-  [[nodiscard]] std::size_t place(std::uint32_t a, std::uint32_t b) const { return (a - wide_.begin) * width_ + (b - narrow_.begin); }
-  [[nodiscard]] bool holds(std::uint32_t a, std::uint32_t b) const { return holds_[place(a, b)]; }
+  struct Pair {
+    std::uint32_t wide = 0, narrow = 0;
+    bool holds = true;
+    bool rests_on_all = false;        ///< of `next`; else on one of them
+    std::vector<std::uint32_t> next;  ///< numbers of pairs
+  };
 
-  [[nodiscard]] bool follows(std::uint32_t a, std::uint32_t b) const {
-    const std::vector<std::uint32_t>& ways = reached_[a - wide_.begin];
-    if (b == narrow_.end) return std::find(ways.begin(), ways.end(), wide_.end) != ways.end();
-    const Instruction& in = code_[b];
-    switch (in.op) {
-      case Op::split: return holds(a, in.a) && holds(a, in.b);
-      case Op::jump: return holds(a, in.a);
-      case Op::open:
-      case Op::close: return holds(a, b + 1);
-      case Op::look:
-        if (holds(a, b + 1)) return true;
-        [[fallthrough]];
-      default:
-        return std::any_of(ways.begin(), ways.end(), [&](std::uint32_t way) {
-          return way != wide_.end && code_[way].op == in.op && holds(way + 1, b + 1) && takes(program_, code_[way], in);
-        });
+  [[nodiscard]] std::uint32_t number_of(std::uint32_t a, std::uint32_t b) {
+    std::uint32_t& number = numbers_[(a - wide_.begin) * width_ + (b - narrow_.begin)];
+    if (number == none) {
+      number = static_cast<std::uint32_t>(pairs_.size());
+      pairs_.push_back({a, b, true, false, {}});
     }
+    return number;
+  }
+
+  /// The tokens, mentions and looks of the wide one to which a place leads.
+  [[nodiscard]] const std::vector<std::uint32_t>& ways_from(std::uint32_t a) {
+    std::vector<std::uint32_t>& ways = reached_[a - wide_.begin];
+    if (ways.empty()) ways = reached_from(code_, wide_, a);
+    return ways;
+  }
+
+  void expand(std::size_t pair) {
+    const std::uint32_t a = pairs_[pair].wide, b = pairs_[pair].narrow;
+    std::vector<std::uint32_t> next;
+    bool all = true;
+    const Op op = b == narrow_.end ? Op::accept : code_[b].op;
+    if (op == Op::accept) {
+      const std::vector<std::uint32_t>& ways = ways_from(a);
+      all = std::find(ways.begin(), ways.end(), wide_.end) != ways.end();  // all of none hold, but not one of them
+    } else if (op == Op::split) {
+      next = {number_of(a, code_[b].a), number_of(a, code_[b].b)};
+    } else if (op == Op::jump) {
+      next = {number_of(a, code_[b].a)};
+    } else if (op == Op::open || op == Op::close) {
+      next = {number_of(a, b + 1)};
+    } else {
+      all = false;
+      if (op == Op::look) next.push_back(number_of(a, b + 1));
+      for (const std::uint32_t way : ways_from(a))
+        if (way != wide_.end && code_[way].op == op && takes(program_, code_[way], code_[b])) next.push_back(number_of(way + 1, b + 1));
+    }
+    pairs_[pair].rests_on_all = all;
+    pairs_[pair].next = std::move(next);
+  }
+
+  [[nodiscard]] bool follows(const Pair& pair) const {
+    const auto holds = [&](std::uint32_t number) { return pairs_[number].holds; };
+    return pair.rests_on_all ? std::all_of(pair.next.begin(), pair.next.end(), holds)
+                             : std::any_of(pair.next.begin(), pair.next.end(), holds);
   }
 
   const Program& program_;
   const Code& code_;
   CodeRange wide_, narrow_;
   std::size_t width_;
-  std::vector<std::vector<std::uint32_t>> reached_;
-  std::vector<bool> holds_;
+  std::vector<std::uint32_t> numbers_;               ///< by pair of places, or `none`
+  std::vector<std::vector<std::uint32_t>> reached_;  ///< by place of the wide one; empty where nobody asked
+  std::vector<Pair> pairs_;
 };
 
 }  // namespace
@@ -191,11 +227,22 @@ bool excludes(const Program& program, std::uint32_t condition, std::uint32_t oth
 
 Alternatives::Alternatives(const Program& program, const Code& code, std::vector<CodeRange> ranges)
     : program_(program), code_(code), ranges_(std::move(ranges)) {
-  for (const CodeRange range : ranges_) beginnings_.push_back(reached_from(code, range, range.begin));
+  for (const CodeRange range : ranges_) {
+    Words& words = words_.emplace_back();
+    for (const std::uint32_t at : beginnings_.emplace_back(reached_from(code, range, range.begin))) {
+      if (at == range.end || code[at].op != Op::token) continue;
+      const Condition& condition = program.conditions[code[at].a];
+      const bool word = condition.kind == Kind::equals && condition.attribute == Attribute::lower && condition.value != 0;
+      const std::uint64_t bit = std::uint64_t{1} << (condition.value % 64);
+      words.asked |= word ? bit : 0;
+      words.known |= word ? bit : ~std::uint64_t{0};
+    }
+  }
 }
 
 /// Whether the wide one can begin with all that the narrow one can begin with: most cannot.
 bool Alternatives::begins_alike(std::size_t wide, std::size_t narrow) const {
+  if ((words_[narrow].asked & ~words_[wide].known) != 0) return false;
   const auto begins_with = [&](auto test) { return std::any_of(beginnings_[wide].begin(), beginnings_[wide].end(), test); };
   return std::all_of(beginnings_[narrow].begin(), beginnings_[narrow].end(), [&](std::uint32_t at) {
     if (at == ranges_[narrow].end) return begins_with([&](std::uint32_t way) { return way == ranges_[wide].end; });

@@ -28,6 +28,11 @@ class Alternatives {
   const Code& code_;
   std::vector<CodeRange> ranges_;
   std::vector<std::vector<std::uint32_t>> beginnings_;  ///< of each: the tokens, mentions and looks with which it begins, or its end
+  struct Words {
+    std::uint64_t asked = 0;  ///< a bit for each word with which it begins,
+    std::uint64_t known = 0;  ///< and the same; all bits where it may begin with other tokens than words
+  };
+  std::vector<Words> words_;  ///< of each: tells of most pairs that the one cannot begin as the other does
 };
 
 }  // namespace readout

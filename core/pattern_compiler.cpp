@@ -52,6 +52,19 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return out;
 }
 
+/// All that an attribute of tokens may have; null where that may be anything.
+const std::vector<std::string>* known_values(Attribute attribute) {
+  static const std::vector<std::string> tags = penn_tags(), upos = universal_tags(), relations = universal_relations();
+  static const std::vector<std::string> chunks = {"np", "vg"};
+  switch (attribute) {
+    case Attribute::tag: return &tags;
+    case Attribute::upos: return &upos;
+    case Attribute::deprel: return &relations;
+    case Attribute::chunk: return &chunks;
+    default: return nullptr;
+  }
+}
+
 using Op = Instruction::Op;
 
 std::uint32_t here(const Code& code) { return static_cast<std::uint32_t>(code.size()); }
@@ -63,6 +76,8 @@ Instruction instruction(Op op, std::uint32_t a, std::uint32_t b = 0) {
   in.b = b;
   return in;
 }
+
+void append_bytes(std::string& key, std::uint32_t part) { key.append(reinterpret_cast<const char*>(&part), sizeof part); }
 
 bool matches_empty(const Code& code) {
   return walk_beginnings(code, [](const Instruction&) {});
@@ -368,19 +383,20 @@ double PatternCompiler::frequency(std::uint32_t condition) const {
 }
 
 Need PatternCompiler::literal(const ast::Item& node, Code& code) {
-  std::vector<std::uint32_t> tests;
-  for (const std::string_view word : words_of(node.name.text)) {
-    Condition made;
-    made.kind = Condition::Kind::equals;
-    made.attribute = Attribute::lower;
-    made.text = lower_text(word);
-    made.value = program_.symbols.intern(made.text);
-    tests.push_back(add(std::move(made)));
-  }
+  const auto [known, fresh] = shared_.literals.try_emplace(&node);
+  std::vector<std::uint32_t>& tests = known->second;
+  if (fresh)
+    for (const std::string_view word : words_of(node.name.text)) {
+      Condition made;
+      made.kind = Condition::Kind::equals;
+      made.attribute = Attribute::lower;
+      made.text = lower_text(word);
+      made.value = program_.symbols.intern(made.text);
+      tests.push_back(add(std::move(made)));
+    }
   Need need;
   if (tests.empty()) reporter_.report("R015", path_, node.name.at, "these quotes hold no word", "write the words between the quotes");
-  if (backward_) std::reverse(tests.begin(), tests.end());
-  for (const std::uint32_t test : tests) need.choose(token(test, code));
+  for (std::size_t i = 0; i < tests.size(); ++i) need.choose(token(tests[backward_ ? tests.size() - 1 - i : i], code));
   return need;
 }
 
@@ -399,7 +415,7 @@ void PatternCompiler::look(const ast::Item& node, Code& code) {
   made.single = single_condition(made.code);
   std::string key{made.behind ? 'b' : 'a', made.negated ? '!' : ' '};
   for (const Instruction& in : made.code)
-    key += std::to_string(static_cast<int>(in.op)) + ' ' + std::to_string(in.a) + ' ' + std::to_string(in.b) + ' ';
+    for (const std::uint32_t part : {static_cast<std::uint32_t>(in.op), in.a, in.b}) append_bytes(key, part);
   const auto [known, fresh] = shared_.looks.try_emplace(key, static_cast<std::uint32_t>(program_.looks.size()));
   if (fresh) program_.looks.push_back(std::move(made));
   code.push_back(instruction(Op::look, known->second));
@@ -451,25 +467,20 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
 }
 
 std::uint32_t PatternCompiler::add(Condition made) {
-  std::string key;
-  const auto put = [&](std::uint32_t part) { key.append(reinterpret_cast<const char*>(&part), sizeof part); };
-  for (const std::uint32_t part :
-       {static_cast<std::uint32_t>(made.kind), static_cast<std::uint32_t>(made.attribute), static_cast<std::uint32_t>(made.flag),
-        made.field, made.value, made.set, static_cast<std::uint32_t>(made.parts.size())})
-    put(part);
-  for (const std::uint32_t part : made.parts) put(part);
-  const auto [known, fresh] = shared_.conditions.try_emplace(key + made.text, static_cast<std::uint32_t>(program_.conditions.size()));
+  std::string key{static_cast<char>(made.kind), static_cast<char>(made.attribute), static_cast<char>(made.flag)};
+  for (const std::uint32_t part : {made.field, made.value, made.set, static_cast<std::uint32_t>(made.parts.size())}) append_bytes(key, part);
+  for (const std::uint32_t part : made.parts) append_bytes(key, part);
+  const auto [known, fresh] = shared_.conditions.try_emplace(key.append(made.text), static_cast<std::uint32_t>(program_.conditions.size()));
   if (fresh) program_.conditions.push_back(std::move(made));
   return known->second;
 }
 
 std::uint32_t PatternCompiler::whole_condition(const ast::Test& test, const std::vector<ast::Name>& types) {
   if (!scopes_[scope_].empty()) return condition(test, types);  // it may have parameters
-  auto& known = shared_.placed[path_];
-  if (const auto found = known.find(test.at.begin); found != known.end()) return found->second;
+  if (const auto found = shared_.placed.find(&test); found != shared_.placed.end()) return found->second;
   const std::size_t before = reporter_.count();
   const std::uint32_t made = condition(test, types);
-  if (reporter_.count() == before) known.emplace(test.at.begin, made);
+  if (reporter_.count() == before) shared_.placed.emplace(&test, made);
   return made;
 }
 
@@ -578,24 +589,16 @@ void PatternCompiler::leaf(const ast::Test& test, const std::vector<ast::Name>& 
 }
 
 void PatternCompiler::check_value(const ast::Test& test, const std::string& name, const Condition& made) const {
-  std::vector<std::string> known;
-  switch (made.attribute) {
-    case Attribute::tag: known = penn_tags(); break;
-    case Attribute::upos: known = universal_tags(); break;
-    case Attribute::deprel: known = universal_relations(); break;
-    case Attribute::chunk: known = {"np", "vg"}; break;
-    case Attribute::length: break;
-    default: return;
-  }
   if (made.kind == Condition::Kind::member || made.text.empty()) return;
+  const std::vector<std::string>* known = known_values(made.attribute);
   const bool prefix = made.kind == Condition::Kind::prefix, number = made.attribute == Attribute::length;
-  const bool digits = number && std::all_of(made.text.begin(), made.text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (digits || (!number && std::any_of(known.begin(), known.end(), [&](const std::string& one) {
-        return prefix ? one.compare(0, made.text.size(), made.text) == 0 : one == made.text;
-      })))
+  if (!known && !number) return;
+  const auto fits = [&](const std::string& one) { return prefix ? one.starts_with(made.text) : one == made.text; };
+  if (number ? std::all_of(made.text.begin(), made.text.end(), [](char c) { return c >= '0' && c <= '9'; })
+             : std::any_of(known->begin(), known->end(), fits))
     return;
   reporter_.report("R018", path_, test.value.at, "no word has the " + name + " \"" + made.text + (prefix ? "*\"" : "\""),
-                   number ? "a length is a number" : or_else(nearest(made.text, known), listed(known)));
+                   number ? "a length is a number" : or_else(nearest(made.text, *known), listed(*known)));
 }
 
 bool PatternCompiler::compare_with(const ast::Test& test, const ast::Name& value, Condition& made) const {

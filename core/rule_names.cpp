@@ -1,6 +1,8 @@
 // The names of a grammar: where they stand, what constants and sets hold, and which nobody uses.
 // Entry points: enter_name, collect_sets, unused_names.
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "json_places.hpp"
 #include "rule_compiler.hpp"
@@ -66,11 +68,13 @@ class WordSets {
       open.pop_back();
       for (const ast::Name& word : one.words) {
         const ast::Name& text = names_.text_of(word);
+        if (!text.bare() || &text != &word) {
+          words.push_back(program_.symbols.intern(text.text));
+          continue;
+        }
         const auto other = names_.written_sets.find(word.text);
         const auto lexicon = names_.sets.find(word.text);
-        if (!text.bare() || &text != &word)
-          words.push_back(program_.symbols.intern(text.text));
-        else if (other != names_.written_sets.end() && seen.insert(word.text).second)
+        if (other != names_.written_sets.end() && seen.insert(word.text).second)
           open.push_back(other->second.node);
         else if (other == names_.written_sets.end() && lexicon != names_.sets.end())
           words.insert(words.end(), program_.sets[lexicon->second].begin(), program_.sets[lexicon->second].end());
@@ -80,7 +84,7 @@ class WordSets {
   }
 
   void check_words(const Names::Set& set) {
-    std::map<std::string, Range> seen;
+    std::unordered_map<std::string_view, Range> seen;
     for (const ast::Name& word : set.node->words) {
       if (const auto [first, fresh] = seen.try_emplace(names_.text_of(word).text, word.at); !fresh)
         reporter_.report("R021", *set.path, word.at, "this word stands in the set already", "take one of the two out", Severity::warning,
