@@ -161,11 +161,11 @@ std::string_view ActorTable::country_called(std::string_view code) const {
     for (const LexiconEntry& entry : layer.lexicons->entries) {
       if (entry.lexicon != countries) continue;
       std::string_view its_code, its_name;
-      for (const Field& field : entry.fields)
+      for (const LexiconField& field : entry.fields)
         if (field.name == coded)
-          its_code = field.value;
+          its_code = program.symbols.text(field.value);
         else if (field.name == named)
-          its_name = field.value;
+          its_name = program.symbols.text(field.value);
       if (its_code == code && !code.empty()) return its_name;
     }
   }

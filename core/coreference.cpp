@@ -476,7 +476,7 @@ class Describer {
   /// "his government": the country of the person that the pronoun means.
   [[nodiscard]] std::uint32_t own_country(const Mention& mention) {
     Mention pronoun = mention;
-    for (Field& f : pronoun.fields.own()) {
+    for (Field& f : pronoun.fields) {
       if (f.name == t_.program.symbols.find("owner_gender")) f.name = t_.program.symbols.find("gender");
       if (f.name == t_.program.symbols.find("owner_number")) f.name = t_.program.symbols.find("number");
     }

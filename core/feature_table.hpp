@@ -108,8 +108,8 @@ class PlaceTable {
   /// The bits of a hash that its bucket does not tell, without the last.
   [[nodiscard]] std::uint32_t rest_of(std::uint32_t hash) const { return (hash & ((1U << shift_) - 1)) >> 1; }
 
-  std::vector<Bucket> buckets_ = std::vector<Bucket>(std::size_t{1} << kFewestBits);
-  unsigned shift_ = kFeatureBits - kFewestBits;
+  std::vector<Bucket> buckets_ = std::vector<Bucket>(1);
+  unsigned shift_ = kFeatureBits;
   NextInBucket next_;
 };
 

@@ -17,7 +17,7 @@ void FieldValues::index_lexicons() {
   for (const LexiconLayer& layer : program_.layers)
     for (const LexiconEntry& entry : layer.lexicons->entries)
       if (!layer.hides(entry.lexicon))
-        for (const Field& field : entry.fields) of_lexicons_[key_of(entry.lexicon, field.name)].push_back(field.symbol);
+        for (const LexiconField& field : entry.fields) of_lexicons_[key_of(entry.lexicon, field.name)].push_back(field.value);
   for (auto& [key, values] : of_lexicons_) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());

@@ -54,9 +54,9 @@ const LexiconEntry* leader_called(const Program& program, const NameWords& words
   return program.entry(lexicon, words.front() + " " + words.back());
 }
 
-std::string_view attribute_of(const LexiconEntry& entry, Symbol name) {
-  for (const Field& field : entry.fields)
-    if (field.name == name) return field.value;
+std::string_view attribute_of(const Program& program, const LexiconEntry& entry, Symbol name) {
+  for (const LexiconField& field : entry.fields)
+    if (field.name == name) return program.symbols.text(field.value);
   return {};
 }
 
@@ -98,7 +98,7 @@ void settle_seats(Document& document, const Program& program) {
   for (Mention* mention : open) {
     if (named.contains(field_value(*mention, country))) continue;
     mention->type = symbols.find("organization");
-    for (Field& field : mention->fields.own())
+    for (Field& field : mention->fields)
       if (field.name == country) field.value.clear();
   }
 }
@@ -117,8 +117,8 @@ void know_leaders(ActorTable& table) {
   for (const Actor& actor : document.actors) ++named[actor.country];
   named.erase("");
   for (const auto& [actor, entry] : open) {
-    const std::string_view home = attribute_of(*entry, country);
-    const bool sure = attribute_of(*entry, strength).empty();
+    const std::string_view home = attribute_of(table.program, *entry, country);
+    const bool sure = attribute_of(table.program, *entry, strength).empty();
     if (!sure && !named.empty() && !named.contains(home)) continue;
     table.set_country(actor, home);
     table.known[actor].leads = true;

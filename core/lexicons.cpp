@@ -109,13 +109,10 @@ void LexiconDraft::begin_entry() {
 }
 
 void LexiconDraft::attribute(std::string_view name, std::string_view value) {
-  Field field;
-  field.name = texts_.intern(name);
-  field.value = value;
-  field.symbol = texts_.intern(value);
+  const Symbol named = texts_.intern(name);
   std::vector<Symbol>& known = made_.list[current_].attributes;
-  if (std::find(known.begin(), known.end(), field.name) == known.end()) known.push_back(field.name);
-  fields_.push_back(std::move(field));
+  if (std::find(known.begin(), known.end(), named) == known.end()) known.push_back(named);
+  fields_.push_back({named, texts_.intern(value)});
 }
 
 void LexiconDraft::form(LexiconMatch match, const std::vector<std::string_view>& words, std::string_view lower) {
@@ -140,11 +137,7 @@ void LexiconDraft::make_entries(const std::vector<Symbol>& number) {
     const std::size_t first = entries_[old].first_field, last = old + 1 < entries_.size() ? entries_[old + 1].first_field : fields_.size();
     place[old] = static_cast<std::uint32_t>(made_.entries.size());
     made_.entries.push_back({number[entries_[old].lexicon], {made_.fields.data() + made_.fields.size(), last - first}});
-    for (std::size_t i = first; i < last; ++i) {
-      Field& field = made_.fields.emplace_back(std::move(fields_[i]));
-      field.name = number[field.name];
-      field.symbol = number[field.symbol];
-    }
+    for (std::size_t i = first; i < last; ++i) made_.fields.push_back({number[fields_[i].name], number[fields_[i].value]});
   }
   for (Lexicons::Form& form : made_.forms) form.entry = place[form.entry];
   for (std::vector<Trie::Phrase>& phrases : phrases_)

@@ -22,9 +22,13 @@ struct SourceFile;
 
 enum class LexiconMatch : std::uint8_t { text, lower, lemma };
 
+struct LexiconField {
+  Symbol name = 0, value = 0;
+};
+
 struct LexiconEntry {
   Symbol lexicon = 0;
-  std::span<const Field> fields;  ///< a part of Lexicons::fields
+  std::span<const LexiconField> fields;  ///< a part of Lexicons::fields
 };
 
 /// A trie over word symbols. Its nodes are numbered level by level, so the n-th child of all is node n + 1.
@@ -84,7 +88,7 @@ struct Lexicons {
   std::uint32_t symbols = 1;  ///< all symbols in it are below this, and mean the same in every program that shares it
   std::vector<Lexicon> list;
   std::vector<LexiconEntry> entries;
-  std::vector<Field> fields;  ///< of the entries, one after another
+  std::vector<LexiconField> fields;  ///< of the entries, one after another
   std::vector<Form> forms;    ///< in small letters, in order; of two entries with one form the first
   std::array<Trie, 3> tries;  ///< by LexiconMatch
 
@@ -125,7 +129,7 @@ class LexiconDraft {
   std::vector<std::size_t> parts_;  ///< by lexicon: the part of its last file
   Symbols texts_;
   std::vector<Begun> entries_;
-  std::vector<Field> fields_;
+  std::vector<LexiconField> fields_;
   Lexicons made_;
   std::array<std::vector<Trie::Phrase>, 3> phrases_;
 };

@@ -207,7 +207,7 @@ void Selection::take(std::vector<Candidate>& candidates) {
     std::fill(from, to, true);
     if (log_) winners.push_back({candidate.order, LossReason::overlap, candidate.match, candidate.key, 0});
     kept_.push_back(std::move(candidate.mention));
-    kept_.back().fields.fit();
+    kept_.back().fields.shrink_to_fit();
   }
   std::stable_sort(kept_.begin() + static_cast<std::ptrdiff_t>(before), kept_.end(), [](const Mention& a, const Mention& b) {
     return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;

@@ -81,7 +81,7 @@ void Lattice::add_phrases() {
     add("modality", phrase.modality);
     add("negated", phrase.negated ? "yes" : "");
     add("finite", phrase.finite ? "yes" : "");
-    mention.fields.fit();
+    mention.fields.shrink_to_fit();
     doc_.mentions.push_back(std::move(mention));
   }
 }
@@ -104,7 +104,9 @@ void Lattice::add_lexicon_hits() {
       Mention mention;
       mention.type = hit.entry->lexicon;
       mention.tokens = {start, hit.end};
-      mention.fields = Fields(hit.entry->fields);
+      mention.fields.reserve(hit.entry->fields.size());
+      for (const LexiconField& field : hit.entry->fields)
+        mention.fields.push_back({field.name, program_.text_of(field.value), {}, none, field.value});
       doc_.mentions.push_back(std::move(mention));
     }
   }

@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -122,40 +121,12 @@ struct Field {
   Symbol symbol = none;  ///< of `value`: 0 if the grammar does not mention this text, `none` if nobody looked it up
 };
 
-/// The fields of a mention. Those of a lexicon entry are shared with the Program until they are changed.
-class Fields {
- public:
-  Fields() = default;
-  /// Shares fields that live as long as the Program.
-  explicit Fields(std::span<const Field> shared) : shared_(shared) {}
-  [[nodiscard]] const Field* begin() const { return list().data(); }
-  [[nodiscard]] const Field* end() const { return list().data() + list().size(); }
-  [[nodiscard]] std::size_t size() const { return list().size(); }
-  [[nodiscard]] bool empty() const { return list().empty(); }
-  const Field& operator[](std::size_t i) const { return list()[i]; }
-  [[nodiscard]] const Field& back() const { return list().back(); }
-  void push_back(Field field) { own().push_back(std::move(field)); }
-  /// The fields to be changed: a copy of their own where they were shared.
-  [[nodiscard]] std::vector<Field>& own() {
-    const std::span<const Field> shared = std::exchange(shared_, {});
-    if (!shared.empty()) own_.assign(shared.begin(), shared.end());
-    return own_;
-  }
-  /// Gives back what room was made for more of them.
-  void fit() { own_.shrink_to_fit(); }
-
- private:
-  [[nodiscard]] std::span<const Field> list() const { return shared_.empty() ? std::span<const Field>(own_) : shared_; }
-  std::span<const Field> shared_;
-  std::vector<Field> own_;
-};
-
 /// What a rule, a lexicon or the language layer found: an edge of the lattice over the tokens.
 struct Mention {
   Symbol type = 0;
   TokenRange tokens;
   std::uint32_t rule = none;  ///< index of the rule in the Program, or `none` for a lexicon entry or a quotation
-  Fields fields;              ///< several fields of one name make a list
+  std::vector<Field> fields;  ///< several fields of one name make a list
   std::vector<Capture> captures;
   std::uint32_t link = none;  ///< of <actor>, <place> and <date>: index into the document's list
 };

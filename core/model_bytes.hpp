@@ -27,10 +27,10 @@ struct ByteReader {
   }
   /// Seven bits a byte, lowest first; the highest bit says that more follow.
   std::uint32_t variable() {
-    if (bytes.size() - at >= 2) {  // most have one byte or two
-      const std::uint32_t first = static_cast<std::uint8_t>(bytes[at]), second = static_cast<std::uint8_t>(bytes[at + 1]);
-      if (first < 0x80U) return ++at, first;
-      if (second < 0x80U) return at += 2, (first & 0x7FU) | second << 7U;
+    if (bytes.size() - at >= 2) {  // most have one byte or two, as it comes, so nothing branches on it
+      const std::uint32_t first = static_cast<std::uint8_t>(bytes[at]), more = first >> 7U;
+      const std::uint32_t second = static_cast<std::uint8_t>(bytes[at + 1]) & (0U - more);
+      if (second < 0x80U) return at += 1 + more, (first & 0x7FU) | second << 7U;
     }
     std::uint32_t value = 0;
     for (unsigned shift = 0; shift < 35 && ok; shift += 7) {

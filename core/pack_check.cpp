@@ -14,6 +14,8 @@ class Checker {
 
   [[nodiscard]] bool run() {
     if (program_.conditions.empty() || program_.conditions.front().kind != Condition::Kind::always) return false;
+    shapes_.reserve(program_.conditions.size());
+    of_mention_.reserve(program_.conditions.size());
     for (std::uint32_t i = 0; i < program_.conditions.size(); ++i)
       if (!condition(i)) return false;
     if (!phases()) return false;
@@ -50,6 +52,7 @@ class Checker {
     if (c.kind == Kind::member && c.set >= program_.sets.size()) return false;
     if (on_token || (compares && c.attribute == Attribute::field)) shape.of_mention = true;
     shapes_.push_back(shape);
+    of_mention_.push_back(shape.of_mention ? 1 : 0);
     return shape.depth <= deepest && shape.size <= largest_condition;
   }
 
@@ -77,15 +80,17 @@ class Checker {
     return look_depth_[index] <= deepest;
   }
 
-  [[nodiscard]] bool of_token(std::uint32_t condition) const { return condition == none || !shapes_[condition].of_mention; }
+  [[nodiscard]] bool of_token(std::uint32_t condition) const { return condition == none || of_mention_[condition] == 0; }
 
   /// Where it leads was looked at by the one who read it.
   [[nodiscard]] bool code(const Code& code, Range looks) const {
     using Op = Instruction::Op;
-    return std::all_of(code.begin(), code.end(), [&](const Instruction& in) {
-      if (in.op == Op::token) return of_token(in.a);
-      return in.op != Op::look || (in.a >= looks.begin && in.a < looks.end);
-    });
+    bool good = true;
+    for (const Instruction& in : code) {  // kinds follow each other as it comes, so nothing branches on them; 0 is always true
+      good &= of_mention_[in.op == Op::token ? in.a : 0] == 0;
+      good &= in.op != Op::look || in.a - looks.begin < looks.size();
+    }
+    return good;
   }
 
   [[nodiscard]] bool codes(const std::vector<Code>& list, Range looks) const {
@@ -115,7 +120,8 @@ class Checker {
   }
 
   const Program& program_;
-  std::vector<Shape> shapes_;  ///< of conditions
+  std::vector<Shape> shapes_;             ///< of conditions
+  std::vector<std::uint8_t> of_mention_;  ///< the same of each shape, close together: all code asks for it
   std::vector<std::uint32_t> look_depth_;
 };
 

@@ -77,6 +77,13 @@ void CodeReader::code(Code& code) {
   const std::array<std::uint32_t, 1U << op_bits> limits{
       count(Ref::condition), count(Ref::edge), size, size, count(Ref::symbol), count(Ref::symbol), count(Ref::look), 1};
   code.resize(in.ok() ? size : 0);
+  led_.assign(code.size(), 0);
+  const auto lead = [&](const Instruction& from, bool splits) {
+    if (from.a >= size || from.b >= size) return false;
+    ++led_[from.a];
+    led_[from.b] += splits ? 1 : 0;
+    return true;
+  };
   codes_.emplace_back(code);
   instructions_ += code.size();
   bool good = true;
@@ -93,9 +100,10 @@ void CodeReader::code(Code& code) {
       for (std::size_t i = start; at < last; ++i, ++at) {
         Instruction& to = code[at] = from[i];
         if (!jumps(to.op)) continue;
+        const bool splits = to.op == Op::split;
         to.a += shift;
-        to.b += to.op == Op::split ? shift : 0;
-        good &= to.a < size && to.b < size;
+        to.b += splits ? shift : 0;
+        good &= lead(to, splits);
       }
       good &= code[at - 1].op != Op::accept || at == size;
       continue;
@@ -105,9 +113,11 @@ void CodeReader::code(Code& code) {
     to.a = jumps(op) ? number_near(at, says) : says;
     if (op == Op::split) in.from(at, to.b);
     ++at;
-    good &= to.a < limits[number % limits.size()] && to.b < size && (op == Op::accept) == (at == size);
+    good &= to.a < limits[number % limits.size()] && (op == Op::accept) == (at == size);
+    if (jumps(op)) good &= lead(to, op == Op::split);
   }
   in.require(good && (code.empty() || code.back().op == Op::accept));
+  if (in.ok()) finish_code(code, led_);  // now, while it is near
   static_cast<PackReader&>(*this) = in;
 }
 

@@ -41,12 +41,13 @@ class CodeWriter : public PackWriter {
 class CodeReader : public PackReader {
  public:
   using PackReader::PackReader;
-  /// What it gives leads nowhere outside, ends at its end only, and refers to what is there.
+  /// What it gives leads nowhere outside, ends at its end only, refers to what is there, and is finished (finish_code).
   void code(Code& code);
 
  private:
   std::vector<std::span<const Instruction>> codes_;
-  std::size_t instructions_ = 0;  ///< of all of them
+  std::size_t instructions_ = 0;    ///< of all of them
+  std::vector<std::uint32_t> led_;  ///< of the code that is read: how many splits and jumps lead to each instruction
 };
 
 }  // namespace readout

@@ -216,7 +216,8 @@ void read_symbols(PackReader& from, Symbols& symbols) {
   PackReader in = from;  // one that nothing else can point to
   std::uint32_t count = 0;
   in.limit(count, most_symbols);
-  symbols.reserve(std::min<std::size_t>(symbols.size() + count, most_of_a_kind));
+  const std::size_t more = count / 16;  // those of the rules, behind those of the lexicons
+  symbols.reserve(std::min<std::size_t>(symbols.size() + count + more, most_of_a_kind));
   std::string_view before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
   for (bool in_order = true; in.ok() && count > 0; --count) {  // then none is there already
     const std::uint32_t number = in.take();
@@ -227,13 +228,16 @@ void read_symbols(PackReader& from, Symbols& symbols) {
     if (!in.ok()) break;
     const auto byte = [](char c) { return static_cast<unsigned char>(c); };
     in_order = in_order && !rest.empty() && (shared == before.size() || byte(before[shared]) < byte(rest.front()));
-    const auto next = static_cast<Symbol>(symbols.size());
-    if (in_order)
-      symbols.add(shared, rest);
-    else
+    if (in_order) {
+      symbols.append(shared, rest);
+    } else {
+      symbols.index();
+      const auto next = static_cast<Symbol>(symbols.size());
       in.require(symbols.intern(std::string(before.substr(0, shared)).append(rest)) == next);
+    }
     before = symbols.text(static_cast<Symbol>(symbols.size() - 1));
   }
+  symbols.index();
   from = in;
 }
 
@@ -247,7 +251,7 @@ void write_entries(PackWriter& out, const Lexicons& lexicons) {
     while (lexicons.list[list].name != entry.lexicon) ++list;
     ++counts[list];
     Shape shape;
-    for (const Field& field : entry.fields) shape.push_back(field.name);
+    for (const LexiconField& field : entry.fields) shape.push_back(field.name);
     const auto known = std::find(shapes.begin(), shapes.end(), shape);
     shape_of.push_back(static_cast<std::uint32_t>(known - shapes.begin()));
     if (known == shapes.end()) shapes.push_back(std::move(shape));
@@ -257,11 +261,11 @@ void write_entries(PackWriter& out, const Lexicons& lexicons) {
   out.number(static_cast<std::uint32_t>(lexicons.fields.size()));
   for (std::size_t i = 0; i < lexicons.entries.size(); ++i) {
     out.number(shape_of[i]);
-    for (const Field& field : lexicons.entries[i].fields) out.ref(field.symbol, Ref::symbol);
+    for (const LexiconField& field : lexicons.entries[i].fields) out.ref(field.value, Ref::symbol);
   }
 }
 
-void read_entries(PackReader& in, const Symbols& symbols, Lexicons& lexicons) {
+void read_entries(PackReader& in, Lexicons& lexicons) {
   std::vector<Shape> shapes;
   in.list(shapes, [&](Shape& shape) { in.list(shape, [&](Symbol& name) { in.ref(name, Ref::symbol); }); });
   std::vector<std::uint32_t> counts(lexicons.list.size());
@@ -281,7 +285,7 @@ void read_entries(PackReader& in, const Symbols& symbols, Lexicons& lexicons) {
       for (const Symbol name : shapes[shape]) {
         Symbol value = 0;
         in.ref(value, Ref::symbol);
-        lexicons.fields.push_back({name, std::string(symbols.text(value)), {}, none, value});
+        lexicons.fields.push_back({name, value});
       }
     }
 }
@@ -401,7 +405,7 @@ std::shared_ptr<const Lexicons> read_lexicons(std::string_view bytes, Symbols& s
     in.list(lexicon.paths, [&](std::string& path) { in.text(path); });
     in.list(lexicon.attributes, [&](Symbol& attribute) { in.ref(attribute, Ref::symbol); });
   });
-  if (in.ok()) read_entries(in, symbols, *lexicons);
+  if (in.ok()) read_entries(in, *lexicons);
   if (in.ok()) read_forms(in, *lexicons);
   for (Trie& trie : lexicons->tries)
     if (in.ok()) read_trie(in, *lexicons, trie);
@@ -447,7 +451,7 @@ std::shared_ptr<const Program> read_program(std::string_view lexicons, std::stri
   program->quote = program->symbols.intern("quote");
   program->noun_phrase = program->symbols.intern("np");
   program->verb_group = program->symbols.intern("vg");
-  finish_program(*program);
+  index_program(*program);
   return program;
 }
 

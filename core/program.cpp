@@ -6,7 +6,7 @@
 namespace readout {
 
 WordList::WordList(std::vector<Symbol> words) : words_(std::move(words)) {
-  std::sort(words_.begin(), words_.end());
+  if (!std::is_sorted(words_.begin(), words_.end())) std::sort(words_.begin(), words_.end());  // those of a lexicon are
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
 
@@ -24,8 +24,8 @@ std::string_view Program::look_up(std::string_view lexicon, std::string_view for
   const LexiconEntry* found = entry(symbols.find(lexicon), form);
   const Symbol wanted = symbols.find(attribute);
   if (found)
-    for (const Field& field : found->fields)
-      if (field.name == wanted) return field.value;
+    for (const LexiconField& field : found->fields)
+      if (field.name == wanted) return symbols.text(field.value);
   return {};
 }
 

@@ -64,8 +64,9 @@ using Code = std::vector<Instruction>;
 inline constexpr std::uint32_t most_instructions = 40000;  ///< of one code
 static_assert(most_instructions < Instruction::no_join);
 
-/// Numbers the joins of code, and tells of each instruction what must stand where it begins.
+/// Numbers the joins of code, and tells of each instruction what must stand where it begins. `led`: how many splits and jumps lead to each.
 void finish_code(Code& code);
+void finish_code(Code& code, const std::vector<std::uint32_t>& led);
 
 struct Look {
   Code code;
@@ -251,9 +252,6 @@ struct Program {
 
 /// Fills what the matcher needs besides the compiled grammar itself.
 void index_program(Program& program);
-
-/// Finishes all code of a program, and indexes it.
-void finish_program(Program& program);
 
 /// Compiles a grammar; the program is null where a diagnostic is an error. What `like` has of files that the grammar lacks, or has
 /// unchanged, is taken from it: its language, and its lexicons; from `parsed`, the syntax trees of unchanged rule files.

@@ -1,6 +1,7 @@
 // What the matcher looks up fast: words to conditions, types to numbers, needed elements to rules.
 // Entry points: finish_code, index_program.
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "program.hpp"
@@ -8,27 +9,33 @@
 namespace readout {
 
 void finish_code(Code& code) {
-  using Op = Instruction::Op;
-  std::vector<std::uint32_t> ways(code.size());
-  ways.front() = 1;  // each start of a match
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    const Instruction& in = code[i];
-    if (in.op == Op::accept) continue;
-    const bool jumps = in.op == Op::split || in.op == Op::jump;
-    ++ways[jumps ? in.a : i + 1];
-    if (in.op == Op::split) ++ways[in.b];
-    if (in.op == Op::mention) ++ways[i + 1];  // several mentions may lead there
+  std::vector<std::uint32_t> led(code.size());
+  for (const Instruction& in : code) {
+    if (in.op != Instruction::Op::split && in.op != Instruction::Op::jump) continue;
+    ++led[in.a];
+    if (in.op == Instruction::Op::split) ++led[in.b];
   }
-  std::uint16_t joins = 0;
-  std::uint32_t peek = none;
+  finish_code(code, led);
+}
+
+void finish_code(Code& code, const std::vector<std::uint32_t>& led) {
+  using Op = Instruction::Op;
+  // How many ways lead on from one to the next, by kind: several mentions may. Kinds follow each other as it comes, so nothing branches
+  // on them.
+  static constexpr std::array<std::uint8_t, 8> leads_on{1, 2, 0, 0, 1, 1, 1, 0};
+  static_assert(static_cast<std::size_t>(Op::mention) == 1 && static_cast<std::size_t>(Op::split) == 2 &&
+                static_cast<std::size_t>(Op::jump) == 3 && static_cast<std::size_t>(Op::accept) == 7);
+  std::uint32_t joins = 0, peek = none;
   bool peeks_mention = false;
   for (std::size_t i = code.size(); i-- > 0;) {
     Instruction& in = code[i];
-    if (ways[i] > 1) in.join = joins++;
-    if (in.op != Op::open && in.op != Op::close) {
-      peek = in.op == Op::token || in.op == Op::mention ? in.a : none;
-      peeks_mention = in.op == Op::mention;
-    }
+    const std::uint32_t ways = led[i] + (i > 0 ? leads_on[static_cast<std::size_t>(code[i - 1].op)] : 1U);
+    const bool joined = ways > 1, passes = in.op == Op::open || in.op == Op::close, mention = in.op == Op::mention;
+    in.join = joined ? static_cast<std::uint16_t>(joins) : Instruction::no_join;
+    joins += joined ? 1 : 0;
+    const std::uint32_t own = mention || in.op == Op::token ? in.a : none;
+    peek = passes ? peek : own;
+    peeks_mention = passes ? peeks_mention : mention;
     in.peek = peek;
     in.peeks_mention = peeks_mention;
   }
@@ -39,19 +46,22 @@ void WordConditions::build(const std::vector<Asked>& asked, std::size_t symbols)
   *this = WordConditions();
   begins_.assign(symbols + 1, 0);
   for (const Asked& one : asked) {
-    ++begins_[one.word + 1];
+    ++begins_[one.word];
     asked_[static_cast<std::size_t>(one.attribute)] = true;
   }
   std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
-  std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
   list_.resize(asked.size());
-  for (const Asked& one : asked) list_[next[one.word]++] = one;
+  for (auto one = asked.rbegin(); one != asked.rend(); ++one) list_[--begins_[one->word]] = *one;
 }
 
 namespace {
 
 void index_conditions(Program& program) {
   std::vector<WordConditions::Asked> asked;
+  std::size_t most = program.conditions.size();
+  for (const Condition& condition : program.conditions)
+    if (condition.kind == Condition::Kind::member) most += program.sets[condition.set].size();
+  asked.reserve(most);
   for (std::uint32_t i = 0; i < program.conditions.size(); ++i) {
     const Condition& condition = program.conditions[i];
     if (condition.attribute == Attribute::field) continue;
@@ -92,17 +102,6 @@ void index_program(Program& program) {
   index_conditions(program);
   index_types(program);
   for (Phase& phase : program.phases) index_rules(program, phase);
-}
-
-void finish_program(Program& program) {
-  for (Look& look : program.looks) finish_code(look.code);
-  for (RulePlan& rule : program.rules) {
-    finish_code(rule.code);
-    for (Look& look : rule.unless) finish_code(look.code);
-    for (std::vector<Code>* list : {&rule.inside, &rule.unless_sentence, &rule.unless_clause})
-      for (Code& code : *list) finish_code(code);
-  }
-  index_program(program);
 }
 
 }  // namespace readout

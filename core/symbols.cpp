@@ -1,6 +1,8 @@
 // Texts to numbers and back. Entry point: Symbols.
 #include "symbols.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "fnv.hpp"
@@ -56,6 +58,7 @@ Symbols::Symbols(const Symbols& other, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) texts_.push_back(arena_.add(other.texts_[i]));
   for (const Slot& slot : other.slots_)
     if (slot.symbol < count) slots_[free_place(slot.hash)] = slot;
+  indexed_ = count;
 }
 
 std::size_t Symbols::free_place(std::uint32_t hash) const {
@@ -71,13 +74,14 @@ std::size_t Symbols::place(std::string_view text, std::uint32_t hash) const {
 }
 
 void Symbols::reserve(std::size_t count) {
-  std::size_t size = 1024;
-  while (size < 2 * (count + 1)) size *= 2;
-  if (size > slots_.size()) grow(size);
+  make_room(count);
   texts_.reserve(count);
 }
 
-void Symbols::grow(std::size_t size) {
+void Symbols::make_room(std::size_t count) {
+  std::size_t size = std::max<std::size_t>(slots_.size(), 1024);
+  while (2 * size < 3 * (count + 1)) size *= 2;
+  if (size == slots_.size()) return;
   std::vector<Slot> old(size);
   old.swap(slots_);
   for (const Slot& slot : old)
@@ -85,24 +89,35 @@ void Symbols::grow(std::size_t size) {
 }
 
 Symbol Symbols::intern(std::string_view text) {
-  make_room();
+  make_room(texts_.size() + 1);
   const std::uint32_t hash = hash_of(text);
   Slot& slot = slots_[place(text, hash)];
   if (slot.symbol != none) return slot.symbol;
   slot = {hash, static_cast<Symbol>(texts_.size())};
   texts_.push_back(arena_.add(text));
+  indexed_ = texts_.size();
   return slot.symbol;
 }
 
-void Symbols::add(std::size_t shared, std::string_view rest) {
-  make_room();
+void Symbols::append(std::size_t shared, std::string_view rest) {
   char* const at = arena_.take(shared + rest.size());
   copy(at, texts_.back().data(), shared);
   copy(at + shared, rest.data(), rest.size());
-  const std::string_view text(at, shared + rest.size());
-  const std::uint32_t hash = hash_of(text);
-  slots_[free_place(hash)] = {hash, static_cast<Symbol>(texts_.size())};
-  texts_.push_back(text);
+  texts_.emplace_back(at, shared + rest.size());
+}
+
+void Symbols::index() {
+  constexpr std::size_t ahead = 16;  // the places are fetched together, so that their cache misses overlap
+  make_room(texts_.size());
+  std::array<std::uint32_t, ahead> hashes{};
+  for (std::size_t next = indexed_; indexed_ < texts_.size();) {
+    for (const std::size_t last = std::min(indexed_ + ahead, texts_.size()); next < last; ++next) {
+      const std::uint32_t hash = hashes[next % ahead] = hash_of(texts_[next]);
+      __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+    }
+    const std::uint32_t hash = hashes[indexed_ % ahead];
+    slots_[free_place(hash)] = {hash, static_cast<Symbol>(indexed_++)};
+  }
 }
 
 Symbol Symbols::find(std::string_view text) const {

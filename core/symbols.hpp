@@ -18,8 +18,10 @@ class Symbols {
   Symbols(const Symbols& other, std::size_t count);
 
   Symbol intern(std::string_view text);
-  /// Adds a text that is not among them: the first `shared` bytes of the last one, and `rest`.
-  void add(std::size_t shared, std::string_view rest);
+  /// Adds a text that is not among them: the first `shared` bytes of the last one, and `rest`. It is not found before `index` is called.
+  void append(std::size_t shared, std::string_view rest);
+  /// Makes room for the texts that were appended, and finds them from now on.
+  void index();
   [[nodiscard]] Symbol find(std::string_view text) const;
   [[nodiscard]] std::string_view text(Symbol symbol) const { return texts_[symbol]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
@@ -33,12 +35,11 @@ class Symbols {
   };
   [[nodiscard]] std::size_t place(std::string_view text, std::uint32_t hash) const;
   [[nodiscard]] std::size_t free_place(std::uint32_t hash) const;
-  void make_room() {
-    if (2 * (texts_.size() + 1) > slots_.size()) grow(slots_.empty() ? 1024 : slots_.size() * 2);
-  }
-  void grow(std::size_t size);
-  std::vector<Slot> slots_;  ///< open addressing; a power of two, at most half full
+  /// For so many texts in all, a table that is at most two thirds full.
+  void make_room(std::size_t count);
+  std::vector<Slot> slots_;  ///< open addressing; a power of two
   std::vector<std::string_view> texts_;
+  std::size_t indexed_ = 0;  ///< how many of them can be found
   WordArena arena_;
 };
 

@@ -94,11 +94,13 @@ void view_words(const Document& document, TokenRange tokens, const ParserWords& 
   state.nodes[state.root].verbs = verbs;
 }
 
-/// Reads the features of a table: `read_row` reads the row of one and gives its value, which is not 0.
-template <typename Table, typename ReadRow>
-void read_features(ByteReader& from, Table& table, ReadRow&& read_row) {
+/// Reads the features of a table: `make_room` is told how many there are at most, `read_row` reads the row of one and gives its value,
+/// which is not 0.
+template <typename Table, typename MakeRoom, typename ReadRow>
+void read_features(ByteReader& from, Table& table, MakeRoom&& make_room, ReadRow&& read_row) {
   ByteReader in = from;  // one that nothing else can point to
   const std::uint32_t count = in.variable(), bits = in.variable();
+  make_room(std::min<std::size_t>(count, in.bytes.size() - in.at));
   if (bits < Table::kFewestBits || bits > Table::kMostBits) in.ok = false;
   if (in.ok) table.reset(bits);
   std::uint32_t half = 0;
@@ -111,7 +113,7 @@ void read_features(ByteReader& from, Table& table, ReadRow&& read_row) {
 }
 
 void Parser::read_actions(ByteReader& from) {
-  read_features(from, actions_, [](ByteReader& in) {
+  read_features(from, actions_, [](std::size_t) {}, [](ByteReader& in) {
     const unsigned which = in.byte();
     std::uint64_t next = eight_bytes(in.bytes, in.at);
     std::uint32_t weights = 0, count = 0;
@@ -127,9 +129,12 @@ void Parser::read_actions(ByteReader& from) {
 }
 
 void Parser::read_relations(ByteReader& from) {
-  rows_.resize(1);  // row 0 is none
   const std::size_t known = std::min(labels_.size() + 1, kMostLabels);
-  read_features(from, relations_, [&](ByteReader& in) {
+  const auto make_room = [&](std::size_t count) {
+    rows_.reserve(count + 1);
+    rows_.resize(1);  // row 0 is none
+  };
+  read_features(from, relations_, make_room, [&](ByteReader& in) {
     RelationWeights& row = rows_.emplace_back();
     const std::size_t count = in.byte();
     const unsigned char* weights = in.take(2 * count);

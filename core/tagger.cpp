@@ -166,7 +166,7 @@ void Tagger::read_rows(ByteReader& from) {
   const std::uint32_t bits = in.variable();
   if (bits < PlaceTable::kFewestBits || bits > PlaceTable::kMostBits) in.ok = false;
   if (in.ok) rows_.reset(bits);
-  groups_.reserve(count);  // most rows have one
+  groups_.reserve(count + count / 4);  // most rows have one
   Group labels = 0;  // the highest bit of each shows whether there was one that does not exist
   std::uint32_t half = 0;
   for (std::uint32_t r = 0; in.ok && r < count; ++r) {

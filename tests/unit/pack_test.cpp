@@ -264,8 +264,11 @@ TEST_CASE("Code that stands before is written as a copy of it, wherever it stand
   for (const Code& code : codes) {
     in.code(read.emplace_back());
     REQUIRE(in.ok());
-    CHECK(std::equal(code.begin(), code.end(), read.back().begin(), read.back().end(),
-                     [](const Instruction& a, const Instruction& b) { return a.op == b.op && a.a == b.a && a.b == b.b; }));
+    Code finished = code;
+    finish_code(finished);
+    CHECK(std::equal(finished.begin(), finished.end(), read.back().begin(), read.back().end(), [](const Instruction& a, const Instruction& b) {
+      return a.op == b.op && a.a == b.a && a.b == b.b && a.join == b.join && a.peek == b.peek && a.peeks_mention == b.peeks_mention;
+    }));
   }
   CHECK(in.done());
 }
