@@ -89,8 +89,8 @@ struct Lexicons {
   std::vector<Lexicon> list;
   std::vector<LexiconEntry> entries;
   std::vector<LexiconField> fields;  ///< of the entries, one after another
-  std::vector<Form> forms;    ///< in small letters, in order; of two entries with one form the first
-  std::array<Trie, 3> tries;  ///< by LexiconMatch
+  std::vector<Form> forms;           ///< in small letters, in order; of two entries with one form the first
+  std::array<Trie, 3> tries;         ///< by LexiconMatch
 
   /// The forms of one lexicon.
   [[nodiscard]] std::pair<const Form*, const Form*> forms_of(Symbol lexicon) const;

@@ -468,7 +468,8 @@ std::uint32_t PatternCompiler::edge(const ast::Item& node) {
 
 std::uint32_t PatternCompiler::add(Condition made) {
   std::string key{static_cast<char>(made.kind), static_cast<char>(made.attribute), static_cast<char>(made.flag)};
-  for (const std::uint32_t part : {made.field, made.value, made.set, static_cast<std::uint32_t>(made.parts.size())}) append_bytes(key, part);
+  for (const std::uint32_t part : {made.field, made.value, made.set, static_cast<std::uint32_t>(made.parts.size())})
+    append_bytes(key, part);
   for (const std::uint32_t part : made.parts) append_bytes(key, part);
   const auto [known, fresh] = shared_.conditions.try_emplace(key.append(made.text), static_cast<std::uint32_t>(program_.conditions.size()));
   if (fresh) program_.conditions.push_back(std::move(made));

@@ -152,9 +152,9 @@ struct WrittenOut {
 struct Shared {
   std::unordered_map<std::string, std::uint32_t> conditions, looks;
   std::map<std::pair<const ast::Definition*, bool>, WrittenOut> written_out;  ///< of one phase, by definition and direction
-  std::unordered_map<const ast::Test*, std::uint32_t> placed;                ///< the conditions that have no parameters
+  std::unordered_map<const ast::Test*, std::uint32_t> placed;                 ///< the conditions that have no parameters
   std::unordered_map<const ast::Item*, std::vector<std::uint32_t>> literals;  ///< the condition of each word
-  std::size_t compared = 0;                  ///< what comparing alternatives has cost
+  std::size_t compared = 0;                                                   ///< what comparing alternatives has cost
   std::deque<std::vector<ast::Item>> parts;  ///< of any_order groups, each made an element; they stay, as `checked` knows them
   std::set<const ast::Pattern*> checked;     ///< patterns without parameters, whose alternatives were compared
   std::map<std::pair<std::vector<Symbol>, std::uint32_t>, std::uint32_t> edges;

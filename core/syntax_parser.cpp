@@ -113,7 +113,8 @@ void read_features(ByteReader& from, Table& table, MakeRoom&& make_room, ReadRow
 }
 
 void Parser::read_actions(ByteReader& from) {
-  read_features(from, actions_, [](std::size_t) {}, [](ByteReader& in) {
+  const auto no_rows = [](std::size_t) {};  // the table holds the weights
+  read_features(from, actions_, no_rows, [](ByteReader& in) {
     const unsigned which = in.byte();
     std::uint64_t next = eight_bytes(in.bytes, in.at);
     std::uint32_t weights = 0, count = 0;

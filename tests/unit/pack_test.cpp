@@ -266,9 +266,10 @@ TEST_CASE("Code that stands before is written as a copy of it, wherever it stand
     REQUIRE(in.ok());
     Code finished = code;
     finish_code(finished);
-    CHECK(std::equal(finished.begin(), finished.end(), read.back().begin(), read.back().end(), [](const Instruction& a, const Instruction& b) {
+    const auto same = [](const Instruction& a, const Instruction& b) {
       return a.op == b.op && a.a == b.a && a.b == b.b && a.join == b.join && a.peek == b.peek && a.peeks_mention == b.peeks_mention;
-    }));
+    };
+    CHECK(std::equal(finished.begin(), finished.end(), read.back().begin(), read.back().end(), same));
   }
   CHECK(in.done());
 }
