@@ -136,6 +136,8 @@ class Simulation {
   /// Adds to `work` what it has cost, and gives up where that is more than `most`.
   [[nodiscard]] bool run(std::size_t& work, std::size_t most) {
     const std::size_t places = wide_.end - wide_.begin + 1;
+    constexpr std::size_t numbers_a_step = 16;  // that are only written, a line of the cache
+    if ((work += places * width_ / numbers_a_step) > most) return false;
     numbers_.assign(places * width_, none);
     reached_.resize(places);
     static_cast<void>(number_of(wide_.begin, narrow_.begin));
