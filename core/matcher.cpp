@@ -18,7 +18,6 @@
 // at tokens with which a match can begin and behind which, in the same sentence, stands what it needs. Where tokens satisfy a
 // condition is kept as bits (matcher_truth.cpp), so this is decided for 64 tokens at a time.
 #include <algorithm>
-#include <iterator>
 
 #include "matcher_parts.hpp"
 #include "stages.hpp"
@@ -89,7 +88,6 @@ class Matcher {
       candidates.clear();
       first = last;
     }
-    std::move(selection.kept().begin(), selection.kept().end(), std::back_inserter(doc_.mentions));
   }
 
   void open_window(TokenRange window, const Phase& phase) {

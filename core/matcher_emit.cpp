@@ -174,7 +174,7 @@ Candidate emit(const Document& document, const Program& program, std::uint32_t r
   return candidate;
 }
 
-Selection::Selection(const Document& document, const Phase& phase, MatchLog* log)
+Selection::Selection(Document& document, const Phase& phase, MatchLog* log)
     : doc_(document), phase_(phase), log_(log), walls_(walls_of(document, phase)), taken_(document.tokens.size()) {}
 
 /// Priority, then length, then place in the text, then place in the grammar; where the first is wanted, its place before all.
@@ -187,7 +187,8 @@ void Selection::take(std::vector<Candidate>& candidates) {
     if (a.order != b.order) return a.order < b.order;
     return a.mention.tokens.size() > b.mention.tokens.size();
   });
-  const std::size_t before = kept_.size();
+  std::vector<Mention>& kept = doc_.mentions;
+  const std::size_t before = kept.size();
   MatchLog winners;                                // for the log alone
   std::set<std::array<std::uint32_t, 3>> matches;  // rule and place of what was kept: all that one match emits stands together
   for (Candidate& candidate : candidates) {
@@ -206,10 +207,10 @@ void Selection::take(std::vector<Candidate>& candidates) {
     matches.insert(match);
     std::fill(from, to, true);
     if (log_) winners.push_back({candidate.order, LossReason::overlap, candidate.match, candidate.key, 0});
-    kept_.push_back(std::move(candidate.mention));
-    kept_.back().fields.shrink_to_fit();
+    kept.push_back(std::move(candidate.mention));
+    kept.back().fields.shrink_to_fit();
   }
-  std::stable_sort(kept_.begin() + static_cast<std::ptrdiff_t>(before), kept_.end(), [](const Mention& a, const Mention& b) {
+  std::stable_sort(kept.begin() + static_cast<std::ptrdiff_t>(before), kept.end(), [](const Mention& a, const Mention& b) {
     return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
   });
 }

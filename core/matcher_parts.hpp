@@ -240,22 +240,20 @@ struct Candidate {
 [[nodiscard]] Candidate emit(const Document& document, const Program& program, std::uint32_t rule, const EmitPlan& plan, const Phase& phase,
                              const Found& found);
 /// Which candidates of a phase stay: those of one window after those of another, so that the cost of putting them in order does not grow
-/// with the text. A log, where one is given, gets the others.
+/// with the text. They become mentions of the document at once, which the lattice sees from the next phase on. A log, where one is given,
+/// gets the others.
 class Selection {
  public:
-  Selection(const Document& document, const Phase& phase, MatchLog* log);
+  Selection(Document& document, const Phase& phase, MatchLog* log);
   /// Takes the candidates of a window, which overlap none of another.
   void take(std::vector<Candidate>& candidates);
-  /// What stays, in text order.
-  [[nodiscard]] std::vector<Mention>& kept() { return kept_; }
 
  private:
-  const Document& doc_;
+  Document& doc_;
   const Phase& phase_;
   MatchLog* log_;
   std::vector<std::uint32_t> walls_;  ///< by token, the mention inside which the phase emits nothing
   std::vector<bool> taken_;           ///< by token
-  std::vector<Mention> kept_;
 };
 
 }  // namespace readout::matching
