@@ -192,8 +192,8 @@ Antecedents::Choice Antecedents::antecedent(const Mention& pronoun) const {
     if (sentence - seen->sentence > farthest) break;
     const bool here = seen->sentence == sentence;
     const bool agreeing = agrees(pronoun, seen->actor) || (plural && !here && !group_here && governs(*seen));
-    if (seen->actor == speaker || seen->actor == subject || !agreeing || doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin)
-      continue;
+    if (seen->actor == speaker || seen->actor == subject || !agreeing || byline(*seen)) continue;
+    if (doc_.mentions[seen->mention].tokens.end > pronoun.tokens.begin) continue;
     double score = salience(*seen, sentence);
     if (plural && doc_.actors[seen->actor].type == "group") {
       score += group_bonus;
@@ -231,6 +231,11 @@ Antecedents::Choice Antecedents::antecedent(const Mention& pronoun) const {
 
 bool Antecedents::governs(const Seen& seen) const {
   return t_.field(doc_.mentions[seen.mention], "government") == "yes" && first_in_sentence(seen);
+}
+
+bool Antecedents::byline(const Seen& seen) const {
+  const Sentence& sentence = doc_.sentences[seen.sentence];
+  return sentence.kind == SentenceKind::headline && doc_.mentions[seen.mention].tokens.covers(sentence.tokens);
 }
 
 bool Antecedents::open_before(const Seen& seen, const Mention& pronoun) const {

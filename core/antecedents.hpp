@@ -73,6 +73,8 @@ class Antecedents {
   [[nodiscard]] Choice nearest_in_sentence(const Mention& pronoun, std::uint32_t sentence) const;
   /// A government that a sentence before is about can be "they": "The government of Chile objected. They ..."
   [[nodiscard]] bool governs(const Seen& seen) const;
+  /// Whether a mention is all that a heading says: a byline ("Office of the Spokesperson"), which no sentence goes on to speak of.
+  [[nodiscard]] bool byline(const Seen& seen) const;
   /// Whether a "they" that means nobody known begins the sentence with an actor, so that a "they" at the start of the next goes on with it.
   [[nodiscard]] bool open_before(const Seen& seen, const Mention& pronoun) const;
   [[nodiscard]] bool agrees(const Mention& pronoun, std::uint32_t index) const;
