@@ -126,17 +126,40 @@ std::uint32_t EventReader::place_of(const Mention& mention) const {
   return none;
 }
 
-std::uint32_t EventReader::date_of(const Mention& mention, bool also_near) const {
+std::uint32_t EventReader::date_of(const Mention& mention) const {
   for (const Field* field : fields(mention, "date")) {
     const Range words = doc_.bytes(field->tokens);
     const std::uint32_t i = doc_.date_from(words.begin);
     if (i < doc_.dates.size() && words.overlaps(doc_.dates[i].range)) return i;
   }
-  return !also_near ? none : only_date(doc_.bytes(sentence_tokens(mention.tokens)));
+  return none;
+}
+
+std::uint32_t EventReader::date_beside(const Mention& mention, const SpanSet& told) const {
+  std::uint32_t found = date_of(mention);
+  if (found != none) return found;
+  const Range range = doc_.bytes(sentence_tokens(mention.tokens));
+  for (std::uint32_t i = doc_.date_from(range.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < range.end; ++i) {
+    const Date& date = doc_.dates[i];
+    if (!range.overlaps(date.range) || (date.type != "DATE" && date.type != "TIME")) continue;
+    if (date.value.find("_REF") != std::string::npos) continue;  // "now", "recently"
+    if (std::any_of(told.spans.begin(), told.spans.end(), [&](Range words) { return tells_date(words, date); })) continue;
+    if (found != none) return none;
+    found = i;
+  }
+  return found;
+}
+
+/// Whether a date stands in some words as that of what they tell: of their verb, or anywhere but as a day at their end.
+bool EventReader::tells_date(Range words, const Date& date) const {
+  if (!words.covers(date.range)) return false;
+  const auto first = doc_.token_from(words.begin), at = doc_.token_from(date.range.begin);
+  if (date.value.size() < day_size || date.range.end < words.end) return true;
+  return std::any_of(first, at, [](const Token& token) { return token.upos == "VERB" || token.upos == "AUX"; });
 }
 
 std::uint32_t EventReader::date_near(const Mention& mention, const char* name, const SpanSet& outside) const {
-  const std::uint32_t own = date_of(mention, false);
+  const std::uint32_t own = date_of(mention);
   if (own != none) return own;
   const SpanSet words = spans(mention, name);
   const Range sentence = doc_.bytes(sentence_tokens(mention.tokens));
@@ -176,18 +199,6 @@ bool EventReader::joins_verbs(Range words) const {
     if (token->xpos == "CC" && before_verb) return true;
   }
   return false;
-}
-
-/// The date of a sentence that has just one.
-std::uint32_t EventReader::only_date(Range range) const {
-  std::uint32_t found = none;
-  for (std::uint32_t i = doc_.date_from(range.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < range.end; ++i) {
-    if (!range.overlaps(doc_.dates[i].range) || (doc_.dates[i].type != "DATE" && doc_.dates[i].type != "TIME")) continue;
-    if (doc_.dates[i].value.find("_REF") != std::string::npos) continue;  // "now", "recently"
-    if (found != none) return none;
-    found = i;
-  }
-  return found;
 }
 
 TokenRange EventReader::sentence_tokens(TokenRange tokens) const {

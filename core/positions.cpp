@@ -32,7 +32,7 @@ void PositionBuilder::add(const Mention& mention) {
   position.target = reader_.actors_of(mention, "target");
   position.reporters = reader_.actors_of(mention, "reporters");
   position.evidence.spans = {doc_.bytes(reader_.sentence_tokens(mention.tokens))};
-  position.date = reader_.date_of(mention, true);
+  position.date = reader_.date_beside(mention, position.content);
   position.rule = mention.rule;
   position.derivation = reader_.derivation(mention);
   const bool mutual = position.target.empty() && position.act == "agree" && holders.size() > 1;

@@ -83,6 +83,21 @@ TEST_CASE("a quotation over paragraphs is one content", "[events]") {
   CHECK(words(d, d.positions[0].content) == "\"The port is closed.\n\n\"We have no choice,\"");
 }
 
+TEST_CASE("the date of a position is when it was taken, not what it tells", "[events]") {
+  const auto date = [](const char* text) {
+    ExtractOptions options;
+    options.published = "2024-03-04";
+    const Document d = test::english_engine().extract(text, options);
+    REQUIRE(d.positions.size() == 1);
+    return d.positions.front().date == none ? "none" : d.dates[d.positions.front().date].value;
+  };
+  CHECK(date("Peru rejected the plan on Sunday.") == "2024-03-03");
+  CHECK(date("Ana Ruiz said on Sunday that Peru must leave by Friday.") == "2024-03-03");
+  CHECK(date("Ana Ruiz called on Peru to leave by Friday.") == "none");
+  CHECK(date("Peru condemned Sunday's raid.") == "none");
+  CHECK(date("Peru condemned the longest raid since 2016.") == "none");
+}
+
 TEST_CASE("stances are gathered by holder and issue", "[events]") {
   CHECK(matrix("Norway praised Chile. Norway condemned Chile. Peru endorsed the new treaty. Peru opposed the treaty. Peru said the treaty "
                "is long.") == "Norway / Chile: mixed 0 1\nPeru / new treaty: mixed 2 3\n");

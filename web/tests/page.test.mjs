@@ -187,6 +187,21 @@ test('a date line in the text is used, and offered as the date of publication', 
   assert.equal(await page.getByLabel('Published').inputValue(), '2024-07-12');
 });
 
+for (const [name, screen] of [['a phone', screens.phone], ['a small window', { viewport: { width: 1000, height: 700 } }]]) {
+  test(`the offered date and what stands beside it fit on ${name}`, async (t) => {
+    const page = await openPage(t, screen);
+    await paste(page, 'July 12, 2024\n\nNorwegian Foreign Minister Ingrid Solheim met Chilean Foreign Minister Tomas Fuentes in Oslo on Monday.');
+    const offer = page.getByRole('button', { name: '12 July 2024?' });
+    await offer.waitFor();
+    const beyond = await page.locator('.text-pane').evaluate((pane) => {
+      const right = pane.getBoundingClientRect().right;
+      return [...pane.querySelectorAll('.toolbar > *')].filter((part) => part.getBoundingClientRect().right > right).map((part) => part.textContent);
+    });
+    assert.deepEqual(beyond, []);
+    assert.ok(await offer.evaluate((button) => button.scrollWidth <= button.clientWidth), 'the offer is cut');
+  });
+}
+
 test('results follow the text as it is typed, and never those of an older text', async (t) => {
   const page = await openPage(t);
   const field = page.getByRole('textbox', { name: 'Article text' });
