@@ -148,6 +148,9 @@ class PositionBuilder {
   template <typename Accepts>
   [[nodiscard]] Indexes owner_of_opening(const SpanSet& content, const std::vector<const Mention*>& edges, const Indexes& holders,
                                          const Accepts& accepts) const;
+  /// The countries whose doing an adjective tells with which a content begins ("the Norwegian raid on Chile"), unless it is part of what
+  /// names somebody, as one of the edges.
+  [[nodiscard]] Indexes nation_of_opening(const SpanSet& content, const std::vector<const Mention*>& edges, const Indexes& holders) const;
   template <typename Accepts>
   [[nodiscard]] Indexes first_other(const std::vector<const Mention*>& edges, const Indexes& holders, const Accepts& accepts) const;
   /// Only the way something was said: "on Twitter".

@@ -18,6 +18,7 @@ Indexes PositionBuilder::target_in(const Mention& mention, const Indexes& holder
   for (std::vector<const Mention*>* edges : {&outer, &all})
     std::erase_if(*edges, [&](const Mention* edge) { return against && victims_[edge->tokens.begin]; });
   Indexes out = owner_of_opening(reader_.spans(mention, "content"), all, holders, foreign);
+  if (out.empty()) out = nation_of_opening(reader_.spans(mention, "content"), outer, holders);
   if (out.empty()) out = first_other(outer, holders, foreign);
   if (out.empty()) out = first_other(all, holders, foreign);
   if (out.empty()) out = parties_in(reader_.spans(mention, "content"), holders);
@@ -41,6 +42,19 @@ Indexes PositionBuilder::owner_of_opening(const SpanSet& content, const std::vec
     if (std::find(holders.begin(), holders.end(), edge->link) == holders.end()) return {edge->link};
   }
   return {};
+}
+
+Indexes PositionBuilder::nation_of_opening(const SpanSet& content, const std::vector<const Mention*>& edges, const Indexes& holders) const {
+  const std::vector<const Mention*> nations = parties_.inside(content);
+  if (nations.empty()) return {};
+  const std::uint32_t at = nations.front()->tokens.begin;
+  for (std::uint32_t i = index_from(content.spans.front().begin); i < at; ++i)
+    if (doc_.tokens[i].upos != "DET" && doc_.tokens[i].upos != "ADJ") return {};
+  std::uint32_t end = nations.front()->tokens.end;  // of the nouns before a name: "the Norwegian state airline Vardar Air"
+  while (end < doc_.tokens.size() && (doc_.tokens[end].upos == "NOUN" || doc_.tokens[end].upos == "ADJ")) ++end;
+  const bool named =
+      std::any_of(edges.begin(), edges.end(), [&](const Mention* edge) { return edge->tokens.begin <= end && at < edge->tokens.end; });
+  return named ? Indexes{} : parties_in(SpanSet{{doc_.bytes(nations.front()->tokens)}}, holders);
 }
 
 template <typename Accepts>
