@@ -138,11 +138,13 @@ std::uint32_t EventReader::date_of(const Mention& mention) const {
 std::uint32_t EventReader::date_beside(const Mention& mention, const SpanSet& told) const {
   std::uint32_t found = date_of(mention);
   if (found != none) return found;
-  const Range range = doc_.bytes(sentence_tokens(mention.tokens));
+  const SpanSet cue = spans(mention, "cue");
+  const Range range = doc_.bytes(sentence_tokens(mention.tokens)), at = cue.spans.empty() ? range : cue.spans.front();
   for (std::uint32_t i = doc_.date_from(range.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < range.end; ++i) {
     const Date& date = doc_.dates[i];
     if (!range.overlaps(date.range) || (date.type != "DATE" && date.type != "TIME")) continue;
     if (date.value.find("_REF") != std::string::npos) continue;  // "now", "recently"
+    if (in_aside(date.range, at)) continue;
     if (std::any_of(told.spans.begin(), told.spans.end(), [&](Range words) { return tells_date(words, date); })) continue;
     if (found != none) return none;
     found = i;

@@ -96,6 +96,7 @@ TEST_CASE("the date of a position is when it was taken, not what it tells", "[ev
   CHECK(date("Ana Ruiz called on Peru to leave by Friday.") == "none");
   CHECK(date("Peru condemned Sunday's raid.") == "none");
   CHECK(date("Peru condemned the longest raid since 2016.") == "none");
+  CHECK(date("Ana Ruiz, who has led Peru since March, rejected the plan.") == "none");
 }
 
 TEST_CASE("stances are gathered by holder and issue", "[events]") {
