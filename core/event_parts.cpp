@@ -27,9 +27,11 @@ EventReader::EventReader(const Document& document, const Program& program)
       actor_(program.symbols.find("actor")),
       place_(program.symbols.find("place")),
       person_(program.symbols.find("person")) {
+  const Symbol elsewhen = program.symbols.find("elsewhen");
   for (std::uint32_t i = 0; i < doc_.mentions.size(); ++i) {
     const Symbol type = doc_.mentions[i].type;
     if ((type == actor_ && actor_) || (type == place_ && place_)) linked_.push_back(i);
+    if (type == elsewhen && elsewhen) elsewhen_.insert(doc_.bytes(doc_.mentions[i].tokens).begin);
   }
   std::stable_sort(linked_.begin(), linked_.end(), [&](std::uint32_t a, std::uint32_t b) {
     const TokenRange x = doc_.mentions[a].tokens, y = doc_.mentions[b].tokens;
@@ -144,7 +146,7 @@ std::uint32_t EventReader::date_beside(const Mention& mention, const SpanSet& to
     const Date& date = doc_.dates[i];
     if (!range.overlaps(date.range) || (date.type != "DATE" && date.type != "TIME")) continue;
     if (date.value.find("_REF") != std::string::npos) continue;  // "now", "recently"
-    if (in_aside(date.range, at)) continue;
+    if (in_aside(date.range, at) || elsewhen_.contains(date.range.begin)) continue;
     if (std::any_of(told.spans.begin(), told.spans.end(), [&](Range words) { return tells_date(words, date); })) continue;
     if (found != none) return none;
     found = i;
@@ -169,7 +171,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name, c
   std::uint32_t found = none, least = none;
   for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
-    if (!is_day(doc_.dates[i]) || !sentence.covers(date) || in_aside(date, at)) continue;
+    if (!is_day(doc_.dates[i]) || !sentence.covers(date) || in_aside(date, at) || elsewhen_.contains(date.begin)) continue;
     if (std::any_of(outside.spans.begin(), outside.spans.end(), [&](Range span) { return span.covers(date); })) continue;
     const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
     const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -75,7 +76,8 @@ class EventReader {
   const Document& doc_;
   const Program& program_;
   Symbol actor_, place_, person_;
-  Indexes linked_;  ///< mentions of actors and places by their first token, the longer first
+  Indexes linked_;                              ///< mentions of actors and places by their first token, the longer first
+  std::unordered_set<std::uint32_t> elsewhen_;  ///< first bytes of dates of something else: mentions <elsewhen>
 };
 
 /// meetings.cpp. In: the mentions <meeting>, positions. Out: meetings, in the order of their evidence.

@@ -99,6 +99,20 @@ TEST_CASE("the date of a position is when it was taken, not what it tells", "[ev
   CHECK(date("Ana Ruiz, who has led Peru since March, rejected the plan.") == "none");
 }
 
+TEST_CASE("the date of a meeting is not that of something else in its sentence", "[events]") {
+  const auto date = [](const char* text) {
+    ExtractOptions options;
+    options.published = "2024-03-04";
+    const Document d = test::english_engine().extract(text, options);
+    REQUIRE(d.meetings.size() == 1);
+    return d.meetings.front().date == none ? "none" : d.dates[d.meetings.front().date].value;
+  };
+  CHECK(date("Ana Ruiz met Luis Ortega on Sunday, their first meeting since 2018.") == "2024-03-03");
+  CHECK(date("Ana Ruiz met Luis Ortega for the first time since 2018.") == "none");
+  CHECK(date("Ana Ruiz met Luis Ortega ahead of elections on 4 May.") == "none");
+  CHECK(date("Ana Ruiz met Luis Ortega, who was elected in May 2023.") == "none");
+}
+
 TEST_CASE("stances are gathered by holder and issue", "[events]") {
   CHECK(matrix("Norway praised Chile. Norway condemned Chile. Peru endorsed the new treaty. Peru opposed the treaty. Peru said the treaty "
                "is long.") == "Norway / Chile: mixed 0 1\nPeru / new treaty: mixed 2 3\n");
