@@ -146,7 +146,7 @@ std::uint32_t EventReader::date_beside(const Mention& mention, const SpanSet& to
     const Date& date = doc_.dates[i];
     if (!range.overlaps(date.range) || (date.type != "DATE" && date.type != "TIME")) continue;
     if (date.value.find("_REF") != std::string::npos) continue;  // "now", "recently"
-    if (in_aside(date.range, at) || elsewhen_.contains(date.range.begin)) continue;
+    if (in_aside(date.range, at) || elsewhen_.contains(date.range.begin) || joins_verbs({at.end, date.range.begin})) continue;
     if (std::any_of(told.spans.begin(), told.spans.end(), [&](Range words) { return tells_date(words, date); })) continue;
     if (found != none) return none;
     found = i;

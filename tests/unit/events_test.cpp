@@ -97,6 +97,7 @@ TEST_CASE("the date of a position is when it was taken, not what it tells", "[ev
   CHECK(date("Peru condemned Sunday's raid.") == "none");
   CHECK(date("Peru condemned the longest raid since 2016.") == "none");
   CHECK(date("Ana Ruiz, who has led Peru since March, rejected the plan.") == "none");
+  CHECK(date("Ana Ruiz rejected the plan and flew home on Sunday.") == "none");
 }
 
 TEST_CASE("the date of a meeting is not that of something else in its sentence", "[events]") {
