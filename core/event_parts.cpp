@@ -146,7 +146,7 @@ std::uint32_t EventReader::date_beside(const Mention& mention, const SpanSet& to
     const Date& date = doc_.dates[i];
     if (!range.overlaps(date.range) || (date.type != "DATE" && date.type != "TIME")) continue;
     if (date.value.find("_REF") != std::string::npos) continue;  // "now", "recently"
-    if (in_aside(date.range, at) || elsewhen_.contains(date.range.begin) || joins_verbs({at.end, date.range.begin})) continue;
+    if (is_aside(date.range, at) || joins_verbs({at.end, date.range.begin})) continue;
     if (std::any_of(told.spans.begin(), told.spans.end(), [&](Range words) { return tells_date(words, date); })) continue;
     if (found != none) return none;
     found = i;
@@ -171,7 +171,7 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name, c
   std::uint32_t found = none, least = none;
   for (std::uint32_t i = doc_.date_from(sentence.begin); i < doc_.dates.size() && doc_.dates[i].range.begin < sentence.end; ++i) {
     const Range date = doc_.dates[i].range;
-    if (!is_day(doc_.dates[i]) || !sentence.covers(date) || in_aside(date, at) || elsewhen_.contains(date.begin)) continue;
+    if (!is_day(doc_.dates[i]) || !sentence.covers(date) || is_aside(date, at)) continue;
     if (std::any_of(outside.spans.begin(), outside.spans.end(), [&](Range span) { return span.covers(date); })) continue;
     const Range between = date.begin >= at.end ? Range{at.end, date.begin} : at.begin >= date.end ? Range{date.end, at.begin} : Range{0, 0};
     const std::uint32_t distance = between.size() + (joins_verbs(between) ? other_verb : 0);
@@ -183,8 +183,10 @@ std::uint32_t EventReader::date_near(const Mention& mention, const char* name, c
 /// Whether it tells a day, with a time of that day or without one.
 bool EventReader::is_day(const Date& date) { return date.type == "DATE" || (date.type == "TIME" && date.value.find('-') == 4); }
 
-/// Whether a date stands in a relative clause between commas that ends before some words: "who took office last week, invited".
-bool EventReader::in_aside(Range date, Range words) const {
+/// Whether a date is that of something else than some words: a rule says so, or it stands in a relative clause between commas that ends
+/// before them: "who took office last week, invited".
+bool EventReader::is_aside(Range date, Range words) const {
+  if (elsewhen_.contains(date.begin)) return true;
   const auto token = doc_.token_from(date.begin), after = doc_.token_from(date.end);
   if (date.end >= words.begin || after == doc_.tokens.end() || after->xpos != ",") return false;
   for (auto at = token; at != doc_.tokens.begin();) {

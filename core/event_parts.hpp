@@ -45,11 +45,11 @@ class EventReader {
   [[nodiscard]] std::uint32_t place_of(const Mention& mention) const;
   /// Index of the date in the field `date`, or `none`.
   [[nodiscard]] std::uint32_t date_of(const Mention& mention) const;
-  /// Index of the date in the field `date`, or of the only date of the sentence that is not the date of something that some words tell
-  /// ("asked Peru to leave by Friday", "condemned Monday's raid"); or `none`.
+  /// Index of the date in the field `date`, or of the only date of the sentence that is neither that of something else (<elsewhen>, a
+  /// relative clause, another verb joined to the cue's) nor of what some words tell ("asked Peru to leave by Friday"); or `none`.
   [[nodiscard]] std::uint32_t date_beside(const Mention& mention, const SpanSet& told) const;
-  /// Index of the date in the field `date`, or of the date of the sentence that stands nearest to the words of a field, and in none of
-  /// some other words; or `none`.
+  /// Index of the date in the field `date`, or of the date of the sentence that stands nearest to the words of a field, is not that of
+  /// something else and stands in none of some other words; or `none`.
   [[nodiscard]] std::uint32_t date_near(const Mention& mention, const char* name, const SpanSet& outside) const;
   /// The tokens of all sentences that the range touches.
   [[nodiscard]] TokenRange sentence_tokens(TokenRange tokens) const;
@@ -65,9 +65,9 @@ class EventReader {
   [[nodiscard]] bool tells_date(Range words, const Date& date) const;
   [[nodiscard]] bool is_land_of(const Mention& land, const Mention& person) const;
   [[nodiscard]] static bool is_day(const Date& date);
-  [[nodiscard]] bool in_aside(Range date, Range words) const;
+  [[nodiscard]] bool is_aside(Range date, Range words) const;
   [[nodiscard]] bool joins_verbs(Range words) const;
-  static constexpr std::size_t day_size = 10;           ///< of the value of a day, "2024-03-04" or "XXXX-WXX-1"
+  static constexpr std::size_t day_size = 10;       ///< of the value of a day, "2024-03-04" or "XXXX-WXX-1"
   static constexpr std::uint32_t other_verb = 100;  ///< bytes: so much further off seems a date that goes with another verb
   [[nodiscard]] std::uint32_t speaker_at(Range words) const;
 

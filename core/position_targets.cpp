@@ -17,11 +17,12 @@ Indexes PositionBuilder::target_in(const Mention& mention, const Indexes& holder
   std::vector<const Mention*> all = reader_.actor_edges(mention, "content", true);
   for (std::vector<const Mention*>* edges : {&outer, &all})
     std::erase_if(*edges, [&](const Mention* edge) { return against && victims_[edge->tokens.begin]; });
-  Indexes out = owner_of_opening(reader_.spans(mention, "content"), all, holders, foreign);
-  if (out.empty()) out = nation_of_opening(reader_.spans(mention, "content"), outer, holders);
+  const SpanSet content = reader_.spans(mention, "content");
+  Indexes out = owner_of_opening(content, all, holders, foreign);
+  if (out.empty()) out = nation_of_opening(content, outer, holders);
   if (out.empty()) out = first_other(outer, holders, foreign);
   if (out.empty()) out = first_other(all, holders, foreign);
-  if (out.empty()) out = parties_in(reader_.spans(mention, "content"), holders);
+  if (out.empty()) out = parties_in(content, holders);
   if (out.empty()) out = first_other(outer, holders, named);
   if (out.empty() && any) out = first_other(outer, holders, [](std::uint32_t) { return true; });
   return out;

@@ -83,14 +83,23 @@ TEST_CASE("a quotation over paragraphs is one content", "[events]") {
   CHECK(words(d, d.positions[0].content) == "\"The port is closed.\n\n\"We have no choice,\"");
 }
 
+namespace {
+
+/// The date of the only position, or meeting, of a text that was published on 4 March 2024.
+template <typename Events>
+std::string only_date(const char* text, Events Document::*events) {
+  ExtractOptions options;
+  options.published = "2024-03-04";
+  const Document d = test::english_engine().extract(text, options);
+  REQUIRE((d.*events).size() == 1);
+  const std::uint32_t date = (d.*events).front().date;
+  return date == none ? "none" : d.dates[date].value;
+}
+
+}  // namespace
+
 TEST_CASE("the date of a position is when it was taken, not what it tells", "[events]") {
-  const auto date = [](const char* text) {
-    ExtractOptions options;
-    options.published = "2024-03-04";
-    const Document d = test::english_engine().extract(text, options);
-    REQUIRE(d.positions.size() == 1);
-    return d.positions.front().date == none ? "none" : d.dates[d.positions.front().date].value;
-  };
+  const auto date = [](const char* text) { return only_date(text, &Document::positions); };
   CHECK(date("Peru rejected the plan on Sunday.") == "2024-03-03");
   CHECK(date("Ana Ruiz said on Sunday that Peru must leave by Friday.") == "2024-03-03");
   CHECK(date("Ana Ruiz called on Peru to leave by Friday.") == "none");
@@ -101,13 +110,7 @@ TEST_CASE("the date of a position is when it was taken, not what it tells", "[ev
 }
 
 TEST_CASE("the date of a meeting is not that of something else in its sentence", "[events]") {
-  const auto date = [](const char* text) {
-    ExtractOptions options;
-    options.published = "2024-03-04";
-    const Document d = test::english_engine().extract(text, options);
-    REQUIRE(d.meetings.size() == 1);
-    return d.meetings.front().date == none ? "none" : d.dates[d.meetings.front().date].value;
-  };
+  const auto date = [](const char* text) { return only_date(text, &Document::meetings); };
   CHECK(date("Ana Ruiz met Luis Ortega on Sunday, their first meeting since 2018.") == "2024-03-03");
   CHECK(date("Ana Ruiz met Luis Ortega for the first time since 2018.") == "none");
   CHECK(date("Ana Ruiz met Luis Ortega ahead of elections on 4 May.") == "none");
